@@ -1,0 +1,1 @@
+"""Passages → claims, verified → an answer; the chain."""

@@ -1,0 +1,129 @@
+"""One question through all stages: plan → passages → draft → verified → answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from roleassistant.answering.compose import compose
+from roleassistant.answering.evidence import Evidence
+from roleassistant.answering.finish import finish
+from roleassistant.answering.verify import verified
+from roleassistant.domain.answer import Answer, Block, Facts, Table
+from roleassistant.errors import UsageError
+from roleassistant.indexing.generation import Generation
+from roleassistant.indexing.library import Library
+from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.planner import Planner
+from roleassistant.retrieval.retriever import QuestionEncoder, Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer with the plan behind it and the time each stage took, in milliseconds."""
+
+    answer: Answer
+    plan: Plan
+    timings_ms: dict[str, float]
+
+
+@dataclass
+class _Desk:
+    """What is prepared once per generation."""
+
+    generation: Generation
+    planner: Planner
+    evidence: Evidence
+
+
+@dataclass
+class Assistant:
+    """Answers questions from one library, always from its current generation.
+
+    `encoder` is called when a question first needs to be searched by meaning: comparing levels
+    or looking a fact up does not, and then no model is loaded.
+    """
+
+    library: Library
+    encoder: Callable[[], QuestionEncoder]
+    _desk: _Desk | None = field(default=None, repr=False)
+
+    def answer(self, question: str, role: str | None = None) -> Answered:
+        """Answer one question. `role` (a key) stands in where the question names no role.
+
+        Raises:
+            UsageError: the question is empty.
+            IndexUnusable: there is no index that can answer.
+        """
+        started = time.perf_counter()
+        if not question.strip():
+            raise UsageError("The question is empty. Ask for example: what separates P4 from P5?")
+        desk = self._at_desk()
+        opened = time.perf_counter()
+        plan = desk.planner.plan(question, role)
+        planned = time.perf_counter()
+        draft = verified(compose(plan, desk.evidence))
+        answer = finish(plan, draft, desk.evidence)
+        done = time.perf_counter()
+        return Answered(
+            answer,
+            plan,
+            {
+                "open": _ms(started, opened),
+                "plan": _ms(opened, planned),
+                "compose": _ms(planned, done),
+                "total": _ms(started, done),
+            },
+        )
+
+    def plan(self, question: str) -> Plan:
+        """What is understood of `question`, without answering it."""
+        return self._at_desk().planner.plan(question)
+
+    @property
+    def evidence(self) -> Evidence:
+        """The current generation, seen by role."""
+        return self._at_desk().evidence
+
+    def _at_desk(self) -> _Desk:
+        generation = self.library.open()
+        if self._desk is None or self._desk.generation is not generation:
+            retriever = Retriever(generation, self.encoder)
+            self._desk = _Desk(generation, Planner(generation), Evidence(generation, retriever))
+        return self._desk
+
+
+def pieces(answer: Answer) -> Iterator[Answer]:
+    """The answer block by block, each with its own claims and citations; they add up to it."""
+    if len(answer.blocks) < 2:
+        yield answer
+        return
+    claims = list(answer.claims)
+    shown: set[str] = set()
+    for position, block in enumerate(answer.blocks):
+        last = position == len(answer.blocks) - 1
+        count = _facts_in(block)
+        own, claims = claims[:count], claims[count:]
+        used = {mark for claim in own for mark in claim.citations} - shown
+        shown |= used
+        yield replace(
+            answer,
+            blocks=(block,),
+            claims=tuple(own),
+            citations=tuple(c for c in answer.citations if c.id in used),
+            conflicts=answer.conflicts if last else (),
+            suggestions=answer.suggestions if last else (),
+        )
+
+
+def _facts_in(block: Block) -> int:
+    if isinstance(block, Facts):
+        return len(block.items)
+    if isinstance(block, Table):
+        return sum(len(cell) for row in block.rows for cell in row.cells)
+    return 0
+
+
+def _ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 3)

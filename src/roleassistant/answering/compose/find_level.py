@@ -1,0 +1,141 @@
+"""Which level does it: by title, by the words of its statements, or near in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain, note_of
+from roleassistant.answering.evidence import Evidence
+from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
+from roleassistant.answering.wording import listed
+from roleassistant.domain import Level, StatementKind
+from roleassistant.domain.answer import Heading, Remark
+from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.plan import Intent, Plan
+from roleassistant.retrieval.retriever import Passage
+from roleassistant.retrieval.words import FUNCTION_WORDS, stems, tokens
+
+# As for look-ups, but a level is only named on firmer ground: half of the words do not do.
+ENOUGH_WORDS = 0.66
+NEAR = 0.66
+_PER_LEVEL = 2
+_MAX_LEVELS = 5
+
+_GUIDANCE = Remark(
+    "This is guidance from the wording of the profiles, not an assessment; "
+    "levels are decided in your company's own process."
+)
+
+
+def compose(plan: Plan, evidence: Evidence) -> Draft:
+    by_title = _titled(plan, evidence)
+    passages = by_title or _by_evidence(plan, evidence)
+    if not passages:
+        role = plan.roles[0].role if len(plan.roles) == 1 else None
+        topic = " ".join(t.text for t in tokens(plan.topic) if t.stem in plan.words)
+        place = f" of {role.title}" if role else ""
+        return abstain(
+            f"no level{place} is described with “{topic or plan.question}”",
+            suggestions_for(role, evidence) if role else suggestions_for_index(evidence),
+        )
+    groups: dict[tuple[str, Level], list[Chunk]] = {}
+    for passage in passages:
+        chunk = passage.chunk
+        for level in chunk.statement.levels or chunk.page_levels:
+            if not plan.levels or level in plan.levels:
+                groups.setdefault((chunk.role, level), []).append(chunk)
+    places = sorted(groups, key=lambda place: (_role_order(place[0], evidence), place[1]))
+    shown = places[:_MAX_LEVELS]
+    several = len({role for role, _ in shown}) > 1 or not plan.roles
+    names = [
+        f"{level} of {_title(key, evidence)}" if several else str(level) for key, level in shown
+    ]
+    blocks: list[DraftBlock] = [
+        Heading(listed(names) + (f", and {len(places) - len(shown)} more" if len(places) > len(shown) else ""))
+    ]
+    facts = []
+    for key, level in shown:
+        for chunk in groups[key, level][:_PER_LEVEL]:
+            dimension = chunk.statement.dimension or chunk.statement.heading
+            facts.append(
+                DraftFact(chunk.statement.text, (chunk,), f"{level} · {dimension}", note_of(chunk))
+            )
+    blocks.append(DraftFacts(tuple(facts)))
+    if plan.intent is Intent.SELF_PLACEMENT:
+        blocks.append(_GUIDANCE)
+    first_role, first_level = shown[0]
+    return Draft(
+        tuple(blocks),
+        suggestions=suggestions_for(
+            _role(first_role, evidence), evidence, first_level, plan.question
+        ),
+        about=tuple(shown) if by_title else (),
+    )
+
+
+def _titled(plan: Plan, evidence: Evidence) -> list[Passage]:
+    """Aliases that the question gives in full: their pages say the level."""
+    said = [t.stem for t in tokens(plan.question)]
+    found = []
+    for role in _roles(plan, evidence):
+        for chunk in evidence.all_of(role):
+            statement = chunk.statement
+            if statement.kind is not StatementKind.TERM or statement.section != "title_aliases":
+                continue
+            words = list(stems(statement.text))
+            own = set(words) - set(stems(role.title))
+            if words and _stands_in(words, said) and (own & set(plan.words) or not plan.words):
+                found.append((len(words), Passage(chunk, 1.0, 1.0, None, ())))
+    longest = max((length for length, _ in found), default=0)
+    return [passage for length, passage in found if length == longest]
+
+
+def _by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
+    """Statements of levels that hold what is asked: all of the best, and nothing weaker."""
+    named = [t for m in (*plan.roles, *plan.candidates) for t in tokens(m.matched)]
+    extra = tuple(t.stem for t in named if t.text not in FUNCTION_WORDS)
+    wide = replace(
+        plan,
+        words=tuple(dict.fromkeys((*plan.words, *extra))),
+        topic=" ".join([plan.topic, *(t.text for t in named)]),
+    )
+    results = evidence.retriever.search(plan, limit=60) if plan.words else []
+    full = evidence.retriever.search(wide, limit=60) if extra and plan.words else results
+    by_row = {p.chunk.row: p for p in results}
+    fuller = {p.chunk.row: p.coverage for p in full}
+    levelled = [p for p in by_row.values() if p.chunk.statement.levels and p.chunk.statement.kind is StatementKind.FACT]
+    fitting = [p for p in levelled if p.coverage >= ENOUGH_WORDS]
+    if fitting:
+        best = max(p.coverage for p in fitting)
+        fitting = [p for p in fitting if p.coverage >= best - 0.01]
+        # Among equals, those that also hold the words by which the role was named: "senior
+        # account executive" is a title of one level and "senior staff" a word of another.
+        top = max(fuller.get(p.chunk.row, 0.0) for p in fitting)
+        whole = [p for p in fitting if fuller.get(p.chunk.row, 0.0) >= top - 0.01]
+        return whole if top > 0.99 else fitting
+    near = [
+        p for p in levelled if (p.similarity or 0.0) >= NEAR and p.coverage >= 0.3
+    ]
+    return near[:1]
+
+
+def _roles(plan: Plan, evidence: Evidence) -> Sequence[Role]:
+    named = [m.role for m in (*plan.roles, *plan.candidates)]
+    return named or evidence.generation.roles
+
+
+def _stands_in(words: list[str], said: list[str]) -> bool:
+    return any(said[i : i + len(words)] == words for i in range(len(said) - len(words) + 1))
+
+
+def _role(key: str, evidence: Evidence) -> Role:
+    return next(role for role in evidence.generation.roles if role.key == key)
+
+
+def _title(key: str, evidence: Evidence) -> str:
+    return _role(key, evidence).title
+
+
+def _role_order(key: str, evidence: Evidence) -> int:
+    return next(i for i, role in enumerate(evidence.generation.roles) if role.key == key)

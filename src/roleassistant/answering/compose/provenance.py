@@ -1,0 +1,60 @@
+"""Where a profile comes from: what its page says, and which files were read when."""
+
+from __future__ import annotations
+
+from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain
+from roleassistant.answering.evidence import Evidence
+from roleassistant.answering.suggest import suggestions_for
+from roleassistant.answering.wording import at_level, listed
+from roleassistant.domain import Level, SectionKind, StatementKind
+from roleassistant.domain.answer import Heading, Remark
+from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.plan import Plan
+
+
+def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
+    everything = evidence.of(
+        role,
+        SectionKind.PROVENANCE,
+        kinds=(StatementKind.FACT, StatementKind.NOTE, StatementKind.ABSENCE),
+    )
+    chosen = [
+        chunk
+        for chunk in everything
+        if not plan.levels or any(level in chunk.page_levels for level in plan.levels)
+    ]
+    where = at_level(role, plan.levels[0] if len(plan.levels) == 1 else None)
+    if plan.attribute is not None and plan.attribute.name == "review score":
+        chosen = [c for c in chosen if plan.attribute.recorded_by(c.statement)]
+        if not chosen:
+            return abstain(
+                f"the profiles record no review score for {where}", suggestions_for(role, evidence)
+            )
+    if not chosen:
+        return abstain(
+            f"the profiles record no provenance for {where}", suggestions_for(role, evidence)
+        )
+    all_pages = set(role.levels) if not plan.levels else set(plan.levels)
+    facts = tuple(DraftFact(c.statement.text, (c,), _label(c, all_pages)) for c in chosen)
+    blocks: list[DraftBlock] = [Heading(f"Provenance of {where}"), DraftFacts(facts)]
+    files = sorted(
+        {
+            (source.path, source.sha256[:12], source.ingested_at)
+            for chunk in chosen
+            for source in chunk.sources
+            if not plan.levels or source.level in plan.levels
+        }
+    )
+    blocks.append(
+        Remark(
+            "Read from "
+            + "; ".join(f"{path} (SHA-256 {digest}…, {when})" for path, digest, when in files)
+            + "."
+        )
+    )
+    return Draft(tuple(blocks), suggestions=suggestions_for(role, evidence, asked=plan.question))
+
+
+def _label(chunk: Chunk, pages: set[Level]) -> str | None:
+    levels = None if set(chunk.page_levels) >= pages else listed([str(x) for x in chunk.page_levels])
+    return " · ".join(filter(None, (levels, chunk.statement.dimension))) or None

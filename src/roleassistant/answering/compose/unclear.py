@@ -1,0 +1,66 @@
+"""Questions that cannot be answered as asked: no such level, several roles, nothing of ours."""
+
+from __future__ import annotations
+
+from roleassistant.answering.draft import Draft, abstain
+from roleassistant.answering.evidence import Evidence
+from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
+from roleassistant.answering.wording import level_range, listed
+from roleassistant.retrieval.plan import Plan
+
+_MAX_CHOICES = 8
+
+
+def no_such_level(plan: Plan, evidence: Evidence) -> Draft | None:
+    """An abstention where a level is asked for that the role, or every role, lacks."""
+    if not plan.levels:
+        return None
+    roles = [m.role for m in plan.roles or plan.candidates]
+    if not roles:
+        held = {level for role in evidence.generation.roles for level in role.described_levels}
+        absent = [level for level in plan.levels if level not in held]
+        if not absent:
+            return None
+        return abstain(
+            f"no such level: no role here has {listed([str(x) for x in absent], 'or')}; "
+            f"the profiles hold {level_range(sorted(held))}",
+            suggestions_for_index(evidence),
+        )
+    for level in plan.levels:
+        lacking = [role for role in roles if level not in role.described_levels]
+        if len(lacking) == len(roles):
+            role = lacking[0]
+            return abstain(
+                f"no such level: {level}; {role.title} has {level_range(role.described_levels)}",
+                suggestions_for(role, evidence),
+            )
+    return None
+
+
+def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
+    """Several roles fit, or none was named: the choices, each as a question that can be asked."""
+    candidates = [m.role for m in plan.candidates] or [
+        role
+        for role in evidence.generation.roles
+        if all(level in role.described_levels for level in plan.levels)
+    ]
+    titles = [f"{role.title} ({role.key})" for role in candidates]
+    shown = titles[:_MAX_CHOICES]
+    more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
+    opening = "several roles fit" if plan.candidates else "the question names no role"
+    return abstain(
+        f"{opening}: which do you mean, {listed(shown, 'or')}{more}?",
+        tuple(f"{_bare(plan.question)} ({role.key})" for role in candidates[:3]),
+    )
+
+
+def off_topic(plan: Plan, evidence: Evidence) -> Draft:
+    """Nothing in the question is about roles, levels or what profiles record."""
+    return abstain(
+        "the question is about nothing that the profiles record: they describe roles and levels",
+        suggestions_for_index(evidence),
+    )
+
+
+def _bare(question: str) -> str:
+    return question.rstrip(" ?!.")

@@ -1,0 +1,59 @@
+"""What composers draw from: the statements of a role, by section and level, and search."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from roleassistant.answering.conflicts import Disagreement, disagreements
+from roleassistant.domain import Level, SectionKind, StatementKind
+from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.retriever import Retriever
+
+# The statements of this many roles are kept at hand; a role has some 150.
+_KEPT_ROLES = 64
+
+
+@dataclass
+class Evidence:
+    """One generation of the index, seen by role."""
+
+    generation: Generation
+    retriever: Retriever
+    _by_role: dict[str, list[Chunk]] = field(default_factory=dict)
+
+    def of(
+        self,
+        role: Role,
+        *sections: SectionKind,
+        level: Level | None = None,
+        kinds: Collection[StatementKind] = (StatementKind.FACT,),
+    ) -> list[Chunk]:
+        """Statements of a role in index order; with `level`, those that name it."""
+        return [
+            chunk
+            for chunk in self.all_of(role)
+            if (not sections or chunk.statement.section in sections)
+            and chunk.statement.kind in kinds
+            and (level is None or level in chunk.statement.levels)
+        ]
+
+    def all_of(self, role: Role) -> list[Chunk]:
+        """Every statement of a role, in index order."""
+        if role.key not in self._by_role:
+            if len(self._by_role) >= _KEPT_ROLES:
+                self._by_role.pop(next(iter(self._by_role)))
+            self._by_role[role.key] = self.generation.select(role=role.key)
+        return self._by_role[role.key]
+
+    def title_of(self, role: Role, level: Level | None = None) -> Chunk | None:
+        """The title line of the role's page at `level`, or of its first page."""
+        titles = [c for c in self.all_of(role) if c.statement.dimension == "Title"]
+        return next(
+            (c for c in titles if level is None or level in c.statement.levels),
+            titles[0] if titles and level is None else None,
+        )
+
+    def disagreements(self, role: Role) -> list[Disagreement]:
+        return disagreements(self.all_of(role))

@@ -1,0 +1,161 @@
+"""A verified draft → the answer: citations numbered as they appear, conflicts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from roleassistant.answering.conflicts import Disagreement
+from roleassistant.answering.draft import (
+    Draft,
+    DraftBlock,
+    DraftFact,
+    DraftFacts,
+    DraftRow,
+    DraftTable,
+)
+from roleassistant.answering.evidence import Evidence
+from roleassistant.domain import SourceSpan
+from roleassistant.domain.answer import (
+    Answer,
+    Block,
+    Citation,
+    Claim,
+    Conflict,
+    ConflictSide,
+    Fact,
+    Facts,
+    Heading,
+    Table,
+    TableRow,
+)
+from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.plan import Intent, Plan
+
+
+def finish(plan: Plan, draft: Draft, evidence: Evidence) -> Answer:
+    """The whole answer; its conflicts are those between statements that it touches."""
+    warnings = evidence.generation.warnings
+    if draft.reason is not None:
+        return Answer(
+            plan.question,
+            _intent(plan),
+            abstained=True,
+            reason=draft.reason,
+            suggestions=draft.suggestions,
+            warnings=warnings,
+        )
+    numbering = _Numbering(plan)
+    blocks: list[Block] = [numbering.block(block) for block in draft.blocks]
+    if not numbering.citations:
+        return Answer(
+            plan.question,
+            _intent(plan),
+            abstained=True,
+            reason="nothing in the profiles could be quoted for this",
+            suggestions=draft.suggestions,
+            warnings=warnings,
+        )
+    conflicts = []
+    for disagreement in _touched(draft, numbering.cited, evidence):
+        shown, conflict = numbering.conflict(disagreement)
+        blocks += shown
+        conflicts.append(conflict)
+    return Answer(
+        plan.question,
+        _intent(plan),
+        tuple(blocks),
+        tuple(numbering.claims),
+        tuple(numbering.citations.values()),
+        tuple(conflicts),
+        draft.suggestions,
+        warnings=warnings,
+    )
+
+
+def _intent(plan: Plan) -> str:
+    return plan.intent.value if plan.intent in Intent else Intent.OFF_TOPIC.value
+
+
+def _touched(draft: Draft, cited: Sequence[Chunk], evidence: Evidence) -> list[Disagreement]:
+    """Disagreements of which a side is quoted, or which concern a level that the answer is about."""
+    keys = dict.fromkeys([c.role for c in cited] + [role for role, _ in draft.about])
+    roles: list[Role] = [r for r in evidence.generation.roles if r.key in keys]
+    rows = {chunk.row for chunk in cited}
+    return [
+        disagreement
+        for role in roles
+        for disagreement in evidence.disagreements(role)
+        if any(chunk.row in rows for _, chunk in disagreement.sides)
+    ]
+
+
+@dataclass
+class _Numbering:
+    """Gives citations their numbers in order of appearance; one statement has one number."""
+
+    plan: Plan
+    citations: dict[int, Citation] = field(default_factory=dict)
+    cited: list[Chunk] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def block(self, block: DraftBlock) -> Block:
+        if isinstance(block, DraftFacts):
+            return Facts(tuple(self.fact(item) for item in block.items))
+        if isinstance(block, DraftTable):
+            return Table(block.columns, tuple(self._row(row) for row in block.rows))
+        return block
+
+    def _row(self, row: DraftRow) -> TableRow:
+        return TableRow(row.label, tuple(tuple(self.fact(f) for f in cell) for cell in row.cells))
+
+    def fact(self, fact: DraftFact) -> Fact:
+        marks = tuple(dict.fromkeys(self._mark(chunk) for chunk in fact.chunks))
+        self.claims.append(Claim(fact.text, marks, "supported", 1.0))
+        return Fact(fact.text, marks, fact.label, fact.note)
+
+    def conflict(self, disagreement: Disagreement) -> tuple[list[Block], Conflict]:
+        items, sides = [], []
+        for text, chunk in disagreement.sides:
+            fact = self.fact(DraftFact(text, (chunk,), chunk.statement.heading))
+            items.append(fact)
+            sides.append(ConflictSide(text, fact.marks[0]))
+        heading = Heading(f"The profiles disagree: {disagreement.subject}")
+        return [heading, Facts(tuple(items))], Conflict(disagreement.subject, tuple(sides))
+
+    def _mark(self, chunk: Chunk) -> str:
+        if chunk.row not in self.citations:
+            number = str(len(self.citations) + 1)
+            self.citations[chunk.row] = _citation(number, chunk, self.plan)
+            self.cited.append(chunk)
+        return self.citations[chunk.row].id
+
+
+def _citation(number: str, chunk: Chunk, plan: Plan) -> Citation:
+    statement = chunk.statement
+    # Of sibling pages that say the same, the page of a level that was asked for is cited.
+    asked = [s for s in chunk.sources if s.level in (statement.levels or plan.levels)]
+    first = (asked or list(chunk.sources))[0]
+    spans = {
+        (s.path, s.line_start): SourceSpan(
+            s.path, s.sha256, s.line_start, s.line_end, s.start, s.end
+        )
+        for s in chunk.sources
+    }
+    source = SourceSpan(
+        first.path, first.sha256, first.line_start, first.line_end, first.start, first.end
+    )
+    level = str(statement.levels[0]) if len(statement.levels) == 1 else None
+    return Citation(
+        id=number,
+        role_code=first.code,
+        title=chunk.title,
+        section=statement.heading,
+        level=level,
+        dimension=statement.dimension,
+        quote=statement.text,
+        attribution=statement.attribution,
+        source=source,
+        ingested_at=first.ingested_at,
+        also_at=tuple(span for span in spans.values() if span != source),
+    )

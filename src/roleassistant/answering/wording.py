@@ -1,0 +1,37 @@
+"""How the program words what it says of itself: levels, roles, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roleassistant.domain import Level
+from roleassistant.indexing.chunks import Role
+
+
+def level_range(levels: Sequence[Level]) -> str:
+    """ "P1 to P5" for an unbroken run, "P1, P2 and P4" else."""
+    ordered = sorted(levels)
+    runs: list[list[Level]] = []
+    for level in ordered:
+        if runs and runs[-1][-1].track == level.track and runs[-1][-1].grade + 1 == level.grade:
+            runs[-1].append(level)
+        else:
+            runs.append([level])
+    parts: list[str] = []
+    for run in runs:
+        if len(run) > 2:
+            parts.append(f"{run[0]} to {run[-1]}")
+        else:
+            parts.extend(str(level) for level in run)
+    return listed(parts)
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """ "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def at_level(role: Role, level: Level | None) -> str:
+    return f"{role.title} — {level}" if level else role.title

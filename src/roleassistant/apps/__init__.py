@@ -1,0 +1,1 @@
+"""What people start: thin programs that translate and decide nothing."""

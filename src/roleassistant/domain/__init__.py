@@ -1,0 +1,22 @@
+"""What a profile, a statement, a citation is. Pure values; imports nothing of ours."""
+
+from roleassistant.domain.level import InvalidLevel, Level
+from roleassistant.domain.profile import RoleProfile, Section, SectionKind
+from roleassistant.domain.role_code import InvalidRoleCode, RoleCode
+from roleassistant.domain.span import SourceSpan
+from roleassistant.domain.statement import STATED, Attribution, Statement, StatementKind
+
+__all__ = [
+    "STATED",
+    "Attribution",
+    "InvalidLevel",
+    "InvalidRoleCode",
+    "Level",
+    "RoleCode",
+    "RoleProfile",
+    "Section",
+    "SectionKind",
+    "SourceSpan",
+    "Statement",
+    "StatementKind",
+]

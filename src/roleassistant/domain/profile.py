@@ -1,0 +1,56 @@
+"""A role profile: one page, for one role at one level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roleassistant.domain.level import Level
+from roleassistant.domain.role_code import RoleCode
+from roleassistant.domain.statement import Statement
+
+
+class SectionKind(StrEnum):
+    """The sections of a profile, in the order in which a page shows them."""
+
+    SUMMARY = "summary"
+    FOCUS = "focus"
+    RESPONSIBILITIES = "responsibilities"
+    GUIDELINES = "guidelines"
+    SKILLS = "skills"
+    PROVENANCE = "provenance"
+    LEVEL_DEFINITION = "level_definition"
+    ADJACENT_ROLES = "adjacent_roles"
+    TITLE_ALIASES = "title_aliases"
+    CLASSIFICATION = "classification"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section as the page has it. `heading` is without the residue of the interface."""
+
+    kind: SectionKind
+    heading: str
+    line_start: int
+    line_end: int
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleProfile:
+    """One page. `title` is without the level: "Account Executive / Field Sales"."""
+
+    code: RoleCode
+    title: str
+    sections: tuple[Section, ...]
+
+    @property
+    def level(self) -> Level:
+        return self.code.level
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        for section in self.sections:
+            yield from section.statements

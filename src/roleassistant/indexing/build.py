@@ -1,0 +1,275 @@
+"""Building a generation: in a folder of its own, verified, synced, sealed, then switched to.
+
+A crash at any point leaves the old pointer or the new one, and what it points to is whole.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import numpy as np
+
+from roleassistant.errors import IngestRefused
+from roleassistant.indexing import durable
+from roleassistant.indexing.catalogue_reader import Catalogue
+from roleassistant.indexing.catalogue_schema import CATALOGUE_FILE
+from roleassistant.indexing.catalogue_writer import CatalogueWriter, StoredDocument
+from roleassistant.indexing.chunks import Chunk
+from roleassistant.indexing.embedding.encoder import Encoder, Vectors
+from roleassistant.indexing.failpoint import Step, reached
+from roleassistant.indexing.library import CURRENT_FILE, Library
+from roleassistant.indexing.locking import LEASE_FILE, sole_use
+from roleassistant.indexing.manifest import MANIFEST_FILE, Counts, Manifest, StoreRecord, seal_files
+from roleassistant.indexing.merging import merge
+from roleassistant.indexing.progress import Progress
+from roleassistant.indexing.stores.embedded import EmbeddedBuild
+from roleassistant.indexing.stores.exact import VECTORS_FILE, VectorWriter, load_vectors
+from roleassistant.indexing.stores.records import StoreDiffers, TextsDigest, embedded_text
+
+_log = logging.getLogger(__name__)
+ID_FILE = "ID"
+# Texts per round of embedding: enough to sort by length within, 1.5 MB of vectors.
+_TEXTS_PER_ROUND = 1024
+
+
+@dataclass(slots=True)
+class _Tally:
+    documents: int = 0
+    profiles: int = 0
+    statements: int = 0
+    placed: int = 0
+    boilerplate: int = 0
+    unplaced: int = 0
+
+
+class GenerationBuild:
+    """One build, under the writer's lock. Give it documents, `merge` them, then `publish`."""
+
+    def __init__(self, library: Library, progress: Progress) -> None:
+        self._library = library
+        self._progress = progress
+        self._remove_unfinished()
+        self.number = max([0, library.pointed() or 0, *library.numbers()]) + 1
+        self.folder = library.generation_folder(self.number)
+        self.folder.mkdir()
+        (self.folder / LEASE_FILE).touch()
+        self.warnings: list[str] = []
+        self.chunks = 0
+        self._roles = 0
+        self._tally = _Tally()
+        self._chroma = EmbeddedBuild() if library.store.url is None else None
+        self._catalogue = CatalogueWriter(self.folder / CATALOGUE_FILE)
+        reached(Step.FOLDER_MADE)
+
+    def add(self, document: StoredDocument) -> None:
+        self._catalogue.add_document(document)
+        tally = self._tally
+        tally.documents += 1
+        tally.profiles += document.profiles
+        tally.statements += document.statements
+        tally.placed += document.placed
+        tally.boilerplate += document.boilerplate
+        tally.unplaced += document.unplaced
+
+    def merge(self) -> None:
+        """Store every statement once, role by role; memory holds one role at a time."""
+        reached(Step.DOCUMENTS_STORED)
+        keys = self._catalogue.role_keys()
+        self._progress.stage("merging", len(keys))
+        for key in keys:
+            merged = merge(key, list(self._catalogue.pages(key)), self.chunks + 1)
+            self._catalogue.add_role(merged)
+            self.warnings += merged.warnings
+            self.chunks += len(merged.chunks)
+            self._roles += 1
+            self._progress.advance(1)
+        self.warnings += self._catalogue.paths_shown_alike()
+        self._catalogue.finish()
+        reached(Step.CATALOGUE_WRITTEN)
+
+    def publish(
+        self, encoder: Encoder, readers: str, created_at: str, previous: int | None
+    ) -> Manifest:
+        """Embed, store, verify, sync, seal, switch; then remove what nobody needs any more.
+
+        `previous` is the generation that answered until now, which is kept.
+        """
+        texts_sha256 = self._embed(encoder)
+        store = self._store(texts_sha256)
+        reached(Step.STORE_VERIFIED)
+        self._progress.stage("sealing", 1)
+        durable.sync_tree(self.folder)
+        reached(Step.FILES_SYNCED)
+        tally = self._tally
+        manifest = Manifest(
+            generation=self.number,
+            created_at=created_at,
+            index_id=self._index_id(),
+            counts=Counts(
+                documents=tally.documents,
+                profiles=tally.profiles,
+                roles=self._roles,
+                statements=tally.statements,
+                chunks=self.chunks,
+                lines_placed=tally.placed,
+                lines_boilerplate=tally.boilerplate,
+                lines_unplaced=tally.unplaced,
+            ),
+            texts_sha256=texts_sha256,
+            model=encoder.identity,
+            readers=readers,
+            store=store,
+            files=seal_files(self.folder),
+            warnings=tuple(self.warnings),
+        )
+        manifest.write(self.folder)
+        durable.sync_folder(self._library.folder)
+        reached(Step.MANIFEST_WRITTEN)
+        durable.replace_text(
+            self._library.folder / CURRENT_FILE,
+            f"{self.folder.name}\n",
+            prepared=lambda: reached(Step.POINTER_PREPARED),
+        )
+        reached(Step.SWITCHED)
+        self._remove_old({self.number, previous})
+        reached(Step.OLD_REMOVED)
+        self._progress.advance(1)
+        return manifest
+
+    def stop(self) -> None:
+        """End the worker process, if it still runs."""
+        if self._chroma is not None:
+            self._chroma.stop()
+
+    def abandon(self) -> None:
+        """Remove what was built: it will not be used."""
+        self.stop()
+        self._catalogue.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _embed(self, encoder: Encoder) -> str:
+        digest = TextsDigest()
+        self._progress.stage("embedding", self.chunks)
+        dimension = encoder.identity.dimension
+        with VectorWriter(self.folder / VECTORS_FILE, self.chunks, dimension) as writer:
+            for chunks in self._in_rounds():
+                texts = [embedded_text(chunk) for chunk in chunks]
+                vectors = encoder.encode(texts)
+                _refuse_bad_vectors(chunks, vectors, dimension)
+                writer.write(vectors)
+                for chunk, text in zip(chunks, texts, strict=True):
+                    digest.add(chunk.id, text)
+                self._progress.advance(len(chunks))
+        reached(Step.VECTORS_WRITTEN)
+        return digest.hexdigest()
+
+    def _in_rounds(self) -> Iterator[list[Chunk]]:
+        catalogue = Catalogue(self.folder / CATALOGUE_FILE)
+        try:
+            for start in range(1, self.chunks + 1, _TEXTS_PER_ROUND):
+                end = min(start + _TEXTS_PER_ROUND, self.chunks + 1)
+                yield catalogue.chunks(range(start, end))
+        finally:
+            catalogue.close()
+
+    def _store(self, texts_sha256: str) -> StoreRecord:
+        self._progress.stage("storing", self.chunks)
+
+        def advance(count: int) -> None:
+            self._progress.advance(count)
+            reached(Step.STORE_HALF_FILLED)
+
+        catalogue, vectors = self.folder / CATALOGUE_FILE, self.folder / VECTORS_FILE
+        if self._chroma is not None:
+            self._chroma.run(self.folder, catalogue, vectors, texts_sha256, advance)
+            self._chroma.stop()
+            return StoreRecord("embedded", metadata.version("chromadb"))
+        from roleassistant.indexing.stores import server
+
+        url = self._library.store.url
+        assert url is not None
+        name = f"{self._collection_prefix()}{self.number}"
+        try:
+            server.build(url, name, catalogue, load_vectors(vectors), texts_sha256, advance)
+        except StoreDiffers as problem:
+            raise IngestRefused(
+                f"The Chroma server at {self._library.server_url()} does not hold what was "
+                f"written to {name}: {problem}. "
+                f"The index is as it was. Run the command again, and check the server's disk."
+            ) from problem
+        version = server.ChromaServer(url).version()
+        return StoreRecord("server", version, self._library.server_url(), name)
+
+    def _index_id(self) -> str:
+        """What tells the collections of this index from others on one server."""
+        path = self._library.folder / ID_FILE
+        try:
+            known = path.read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            known = ""
+        if re.fullmatch(r"[0-9a-f]{12}", known):
+            return known
+        fresh = secrets.token_hex(6)
+        durable.replace_text(path, f"{fresh}\n")
+        return fresh
+
+    def _collection_prefix(self) -> str:
+        return f"roleassistant-{self._index_id()}-"
+
+    def _remove_unfinished(self) -> None:
+        """Folders that a build left when it was killed: no manifest, so nobody reads them."""
+        for number in self._library.numbers():
+            folder = self._library.generation_folder(number)
+            if not (folder / MANIFEST_FILE).exists() and number != self._library.pointed():
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _remove_old(self, kept: set[int | None]) -> None:
+        for number in self._library.numbers():
+            folder = self._library.generation_folder(number)
+            if number in kept:
+                continue
+            with sole_use(folder) as alone:
+                if alone:
+                    _remove(folder)
+        url = self._library.store.url
+        if url is not None:
+            from roleassistant.indexing.stores import server
+
+            prefix = self._collection_prefix()
+            names = [f"{prefix}{number}" for number in self._library.numbers()]
+            server.remove_others(url, prefix, names)
+
+
+def _remove(folder: Path) -> None:
+    """Out of sight in one step first, so that a reader never meets half a generation."""
+    doomed = folder.with_name(f"{folder.name}.removed-{os.getpid()}")
+    try:
+        folder.rename(doomed)
+        shutil.rmtree(doomed)
+    except OSError as problem:
+        _log.warning("The old generation %s could not be removed wholly: %s", folder, problem)
+
+
+def _refuse_bad_vectors(chunks: list[Chunk], vectors: Vectors, dimension: int) -> None:
+    if vectors.shape != (len(chunks), dimension):
+        raise IngestRefused(
+            f"The embedding model gave vectors of shape {vectors.shape} for {len(chunks)} texts, "
+            f"and ({len(chunks)}, {dimension}) is due. Check embedding.model."
+        )
+    good = np.isfinite(vectors).all(axis=1)
+    if not good.all():
+        chunk = chunks[int(np.flatnonzero(~good)[0])]
+        source = chunk.sources[0]
+        raise IngestRefused(
+            f"The embedding model gave a vector that holds no numbers (NaN or infinity) for the "
+            f"statement at {source.path}:{source.line_start}, {chunk.statement.text[:80]!r}. "
+            f"Check the model; the index is as it was."
+        )

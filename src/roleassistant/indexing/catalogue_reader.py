@@ -1,0 +1,255 @@
+"""Reading a sealed catalogue: roles, statements with their sources, and words."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+
+from roleassistant.domain import Level, SectionKind, SourceSpan, Statement, StatementKind
+from roleassistant.errors import IndexDamaged
+from roleassistant.indexing.catalogue_writer import StoredDocument
+from roleassistant.indexing.chunks import Chunk, Name, Role, Source
+from roleassistant.indexing.lexical import WEIGHTS, match_any
+from roleassistant.indexing.reading_codec import decode_levels, to_attribution
+
+_ROWS_PER_QUERY = 500
+# A decoded statement takes some 2 kB; a role has some 100 to 400 of them.
+_KEPT_CHUNKS = 20_000
+_ALL_ROWS = range(1 << 62)
+
+# Lists go in as one JSON parameter, so that no statement is ever put together from pieces.
+_SOURCES = """
+SELECT * FROM sources WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row, ordinal
+"""
+_STATEMENTS = "SELECT * FROM statements WHERE row IN (SELECT value FROM json_each(?))"
+_SELECT = """
+SELECT row FROM statements WHERE row >= :first AND row < :end
+AND (:sections IS NULL OR section IN (SELECT value FROM json_each(:sections)))
+AND (:levels IS NULL OR row IN (
+    SELECT row FROM statement_levels WHERE level IN (SELECT value FROM json_each(:levels))
+)) ORDER BY row
+"""
+_SEARCH_WORDS = """
+SELECT rowid, bm25(words, ?, ?, ?) AS score FROM words
+WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY score, rowid LIMIT ?
+"""
+
+
+class Catalogue:
+    """A sealed `catalogue.sqlite`. Safe from several threads; never writes, takes no file lock."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # `immutable`: the folder may be read-only, and nothing is ever written beside the file.
+        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        self._lock = Lock()
+        self._kept: dict[int, Chunk] = {}
+        try:
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.Error as problem:
+            raise self._damaged(problem) from problem
+        try:
+            self.roles: tuple[Role, ...] = tuple(self._read_roles())
+        except BaseException:
+            self._connection.close()
+            raise
+        self._titles = {role.key: role.title for role in self.roles}
+        self._ranges = {role.key: role.rows for role in self.roles}
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def names(self) -> Iterator[Name]:
+        for text, role, level, kind in self._all("SELECT text, role, level, kind FROM names"):
+            yield Name(text, role, _levels(level)[0] if level else None, kind)
+
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """Distinct (role, text) of the terms of the skills sections, sorted."""
+        rows = self._all(
+            "SELECT DISTINCT role, text FROM statements WHERE kind = 'term' AND section = 'skills' "
+            "ORDER BY role, text"
+        )
+        return tuple((role, text) for role, text in rows)
+
+    def dimensions(self) -> dict[str, tuple[str, ...]]:
+        """Role key → the dimensions of its guidelines and level definitions, in page order."""
+        found: dict[str, dict[str, None]] = {}
+        for role, dimension in self._all(
+            "SELECT role, dimension FROM statements WHERE dimension IS NOT NULL AND kind = 'fact' "
+            "AND section IN ('guidelines', 'level_definition') GROUP BY role, dimension "
+            "ORDER BY min(row)"
+        ):
+            found.setdefault(role, {})[dimension] = None
+        return {role: tuple(dimensions) for role, dimensions in found.items()}
+
+    def size(self) -> int:
+        return int(self._all("SELECT count(*) FROM statements")[0][0])
+
+    def documents(self) -> Iterator[StoredDocument]:
+        """Every document with its reading, one at a time."""
+        for (identifier,) in self._all("SELECT id FROM documents ORDER BY id"):
+            yield self._document(identifier)
+
+    def document_states(self) -> dict[str, tuple[str, str]]:
+        """Absolute file → (SHA-256, readers' version)."""
+        rows = self._all("SELECT file, sha256, readers FROM documents")
+        return {file: (sha256, readers) for file, sha256, readers in rows}
+
+    def document(self, file: str) -> StoredDocument:
+        rows = self._all("SELECT id FROM documents WHERE file = ?", (file,))
+        if not rows:
+            raise KeyError(file)
+        return self._document(rows[0][0])
+
+    def chunks(self, rows: Iterable[int]) -> list[Chunk]:
+        """The chunks of `rows`, in the order asked for; rows that do not exist are left out."""
+        wanted = list(rows)
+        kept = self._kept
+        missing = sorted({row for row in wanted if row not in kept})
+        fresh: dict[int, Chunk] = {}
+        for start in range(0, len(missing), _ROWS_PER_QUERY):
+            fresh.update(self._load(missing[start : start + _ROWS_PER_QUERY]))
+        found = [fresh.get(row) or kept.get(row) for row in wanted]
+        if fresh:
+            if len(kept) + len(fresh) > _KEPT_CHUNKS:
+                self._kept = {}  # simplest bound; a role is read again in milliseconds
+            self._kept.update(fresh)
+        return [chunk for chunk in found if chunk is not None]
+
+    def select(
+        self,
+        role: str | None,
+        sections: Collection[SectionKind] | None,
+        levels: Collection[Level] | None,
+    ) -> list[Chunk]:
+        """Chunks of a role, of some sections, that name one of some levels; in row order."""
+        rows = self._ranges.get(role, range(0)) if role is not None else _ALL_ROWS
+        found = self._all(
+            _SELECT,
+            {
+                "first": rows.start,
+                "end": rows.stop,
+                "sections": _json(section.value for section in sections)
+                if sections is not None
+                else None,
+                "levels": _json(level.label for level in levels) if levels is not None else None,
+            },
+        )
+        return self.chunks(row for (row,) in found)
+
+    def search_words(
+        self, words: Sequence[str], k: int, rows: range | None
+    ) -> list[tuple[int, float]]:
+        """The `k` rows that match `words` best, with bm25 turned so that higher is better."""
+        expression = match_any(words)
+        if not expression or k <= 0:
+            return []
+        within = _ALL_ROWS if rows is None else rows
+        values = (*WEIGHTS, expression, within.start, within.stop, k)
+        found = self._all(_SEARCH_WORDS, values)
+        return [(int(row), -float(score)) for row, score in found]
+
+    def _load(self, rows: Sequence[int]) -> Iterator[tuple[int, Chunk]]:
+        wanted = (_json(rows),)
+        sources: dict[int, list[Source]] = {}
+        for row, _, path, sha256, first, last, start, end, code, level, at in self._all(
+            _SOURCES, wanted
+        ):
+            source = Source(path, sha256, first, last, start, end, code, _levels(level)[0], at)
+            sources.setdefault(row, []).append(source)
+        for line in self._all(_STATEMENTS, wanted):
+            row, identifier, role, section, heading, levels, dimension, kind, *rest = line
+            how, method, confidence, text = rest
+            if row not in sources:
+                raise self._damaged(f"statement {row} has no source")
+            first = sources[row][0]
+            statement = Statement(
+                text=text,
+                section=SectionKind(section),
+                heading=heading,
+                span=SourceSpan(
+                    first.path,
+                    first.sha256,
+                    first.line_start,
+                    first.line_end,
+                    first.start,
+                    first.end,
+                ),
+                levels=_levels(levels),
+                dimension=dimension,
+                kind=StatementKind(kind),
+                attribution=to_attribution(how, method, confidence),
+            )
+            title = self._titles[role]
+            yield row, Chunk(row, identifier, role, title, statement, tuple(sources[row]))
+
+    def _read_roles(self) -> Iterator[Role]:
+        for key, title, family, focus, levels, described, codes, first, end in self._all(
+            "SELECT key, title, family, focus, levels, described_levels, codes, first_row, end_row"
+            " FROM roles ORDER BY first_row"
+        ):
+            yield Role(
+                key,
+                title,
+                family,
+                focus,
+                _levels(levels),
+                _levels(described),
+                tuple(json.loads(codes)),
+                range(first, end),
+            )
+
+    def _document(self, identifier: int) -> StoredDocument:
+        _, file, path, sha256, readers, at, *counts, notes, reading = self._all(
+            "SELECT * FROM documents WHERE id = ?", (identifier,)
+        )[0]
+        profiles, statements, placed, boilerplate, unplaced = counts
+        roles = self._all(
+            "SELECT role FROM document_roles WHERE document = ? ORDER BY role", (identifier,)
+        )
+        return StoredDocument(
+            file=file,
+            path=path,
+            sha256=sha256,
+            readers=readers,
+            ingested_at=at,
+            profiles=profiles,
+            statements=statements,
+            placed=placed,
+            boilerplate=boilerplate,
+            unplaced=unplaced,
+            notes=tuple(json.loads(notes)),
+            reading=reading,
+            roles=tuple(role for (role,) in roles),
+        )
+
+    def _all(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
+        try:
+            with self._lock:
+                return self._connection.execute(statement, values).fetchall()
+        except sqlite3.ProgrammingError:
+            raise  # a closed generation is a mistake of the caller, not of the file
+        except sqlite3.DatabaseError as problem:
+            raise self._damaged(problem) from problem
+
+    def _damaged(self, problem: object) -> IndexDamaged:
+        return IndexDamaged(
+            f"{self._path} cannot be read: {problem}. "
+            f"Run `roleassistant ingest --rebuild` to make the index again."
+        )
+
+
+@lru_cache(maxsize=1024)
+def _levels(text: str) -> tuple[Level, ...]:
+    return decode_levels(json.loads(text))
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(list(values))

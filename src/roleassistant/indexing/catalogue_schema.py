@@ -1,0 +1,80 @@
+"""The tables of `catalogue.sqlite`. It is written once, in a folder of its own, and then sealed."""
+
+from __future__ import annotations
+
+from roleassistant.indexing.lexical import COLUMNS, TOKENIZER
+
+CATALOGUE_FILE = "catalogue.sqlite"
+
+SCHEMA = f"""
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    file TEXT NOT NULL UNIQUE,       -- absolute: what makes it the same document next time
+    path TEXT NOT NULL,              -- as shown and cited
+    sha256 TEXT NOT NULL,
+    readers TEXT NOT NULL,           -- the readers' version that read it
+    ingested_at TEXT NOT NULL,       -- when this content was first ingested
+    profiles INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    placed INTEGER NOT NULL,
+    boilerplate INTEGER NOT NULL,
+    unplaced INTEGER NOT NULL,
+    notes TEXT NOT NULL,
+    reading BLOB NOT NULL            -- see reading_codec
+);
+CREATE TABLE document_roles (
+    role TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (role, document)
+) WITHOUT ROWID;
+CREATE TABLE roles (
+    key TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    family TEXT NOT NULL,
+    focus TEXT NOT NULL,
+    levels TEXT NOT NULL,
+    described_levels TEXT NOT NULL,
+    codes TEXT NOT NULL,
+    first_row INTEGER NOT NULL,
+    end_row INTEGER NOT NULL         -- one past the last
+) WITHOUT ROWID;
+CREATE TABLE names (text TEXT NOT NULL, role TEXT NOT NULL, level TEXT, kind TEXT NOT NULL);
+CREATE TABLE statements (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    section TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    levels TEXT NOT NULL,
+    dimension TEXT,
+    kind TEXT NOT NULL,
+    how TEXT NOT NULL,
+    method TEXT,
+    confidence REAL,
+    text TEXT NOT NULL
+);
+CREATE TABLE statement_levels (
+    level TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (level, row)
+) WITHOUT ROWID;
+CREATE TABLE sources (
+    row INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    line_start INTEGER NOT NULL,
+    line_end INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    level TEXT NOT NULL,
+    ingested_at TEXT NOT NULL,
+    PRIMARY KEY (row, ordinal)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5(
+    {", ".join(COLUMNS)}, content = '', tokenize = '{TOKENIZER}'
+);
+"""
+
+AFTER_FILLING = """
+CREATE UNIQUE INDEX statement_ids ON statements (id);
+CREATE INDEX statement_terms ON statements (role, text) WHERE kind = 'term';
+INSERT INTO words (words) VALUES ('optimize');
+"""

@@ -1,0 +1,228 @@
+"""Filling the catalogue of a generation that is being built."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from roleassistant.domain import Level
+from roleassistant.indexing.catalogue_schema import AFTER_FILLING, SCHEMA
+from roleassistant.indexing.chunks import Chunk
+from roleassistant.indexing.merging import MergedRole, Page
+from roleassistant.indexing.reading_codec import decode_profiles, encode_levels, encode_profiles
+from roleassistant.reading.reading import LineUse, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the catalogue keeps it. `file` is absolute, `path` as shown; `reading` is
+    its profiles, encoded; `roles` are the keys of the roles it has pages of."""
+
+    file: str
+    path: str
+    sha256: str
+    readers: str
+    ingested_at: str
+    profiles: int
+    statements: int
+    placed: int
+    boilerplate: int
+    unplaced: int
+    notes: tuple[str, ...]
+    reading: bytes
+    roles: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reading: Reading, file: Path, readers: str, ingested_at: str) -> StoredDocument:
+        return cls(
+            file=str(file),
+            path=reading.document.path,
+            sha256=reading.document.sha256,
+            readers=readers,
+            ingested_at=ingested_at,
+            profiles=len(reading.profiles),
+            statements=sum(1 for one in reading.profiles for _ in one.statements),
+            placed=reading.lines.count(LineUse.PLACED),
+            boilerplate=reading.lines.count(LineUse.BOILERPLATE),
+            unplaced=reading.lines.count(LineUse.UNPLACED),
+            notes=reading.notes,
+            reading=encode_profiles(reading.profiles),
+            roles=tuple(sorted({profile.code.role for profile in reading.profiles})),
+        )
+
+
+class CatalogueWriter:
+    """One writer, one new file. Nothing reads it before `finish`, and a crash leaves a folder
+    that nobody will open: so there is no journal."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path)
+        self._connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;"
+        )
+        self._connection.executescript(SCHEMA)
+
+    def add_document(self, document: StoredDocument) -> None:
+        cursor = self._connection.execute(
+            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                document.file,
+                document.path,
+                document.sha256,
+                document.readers,
+                document.ingested_at,
+                document.profiles,
+                document.statements,
+                document.placed,
+                document.boilerplate,
+                document.unplaced,
+                json.dumps(document.notes),
+                document.reading,
+            ),
+        )
+        self._connection.executemany(
+            "INSERT INTO document_roles VALUES (?,?)",
+            [(role, cursor.lastrowid) for role in document.roles],
+        )
+
+    def role_keys(self) -> list[str]:
+        rows = self._connection.execute("SELECT DISTINCT role FROM document_roles ORDER BY role")
+        return [role for (role,) in rows]
+
+    def pages(self, role: str) -> Iterator[Page]:
+        """Every page of `role`, of all documents, in order of path."""
+        rows = self._connection.execute(
+            "SELECT path, sha256, ingested_at, reading FROM documents JOIN document_roles"
+            " ON document = id WHERE role = ? ORDER BY path, id",
+            (role,),
+        )
+        for path, sha256, ingested_at, reading in rows:
+            for profile in decode_profiles(reading):
+                if profile.code.role == role:
+                    yield Page(profile, path, sha256, ingested_at)
+
+    def paths_shown_alike(self) -> Iterator[str]:
+        """A warning for every shown path that more than one file has."""
+        rows = self._connection.execute(
+            "SELECT path, group_concat(file, ' and ') FROM documents GROUP BY path"
+            " HAVING count(*) > 1 ORDER BY path"
+        )
+        for path, files in rows:
+            yield (
+                f"{files} are all cited as {path}. Ingest the folder that holds them all instead, "
+                f"so that a citation tells them apart."
+            )
+
+    def add_role(self, merged: MergedRole) -> None:
+        role = merged.role
+        self._connection.execute(
+            "INSERT INTO roles VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                role.key,
+                role.title,
+                role.family,
+                role.focus,
+                levels_text(role.levels),
+                levels_text(role.described_levels),
+                json.dumps(role.codes),
+                role.rows.start,
+                role.rows.stop,
+            ),
+        )
+        self._connection.executemany(
+            "INSERT INTO names VALUES (?,?,?,?)",
+            [
+                (
+                    name.text,
+                    name.role,
+                    levels_text((name.level,)) if name.level else None,
+                    name.kind,
+                )
+                for name in merged.names
+            ],
+        )
+        self._add_chunks(merged.chunks)
+
+    def _add_chunks(self, chunks: Sequence[Chunk]) -> None:
+        add = self._connection.executemany
+        add(
+            "INSERT INTO statements VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            [_statement_row(chunk) for chunk in chunks],
+        )
+        add(
+            "INSERT OR IGNORE INTO statement_levels VALUES (?,?)",
+            [(level.label, chunk.row) for chunk in chunks for level in chunk.statement.levels],
+        )
+        add("INSERT INTO sources VALUES (?,?,?,?,?,?,?,?,?,?,?)", _source_rows(chunks))
+        add(
+            "INSERT INTO words (rowid, text, dimension, heading) VALUES (?,?,?,?)",
+            [
+                (
+                    chunk.row,
+                    _storable(chunk.statement.text),
+                    _storable(chunk.statement.dimension or ""),
+                    _storable(chunk.statement.heading),
+                )
+                for chunk in chunks
+            ],
+        )
+
+    def finish(self) -> None:
+        """Make the indexes and close: from here on the file does not change."""
+        self._connection.executescript(AFTER_FILLING)
+        self._connection.commit()
+        self._connection.close()
+
+    def close(self) -> None:
+        """Close without finishing: the build was given up."""
+        self._connection.close()
+
+
+def levels_text(levels: tuple[Level, ...]) -> str:
+    """Levels as the catalogue stores them."""
+    return json.dumps(encode_levels(levels), separators=(",", ":"))
+
+
+def _statement_row(chunk: Chunk) -> tuple[object, ...]:
+    statement = chunk.statement
+    attribution = statement.attribution
+    return (
+        chunk.row,
+        chunk.id,
+        chunk.role,
+        statement.section.value,
+        _storable(statement.heading),
+        levels_text(statement.levels),
+        None if statement.dimension is None else _storable(statement.dimension),
+        statement.kind.value,
+        attribution.how,
+        attribution.method,
+        attribution.confidence,
+        _storable(statement.text),
+    )
+
+
+def _source_rows(chunks: Iterable[Chunk]) -> Iterator[tuple[object, ...]]:
+    for chunk in chunks:
+        for ordinal, source in enumerate(chunk.sources):
+            yield (
+                chunk.row,
+                ordinal,
+                source.path,
+                source.sha256,
+                source.line_start,
+                source.line_end,
+                source.start,
+                source.end,
+                source.code,
+                levels_text((source.level,)),
+                source.ingested_at,
+            )
+
+
+def _storable(text: str) -> str:
+    """`text` without lone surrogates: SQLite stores UTF-8, which has no bytes for them."""
+    return text.encode("utf-8", "replace").decode("utf-8")

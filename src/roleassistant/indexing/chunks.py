@@ -1,0 +1,79 @@
+"""What an index holds: statements with all of their sources, roles, and what roles are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roleassistant.domain import Level, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place where a statement stands. Lines are 1-based and inclusive; `start` and `end` are
+    character offsets into the decoded text of the file. `code` and `level` are of the page;
+    `ingested_at` is when a file with this content was first ingested, in UTC."""
+
+    path: str
+    sha256: str
+    line_start: int
+    line_end: int
+    start: int
+    end: int
+    code: str
+    level: Level
+    ingested_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A statement of a role, stored once. `row` is its place in the index, from 1; rows of one
+    role are contiguous. The first source is the one to cite, and `statement.span` points to it."""
+
+    row: int
+    id: str
+    role: str
+    title: str
+    statement: Statement
+    sources: tuple[Source, ...]
+
+    @property
+    def page_levels(self) -> tuple[Level, ...]:
+        """The levels of the pages that it stands on, sorted."""
+        return tuple(sorted({source.level for source in self.sources}))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A focus with all of its pages. `levels` have a page; `described_levels` have a page or are
+    named by a statement; `rows` are its statements."""
+
+    key: str
+    title: str
+    family: str
+    focus: str
+    levels: tuple[Level, ...]
+    described_levels: tuple[Level, ...]
+    codes: tuple[str, ...]
+    rows: range
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Something that a role is called: kind is title, title_part, alias, code or focus. `level`
+    is set where the name is of one level only."""
+
+    text: str
+    role: str
+    level: Level | None
+    kind: str
+
+
+def context_of(title: str, statement: Statement) -> str:
+    """The text that is embedded: the statement under its role, section, level and dimension.
+
+    A bullet alone ("Sets direction within the domain") is like many others; with its context it
+    is near to a question that names the role or the level.
+    """
+    levels = ", ".join(str(level) for level in statement.levels)
+    place = [title, statement.heading, levels, statement.dimension or ""]
+    return f"{' · '.join(part for part in place if part)}: {statement.text}"

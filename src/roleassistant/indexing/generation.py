@@ -1,0 +1,117 @@
+"""One sealed generation, open for questions. Whatever changes on disk, it stays as it was."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roleassistant.domain import Level, SectionKind
+from roleassistant.indexing.catalogue_reader import Catalogue
+from roleassistant.indexing.chunks import Chunk, Name, Role
+from roleassistant.indexing.locking import Lease
+from roleassistant.indexing.manifest import Manifest
+from roleassistant.indexing.stores.store import VectorStore
+
+
+class Generation:
+    """Roles, statements, words and vectors of one build. Safe to use from several threads.
+
+    It holds a lease on its folder until `close`, or until nothing refers to it any more.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        manifest: Manifest,
+        catalogue: Catalogue,
+        vectors: VectorStore,
+        lease: Lease,
+        warnings: tuple[str, ...] = (),
+    ) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.warnings = warnings
+        self.catalogue = catalogue
+        self.roles: tuple[Role, ...] = catalogue.roles
+        self.names: tuple[Name, ...] = tuple(catalogue.names())
+        self._by_key = {role.key: role for role in self.roles}
+        self._vectors = vectors
+        # A thread may still be answering from this generation when the library opens the next:
+        # so the last one to let go of it closes it.
+        self._closing = weakref.finalize(self, _close, catalogue, vectors, lease)
+
+    @property
+    def number(self) -> int:
+        return self.manifest.generation
+
+    def role(self, key: str) -> Role:
+        """Raises KeyError for a key that is no role of this generation."""
+        return self._by_key[key]
+
+    def chunks(self, rows: Iterable[int]) -> list[Chunk]:
+        """The chunks of `rows`, in the order asked for; rows that do not exist are left out."""
+        return self.catalogue.chunks(rows)
+
+    def select(
+        self,
+        role: str | None = None,
+        sections: Collection[SectionKind] | None = None,
+        levels: Collection[Level] | None = None,
+    ) -> list[Chunk]:
+        """Chunks of `role`, in one of `sections`, that name one of `levels`; in row order."""
+        return self.catalogue.select(role, sections, levels)
+
+    def search_words(
+        self, words: Sequence[str], k: int, rows: range | None = None
+    ) -> list[tuple[int, float]]:
+        """The `k` rows that hold any of `words`, best first: (row, bm25, higher is better).
+
+        No input is an error: words are searched as they are, never read as a query language.
+        """
+        return self.catalogue.search_words(words, k, rows)
+
+    def search_vectors(
+        self, vector: NDArray[np.floating], k: int, rows: range | None = None
+    ) -> list[tuple[int, float]]:
+        """The `k` rows most like `vector` (dimension,), best first: (row, cosine).
+
+        Raises:
+            VectorStoreUnavailable: a Chroma server was asked and does not answer.
+        """
+        return self._vectors.search(vector, k, rows)
+
+    @cached_property
+    def _terms(self) -> tuple[tuple[str, str], ...]:
+        return self.catalogue.terms()
+
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """Distinct (role, text) of the names of skills."""
+        return self._terms
+
+    @cached_property
+    def _dimensions(self) -> dict[str, tuple[str, ...]]:
+        return self.catalogue.dimensions()
+
+    def dimensions(self, role: str) -> tuple[str, ...]:
+        """The dimensions of a role's guidelines and level definitions, in page order."""
+        return self._dimensions.get(role, ())
+
+    def section(self, chunk: Chunk) -> list[Chunk]:
+        """The parent of `chunk`: its section for its role, and for its levels where it has any."""
+        statement = chunk.statement
+        return self.select(chunk.role, {statement.section}, statement.levels or None)
+
+    def close(self) -> None:
+        """Let go of files and lease; asking afterwards is an error. Twice is fine."""
+        self._closing()
+
+
+def _close(catalogue: Catalogue, vectors: VectorStore, lease: Lease) -> None:
+    catalogue.close()
+    vectors.close()
+    lease.close()

@@ -1,0 +1,183 @@
+"""The pages of one role → its statements, each once, with all of its sources.
+
+Sibling pages (P4 and P5 of one focus) repeat the same sections. Two statements are one where
+role, section, levels, dimension, kind and text (white space folded) agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from roleassistant.domain import (
+    Attribution,
+    Level,
+    RoleProfile,
+    SectionKind,
+    Statement,
+    StatementKind,
+)
+from roleassistant.indexing.chunks import Chunk, Name, Role, Source
+
+SECTION_ORDER = {kind: order for order, kind in enumerate(SectionKind)}
+_FOCUS_HEADING = re.compile(r"focus\s*[—–:-]+\s*(?P<name>.+)", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"\s*/\s*|\s+\|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A profile and when its file was first ingested with this content."""
+
+    profile: RoleProfile
+    path: str
+    sha256: str
+    ingested_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRole:
+    """A role ready to be stored: its chunks in row order, its names, what looked wrong."""
+
+    role: Role
+    chunks: tuple[Chunk, ...]
+    names: tuple[Name, ...]
+    warnings: tuple[str, ...]
+
+
+def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
+    """Merge the pages of role `key`; its rows start at `first_row`.
+
+    Rows are sorted by section, then by first appearance on the pages in order of code and path.
+    """
+    ordered = sorted(pages, key=lambda page: (page.profile.code, page.path))
+    title = _common_title(ordered)
+    found: dict[str, list[tuple[Page, Statement]]] = {}
+    for page in ordered:
+        for statement in page.profile.statements:
+            found.setdefault(statement_id(key, statement), []).append((page, statement))
+    # dicts keep first appearance, and sorting is stable: that is the order within a section.
+    identifiers = sorted(found, key=lambda name: SECTION_ORDER[found[name][0][1].section])
+    chunks = tuple(
+        _chunk(row, identifier, key, title, found[identifier])
+        for row, identifier in enumerate(identifiers, first_row)
+    )
+    page_levels = {page.profile.level for page in ordered}
+    named = {level for chunk in chunks for level in chunk.statement.levels}
+    code = ordered[0].profile.code
+    role = Role(
+        key=key,
+        title=title,
+        family=code.family,
+        focus=code.focus,
+        levels=tuple(sorted(page_levels)),
+        described_levels=tuple(sorted(page_levels | named)),
+        codes=tuple(dict.fromkeys(str(page.profile.code) for page in ordered)),
+        rows=range(first_row, first_row + len(chunks)),
+    )
+    return MergedRole(role, chunks, tuple(_names(role, ordered)), tuple(_clashes(ordered)))
+
+
+def statement_id(role: str, statement: Statement) -> str:
+    """What makes two statements one, as 32 hexadecimal digits."""
+    parts = (
+        role,
+        statement.section.value,
+        " ".join(str(level) for level in statement.levels),
+        statement.dimension or "",
+        statement.kind.value,
+        " ".join(statement.text.split()),
+    )
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:32]
+
+
+def _chunk(
+    row: int, identifier: str, role: str, title: str, found: Sequence[tuple[Page, Statement]]
+) -> Chunk:
+    attribution = _best_attribution([statement.attribution for _, statement in found])
+
+    def preference(entry: tuple[Page, Statement]) -> tuple[bool, bool]:
+        page, statement = entry
+        weaker = attribution.how == "stated" and statement.attribution.how != "stated"
+        other_level = bool(statement.levels) and page.profile.level not in statement.levels
+        return (weaker, other_level)
+
+    ordered = sorted(found, key=preference)  # stable: then by code and path
+    first = ordered[0][1]
+    sources = tuple(
+        Source(
+            path=statement.span.document,
+            sha256=statement.span.sha256,
+            line_start=statement.span.line_start,
+            line_end=statement.span.line_end,
+            start=statement.span.start,
+            end=statement.span.end,
+            code=str(page.profile.code),
+            level=page.profile.level,
+            ingested_at=page.ingested_at,
+        )
+        for page, statement in ordered
+    )
+    # A page that repeats a paragraph gives the same statement several times: all are sources.
+    unique = tuple(dict.fromkeys(sources))
+    return Chunk(row, identifier, role, title, replace(first, attribution=attribution), unique)
+
+
+def _best_attribution(attributions: Sequence[Attribution]) -> Attribution:
+    """Stated before inferred before computed; among equals the most confident."""
+    rank = {"stated": 0, "inferred": 1, "computed": 2}
+    return min(attributions, key=lambda one: (rank.get(one.how, 3), -(one.confidence or 0.0)))
+
+
+def _common_title(pages: Sequence[Page]) -> str:
+    counts = Counter(page.profile.title for page in pages)
+    return max(counts, key=lambda title: counts[title])  # the first page's where they tie
+
+
+def _names(role: Role, pages: Sequence[Page]) -> Iterator[Name]:
+    names: dict[Name, None] = {}
+
+    def add(text: str, kind: str, level: Level | None = None) -> None:
+        if folded := " ".join(text.split()):
+            names.setdefault(Name(folded, role.key, level, kind))
+
+    add(role.title, "title")
+    for page in pages:
+        add(page.profile.title, "title")
+    for title in [name.text for name in names]:
+        parts = _TITLE_PARTS.split(title)
+        for part in parts if len(parts) > 1 else ():
+            add(part, "title_part")
+    add(role.key, "code")
+    for page in pages:
+        add(str(page.profile.code), "code", page.profile.level)
+    add(role.focus, "focus")
+    titles = {name.text.casefold() for name in names}
+    for page in pages:
+        for section in page.profile.sections:
+            match = _FOCUS_HEADING.fullmatch(section.heading.strip())
+            is_focus = section.kind is SectionKind.FOCUS and match is not None
+            if is_focus and match and match["name"].casefold() not in titles:
+                add(match["name"], "focus")
+            if section.kind is SectionKind.TITLE_ALIASES:
+                for statement in section.statements:
+                    if statement.kind is StatementKind.TERM:
+                        levels = statement.levels
+                        add(statement.text, "alias", levels[0] if len(levels) == 1 else None)
+    return iter(names)
+
+
+def _clashes(pages: Sequence[Page]) -> Iterator[str]:
+    """Two files that claim the same page with different content: both are kept, and said."""
+    claimed: dict[str, Page] = {}
+    for page in pages:
+        code = str(page.profile.code)
+        first = claimed.setdefault(code, page)
+        if first.sha256 != page.sha256:
+            yield (
+                f"{first.path} and {page.path} both claim to be {code}, with different content. "
+                f"Both are kept; remove the one that is out of date and ingest with --prune."
+            )

@@ -1,0 +1,1 @@
+"""Where vectors are kept and searched: a mapped file, embedded Chroma, a Chroma server."""

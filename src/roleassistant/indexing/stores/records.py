@@ -1,0 +1,154 @@
+"""Statements as a vector database holds them, and the check that it holds what was given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from roleassistant.indexing.catalogue_reader import Catalogue
+from roleassistant.indexing.chunks import Chunk, context_of
+from roleassistant.indexing.embedding.encoder import Vectors
+
+Metadata = dict[str, str | int]
+
+# How many stored vectors are looked for through the index; all of them are compared by value.
+_SELF_QUERIES = 100
+# A cosine distance at which a float32 vector is itself: rounding gives some 1e-7.
+_SAME = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A batch in row order: n identifiers, (n, dimension) vectors, n texts, n metadata."""
+
+    ids: list[str]
+    vectors: Vectors
+    documents: list[str]
+    metadatas: list[Metadata]
+
+
+class Collection(Protocol):
+    """What is asked of Chroma, in this process or over HTTP."""
+
+    def add(self, records: Records) -> None: ...
+
+    def count(self) -> int: ...
+
+    def get(self, ids: Sequence[str]) -> Mapping[str, tuple[str, Sequence[float]]]:
+        """Identifier → (text, vector) of those that exist."""
+        ...
+
+    def nearest(
+        self, vector: Vectors, k: int, rows: range | None = None
+    ) -> list[tuple[int, float]]:
+        """(row, cosine distance), nearest first."""
+        ...
+
+
+class StoreDiffers(Exception):
+    """A vector database does not hold what was written to it. Never leaves `indexing`."""
+
+
+def records(catalogue: Catalogue, vectors: Vectors, batch: int) -> Iterator[Records]:
+    """Every statement of the catalogue, `batch` at a time."""
+    size = catalogue.size()
+    for start in range(1, size + 1, batch):
+        chunks = catalogue.chunks(range(start, min(start + batch, size + 1)))
+        yield Records(
+            ids=[chunk.id for chunk in chunks],
+            vectors=np.asarray(vectors[start - 1 : start - 1 + len(chunks)], dtype=np.float32),
+            documents=[embedded_text(chunk) for chunk in chunks],
+            metadatas=[_metadata(chunk) for chunk in chunks],
+        )
+
+
+def embedded_text(chunk: Chunk) -> str:
+    """The text whose vector stands for `chunk`."""
+    return context_of(chunk.title, chunk.statement)
+
+
+class TextsDigest:
+    """SHA-256 over identifiers and embedded texts, in row order."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, identifier: str, text: str) -> None:
+        self._digest.update(f"{identifier}\x1f{text}\x1e".encode("utf-8", "replace"))
+
+    def hexdigest(self) -> str:
+        return self._digest.hexdigest()
+
+
+def fill(
+    collection: Collection,
+    catalogue: Catalogue,
+    vectors: Vectors,
+    batch: int,
+    advance: Callable[[int], None],
+) -> None:
+    """Add every statement; `advance` is told how many were added, after each batch."""
+    for some in records(catalogue, vectors, batch):
+        collection.add(some)
+        advance(len(some.ids))
+
+
+def verify(
+    collection: Collection,
+    catalogue: Catalogue,
+    vectors: Vectors,
+    batch: int,
+    texts_sha256: str,
+) -> None:
+    """Ask back what was written: identifiers, texts, vectors, and that vectors find themselves.
+
+    Raises:
+        StoreDiffers: anything is missing, too much or different.
+    """
+    size = catalogue.size()
+    if (count := collection.count()) != size:
+        raise StoreDiffers(f"it counts {count} statements, and {size} were written")
+    digest = TextsDigest()
+    for some in records(catalogue, vectors, batch):
+        stored = collection.get(some.ids)
+        for identifier, vector in zip(some.ids, some.vectors, strict=True):
+            if identifier not in stored:
+                raise StoreDiffers(f"statement {identifier} is missing")
+            text, found = stored[identifier]
+            digest.add(identifier, text)
+            if not np.allclose(found, vector, atol=1e-5):
+                raise StoreDiffers(f"the vector of statement {identifier} is another one")
+    if digest.hexdigest() != texts_sha256:
+        raise StoreDiffers("its texts are not those that were written")
+    step = max(1, size // _SELF_QUERIES)
+    sample = range(0, size, step)
+    # The graph that Chroma searches is approximate: one miss in fifty is its nature, more is not.
+    lost = [row + 1 for row in sample if not _finds_itself(collection, vectors[row])]
+    if len(lost) > len(sample) // 50:
+        raise StoreDiffers(f"statement {lost[0]} is not found by its own vector")
+
+
+def _finds_itself(collection: Collection, vector: Vectors) -> bool:
+    # By distance, not by row: equal texts have equal vectors, and any of them may come first.
+    return any(distance < _SAME for _, distance in collection.nearest(vector, 10))
+
+
+def _metadata(chunk: Chunk) -> Metadata:
+    statement, source = chunk.statement, chunk.sources[0]
+    return {
+        "row": chunk.row,
+        "role": chunk.role,
+        "title": chunk.title,
+        "section": statement.section.value,
+        "level": ",".join(str(level) for level in statement.levels),
+        "dimension": statement.dimension or "",
+        "kind": statement.kind.value,
+        "attribution": statement.attribution.how,
+        "path": source.path,
+        "line_start": source.line_start,
+        "line_end": source.line_end,
+    }

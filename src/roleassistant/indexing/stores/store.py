@@ -1,0 +1,39 @@
+"""What a generation asks of the place where its vectors are."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class VectorStore(Protocol):
+    """Where the vectors of a generation are searched. Row r of the catalogue has vector r."""
+
+    def search(
+        self, vector: NDArray[np.floating], k: int, rows: range | None = None
+    ) -> list[tuple[int, float]]:
+        """The `k` rows most like `vector`, best first, with their cosine.
+
+        `rows` (contiguous, step 1) confines the search.
+        """
+        ...
+
+    def close(self) -> None: ...
+
+
+def row_filter(rows: range | None) -> dict[str, object] | None:
+    """A Chroma `where` for a contiguous range of rows."""
+    if rows is None:
+        return None
+    if rows.step != 1:
+        raise ValueError(f"rows must be contiguous, and {rows} has step {rows.step}")
+    return {"$and": [{"row": {"$gte": rows.start}}, {"row": {"$lt": rows.stop}}]}
+
+
+def without_credentials(url: str) -> str:
+    """`url` as it may be shown and stored."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl().rstrip("/")

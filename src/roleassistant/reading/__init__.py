@@ -1,0 +1,1 @@
+"""A document → profiles, with exact source spans. One module per format, one registry."""

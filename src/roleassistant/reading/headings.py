@@ -1,0 +1,184 @@
+"""Which lines open a section that we know by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roleassistant.domain import InvalidLevel, Level, SectionKind
+from roleassistant.reading.residue import heading_forms
+
+_NAMES: dict[SectionKind, tuple[str, ...]] = {
+    SectionKind.SUMMARY: (
+        "summary",
+        "overview",
+        "role summary",
+        "role overview",
+        "about the role",
+        "about this role",
+        "role description",
+    ),
+    SectionKind.FOCUS: ("focus", "role focus"),
+    SectionKind.RESPONSIBILITIES: (
+        "responsibilities by level",
+        "responsibilities",
+        "key responsibilities",
+        "responsibilities across levels",
+        "responsibilities per level",
+        "core responsibilities",
+        "what you do by level",
+        "what this role does by level",
+        "duties",
+        "duties and responsibilities",
+    ),
+    SectionKind.GUIDELINES: (
+        "level guidelines",
+        "leveling guidelines",
+        "levelling guidelines",
+        "level guideline",
+        "leveling guide",
+        "levelling guide",
+        "leveling rubric",
+        "levelling rubric",
+        "level rubric",
+        "level expectations",
+        "level criteria",
+        "guidelines by level",
+        "guidelines",
+    ),
+    SectionKind.SKILLS: (
+        "skills",
+        "key skills",
+        "focus-specific skills",
+        "focus specific skills",
+        "skills and knowledge",
+        "required skills",
+        "core skills",
+        "competencies",
+        "skills and competencies",
+    ),
+    SectionKind.PROVENANCE: (
+        "provenance",
+        "provenance and quality",
+        "evidence",
+        "evidence base",
+        "sources",
+    ),
+    SectionKind.LEVEL_DEFINITION: ("level definition", "level"),
+    SectionKind.ADJACENT_ROLES: (
+        "adjacent roles",
+        "adjacent role",
+        "related roles",
+        "nearby roles",
+        "nearest roles",
+        "similar roles",
+        "neighbouring roles",
+        "neighboring roles",
+    ),
+    SectionKind.TITLE_ALIASES: (
+        "title aliases",
+        "aliases",
+        "title alias",
+        "job title aliases",
+        "alternative titles",
+        "alternate titles",
+        "also known as",
+        "other titles",
+    ),
+    SectionKind.CLASSIFICATION: (
+        "classification mappings",
+        "classification mapping",
+        "classification",
+        "classifications",
+        "classification codes",
+        "external classifications",
+        "taxonomy mappings",
+        "taxonomy mapping",
+    ),
+}
+_KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names}
+_SEPARATOR = re.compile(r"\s*[—–―:·|]\s*|\s+-\s+")
+_LEVEL_START = re.compile(r"level(?: definition)?(?=[\s—–―:·|-])", re.IGNORECASE)
+_FOCUS = re.compile(r"(?:role )?focus(?:\s+[—–-]\s+|\s*[:|·]\s*)(?P<name>[^.]+)", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\([^()]{1,40}\)$")
+_MARKUP = " #*_`\t"
+_DEPTH = re.compile(r"\s*(#{1,6})\s")
+
+MAX_HEADING = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that opens a section.
+
+    `level` is set where it gives a level definition, `name` where it names the level or the
+    focus; `name_at` is where the name begins within the line. `depth` counts the marks of a
+    Markdown heading; 0 where there are none.
+    """
+
+    kind: SectionKind
+    text: str
+    level: Level | None = None
+    name: str | None = None
+    name_at: int = 0
+    depth: int = 0
+
+
+def heading(text: str) -> Heading | None:
+    """The section that this line opens, if it opens one that we know."""
+    if len(text) > 3 * MAX_HEADING:
+        return None
+    marks = depth(text)
+    for form in heading_forms(text):
+        bare = form.strip(_MARKUP)
+        if not bare or len(bare) > MAX_HEADING:
+            continue
+        if found := _level_definition(bare, text, marks) or _named(bare, text, marks):
+            return found
+    return None
+
+
+def depth(text: str) -> int:
+    """How many marks of a Markdown heading the line begins with."""
+    match = _DEPTH.match(text)
+    return len(match[1]) if match else 0
+
+
+def heading_text(text: str) -> str:
+    """What a heading says once marks and interface are off: for headings that we do not know."""
+    forms = heading_forms(text)
+    # Only what an arrow or a dot sets apart is sure to be interface.
+    return forms[-1].strip(_MARKUP).rstrip(":").strip(_MARKUP)
+
+
+def _named(bare: str, text: str, marks: int) -> Heading | None:
+    if match := _FOCUS.fullmatch(bare):
+        name = match["name"].strip()
+        return Heading(SectionKind.FOCUS, bare, name=name, name_at=text.rfind(name), depth=marks)
+    shown = bare.rstrip(": ").strip(_MARKUP)
+    for candidate in (shown, _BRACKETED.sub("", shown)):
+        folded = " ".join(candidate.replace("&", " and ").casefold().split())
+        if kind := _KIND_OF.get(folded):
+            return Heading(kind, candidate, depth=marks)
+    return None
+
+
+def _level_definition(bare: str, text: str, marks: int) -> Heading | None:
+    """ "Level — P5 — Expert Professional", with any dash, a colon, or only a space."""
+    start = _LEVEL_START.match(bare)
+    if start is None:
+        return None
+    rest = _SEPARATOR.sub("\n", bare[start.end() :], count=2).strip("\n ")
+    rung, _, name = rest.partition("\n")
+    if not name and rung.endswith(")") and " (" in rung:
+        rung, _, name = rung[:-1].partition(" (")
+    try:
+        level = Level.parse(rung)
+    except InvalidLevel:
+        return None
+    name = name.strip()
+    # The name is looked for from the end: it may repeat a word that stands before it.
+    at = text.rfind(name) if name else 0
+    if at < 0:
+        name, at = "", 0
+    return Heading(SectionKind.LEVEL_DEFINITION, bare, level, name or None, at, marks)

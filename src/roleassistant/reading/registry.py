@@ -1,0 +1,50 @@
+"""The readers, in the order in which they are asked. A new format is one module and one line here.
+
+A reader module has `SUFFIXES`, `VERSION`, `recognises(document)` and `read(document, likeness)`.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Protocol, cast
+
+from roleassistant.errors import DocumentError
+from roleassistant.reading import page_export
+from roleassistant.reading.document import Document
+from roleassistant.reading.reading import Reading
+from roleassistant.reading.segmentation import Likeness
+
+
+class Reader(Protocol):
+    """What a reader module offers."""
+
+    SUFFIXES: frozenset[str]
+    VERSION: str
+
+    def recognises(self, document: Document) -> bool: ...
+
+    def read(self, document: Document, likeness: Likeness) -> Reading: ...
+
+
+_MODULES: tuple[ModuleType, ...] = (page_export,)
+READERS: tuple[Reader, ...] = tuple(cast(Reader, module) for module in _MODULES)
+
+SUFFIXES = frozenset[str]().union(*(reader.SUFFIXES for reader in READERS))
+READER_VERSION = "+".join(reader.VERSION for reader in READERS)
+
+
+def read(document: Document, likeness: Likeness) -> Reading:
+    """Read `document` with the first reader that recognises it.
+
+    `likeness` compares texts where a reader has to work a level out; see `segmentation`.
+
+    Raises:
+        DocumentError: no reader knows this document as a role profile.
+    """
+    for reader in READERS:
+        if reader.recognises(document):
+            return reader.read(document, likeness)
+    raise DocumentError(
+        f"{document.path} is not a role profile: it has neither a title line with a level "
+        f"nor a role code with sections below. Leave it out, or export the profile page again."
+    )

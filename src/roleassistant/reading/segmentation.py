@@ -1,0 +1,151 @@
+"""The level of each responsibility where the page has lost its level headings.
+
+The bullets stand in level order, so the answer is a monotone segmentation: one run of bullets
+for each level of the guidelines. A run scores by the likeness of its bullets to that level's
+cells, with a mild prior for even runs, and a dynamic programme sums over every segmentation
+(forward-backward, as for a left-to-right hidden Markov model; Rabiner, Proc. IEEE 77, 1989).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roleassistant.domain import Level
+
+Likeness = Callable[[Sequence[str], Sequence[str]], NDArray[np.floating]]
+"""Texts (n) and texts (m) → likeness (n, m), cosine from -1 to 1."""
+
+METHOD = "monotone segmentation by likeness to the guidelines"
+
+# Weight of the prior: a run of twice the even length costs this much likeness. SHARED_WORDS is
+# the weight of words in common beside the likeness of meaning; the temperature turns differences
+# of summed likeness into odds. Chosen on labelled pages: docs/decisions/0004-lost-level-headings.md.
+EVENNESS = 0.4
+SHARED_WORDS = 0.7
+TEMPERATURE = 0.12
+
+# Quadratic in the number of bullets; a page has some 25. Beyond this nothing is inferred.
+MAX_BULLETS = 400
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ENDING = re.compile(r"(?:ing|es|ed|s)$")
+
+
+@dataclass(frozen=True, slots=True)
+class InferredLevel:
+    """The level of one bullet. `confidence` is its posterior over all segmentations, 0 to 1."""
+
+    level: Level
+    confidence: float
+
+
+def infer_levels(
+    bullets: Sequence[str],
+    cells: Sequence[tuple[Level, Sequence[str]]],
+    likeness: Likeness,
+) -> tuple[InferredLevel, ...]:
+    """One level per bullet, in bullet order; empty where it cannot be worked out.
+
+    `cells` holds the guideline cells of each level, lowest level first. The best single cell
+    decides how like a level a bullet is: a joined row blurs what its cells say.
+    """
+    if len(cells) < 2 or not len(cells) <= len(bullets) <= MAX_BULLETS:
+        return ()
+    levels = [level for level, _ in cells]
+    owners = [index for index, (_, texts) in enumerate(cells) for _ in texts]
+    cell_texts = [text for _, texts in cells for text in texts]
+    to_cells = np.asarray(likeness(bullets, cell_texts), dtype=np.float64)
+    to_cells = to_cells + SHARED_WORDS * _shared_words(bullets, cell_texts)
+    scores = np.stack(
+        [to_cells[:, [o == k for o in owners]].max(axis=1) for k in range(len(levels))], axis=1
+    )
+    scores -= scores.mean(axis=1, keepdims=True)
+    posterior = _posterior(scores)
+    best = _best_runs(scores)
+    return tuple(
+        InferredLevel(levels[k], round(float(posterior[i, k]), 3)) for i, k in enumerate(best)
+    )
+
+
+def _shared_words(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float64]:
+    """(n, m): cosine of tf-idf over the words of this page alone, endings folded."""
+    bags = [Counter(_words(text)) for text in (*texts, *others)]
+    vocabulary = {word: i for i, word in enumerate(sorted(set().union(*bags)))}
+    weights = np.zeros((len(bags), len(vocabulary)))
+    for i, bag in enumerate(bags):
+        for word, count in bag.items():
+            weights[i, vocabulary[word]] = 1 + np.log(count)
+    weights *= np.log((1 + len(bags)) / (weights > 0).sum(axis=0))
+    norms = np.linalg.norm(weights, axis=1, keepdims=True)
+    weights /= np.where(norms > 0, norms, 1.0)
+    return np.asarray(weights[: len(texts)] @ weights[len(texts) :].T)
+
+
+def _words(text: str) -> list[str]:
+    return [_ENDING.sub("", word) for word in _WORD.findall(text.casefold())]
+
+
+def _run_scores(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(levels, n+1, n+1): score of giving bullets a..b-1 to a level, -inf for empty runs."""
+    n, levels = scores.shape
+    sums = np.vstack([np.zeros(levels), scores.cumsum(axis=0)])
+    length = np.arange(n + 1)[None, :] - np.arange(n + 1)[:, None]
+    even = n / levels
+    prior = EVENNESS * ((length - even) / even) ** 2
+    runs = sums.T[:, None, :] - sums.T[:, :, None] - prior
+    return np.where(length >= 1, runs, -np.inf)
+
+
+def _best_runs(scores: NDArray[np.float64]) -> list[int]:
+    n, levels = scores.shape
+    runs = _run_scores(scores)
+    best = np.full(n + 1, -np.inf)
+    best[0] = 0.0
+    cuts = []
+    for level in range(levels):
+        candidates = best[:, None] + runs[level]
+        cuts.append(candidates.argmax(axis=0))
+        best = candidates.max(axis=0)
+    assigned = [0] * n
+    end = n
+    for level in reversed(range(levels)):
+        start = int(cuts[level][end])
+        assigned[start:end] = [level] * (end - start)
+        end = start
+    return assigned
+
+
+def _posterior(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n, levels): probability of each level for each bullet, over all segmentations."""
+    n, levels = scores.shape
+    runs = _run_scores(scores) / TEMPERATURE
+    forward = np.full((levels + 1, n + 1), -np.inf)
+    backward = np.full((levels + 1, n + 1), -np.inf)
+    forward[0, 0] = backward[levels, n] = 0.0
+    for level in range(levels):
+        forward[level + 1] = _log_sum(forward[level][:, None] + runs[level], axis=0)
+    for level in reversed(range(levels)):
+        backward[level] = _log_sum(runs[level] + backward[level + 1][None, :], axis=1)
+    total = forward[levels, n]
+    posterior = np.zeros((n, levels))
+    for level in range(levels):
+        joint = np.exp(forward[level][:, None] + runs[level] + backward[level + 1][None, :] - total)
+        starts = joint.sum(axis=1).cumsum()[:n]
+        ends = joint.sum(axis=0).cumsum()[:n]
+        posterior[:, level] = starts - ends
+    return posterior.clip(0.0, 1.0)
+
+
+def _log_sum(values: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
+    top = values.max(axis=axis, keepdims=True)
+    safe = np.where(np.isfinite(top), top, 0.0)
+    with np.errstate(divide="ignore"):
+        summed = np.log(np.exp(values - safe).sum(axis=axis, keepdims=True)) + safe
+    return np.asarray(summed.squeeze(axis))

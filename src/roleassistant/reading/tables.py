@@ -1,0 +1,103 @@
+"""Tables, written with pipes or pasted with tabs, with the span of every cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roleassistant.reading.characters import edges
+from roleassistant.reading.document import Line
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE_CHARACTERS = frozenset(" \t:|-–—+=")
+# A tab also stands between a label and its value; three cells make a row.
+_MIN_TABBED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text without surrounding white space, and where that stands."""
+
+    line: Line
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand together. `header` is empty where the first row is a row like the others."""
+
+    lines: tuple[Line, ...]
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def is_row(line: Line) -> bool:
+    """Whether the line looks like a row of a table."""
+    text = line.text.strip(" ")
+    if "|" in text:
+        return len(_PIPE.findall(text)) >= (2 if text.startswith("|") else 1) and len(row(line)) > 1
+    filled = [part for part in text.split("\t") if part.strip()] if "\t" in text else []
+    return len(filled) >= _MIN_TABBED
+
+
+def is_rule(line: Line) -> bool:
+    """Whether the line is the rule under a header: |---|---|."""
+    text = line.text.strip()
+    return "--" in text and _RULE_CHARACTERS.issuperset(text)
+
+
+def row(line: Line) -> tuple[Cell, ...]:
+    """The cells of a row; the outer pipes make no cells of their own."""
+    text = line.text
+    bars = [match.start() for match in _PIPE.finditer(text)]
+    if not bars:
+        bars = [at for at, character in enumerate(text) if character == "\t"]
+    boundaries = [-1, *bars, len(text)]
+    begin, end = edges(text)
+    if text[begin : begin + 1] == "|":
+        boundaries = boundaries[1:]
+    if bars and bars[-1] == end - 1:
+        boundaries = boundaries[:-1]
+    cells = []
+    for left, right in zip(boundaries, boundaries[1:], strict=False):
+        content = text[left + 1 : right]
+        first, last = edges(content)
+        at = line.start + left + 1
+        cells.append(Cell(line, at + first, at + last, content[first:last]))
+    return tuple(cells)
+
+
+def with_tables(lines: Sequence[Line]) -> Iterator[Line | Table]:
+    """The lines, with those that make up a table put together.
+
+    One line with a pipe is no table: it takes a rule, or several rows that begin with a pipe or
+    have the same number of cells.
+    """
+    run: list[Line] = []
+    for line in lines:
+        if is_rule(line) and (run or "|" in line.text):
+            run.append(line)
+        elif is_row(line):
+            run.append(line)
+        else:
+            yield from _table(run)
+            run = []
+            yield line
+    yield from _table(run)
+
+
+def _table(run: Sequence[Line]) -> Iterator[Line | Table]:
+    ruled = [is_rule(line) for line in run]
+    rows = [row(line) for line, rule in zip(run, ruled, strict=True) if not rule]
+    widths = {len(cells) for cells in rows}
+    piped = all(line.text.lstrip().startswith("|") for line in run)
+    if not rows or (not any(ruled) and (len(rows) < 2 or (len(widths) > 1 and not piped))):
+        yield from run
+        return
+    # Of two columns without a rule the first holds names: there is no header to speak of.
+    headed = any(ruled) or (len(rows) > 1 and min(widths) > 2)
+    header = rows[0] if headed and len(rows) > 1 else ()
+    yield Table(tuple(run), header, tuple(rows[1:] if header else rows))

@@ -1,0 +1,209 @@
+"""What people ask of a role, by which words, and what in a statement shows that it is recorded.
+
+An attribute is found in the question by its cues. Whether the profiles record it is looked up: a
+statement records it when its dimension or its text fits. So absence is shown, not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from roleassistant.domain import SectionKind, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`cues` match questions; `dimension` and `text` match statements that record it.
+
+    `label` completes "the profiles record no …".
+    """
+
+    name: str
+    label: str
+    cues: re.Pattern[str]
+    dimension: re.Pattern[str] | None = None
+    text: re.Pattern[str] | None = None
+    sections: frozenset[SectionKind] = field(default_factory=frozenset)
+
+    def recorded_by(self, statement: Statement) -> bool:
+        """Whether `statement` holds a value of this attribute."""
+        if self.sections and statement.section not in self.sections:
+            return False
+        if self.dimension is not None and statement.dimension:
+            if self.dimension.search(statement.dimension):
+                return self.text is None or bool(self.text.search(statement.text))
+            if statement.section not in _FREE_TEXT:
+                return False
+        if self.dimension is not None and self.text is not None:
+            return False
+        return self.text is not None and bool(self.text.search(statement.text))
+
+
+_FREE_TEXT = frozenset({SectionKind.SUMMARY, SectionKind.FOCUS, SectionKind.OTHER})
+
+
+def _attribute(
+    name: str,
+    label: str,
+    cues: str,
+    dimension: str | None = None,
+    text: str | None = None,
+    sections: frozenset[SectionKind] = frozenset(),
+) -> Attribute:
+    flags = re.IGNORECASE
+    return Attribute(
+        name,
+        label,
+        re.compile(cues, flags),
+        re.compile(dimension, flags) if dimension else None,
+        re.compile(text, flags) if text else None,
+        sections,
+    )
+
+
+_YEARS = r"\d\s*\+?\s*(?:[–-]\s*\d+\s*)?\+?\s*(?:years?|yrs?|months?)\b|\b(?:decade|new grad|graduate)"
+_MONEY = r"[$€£¥]\s?\d|\d\s?(?:k\b|,\d{3}).{0,12}(?:usd|eur|gbp|chf|dollars?|euros?|pounds?)|\b(?:usd|eur|gbp|chf)\s?\d"
+_DEGREE = r"\bdegrees?\b|\bbachelor|\bmaster['’]?s\b|\bmba\b|\bphd\b|\bdoctora|\bdiploma|\bcertifi|\bgrad(?:uate)?\b|\buniversity\b|\bapprentice"
+
+# In this order: the first attribute whose cue stands in the question is the one asked for.
+ATTRIBUTES: tuple[Attribute, ...] = (
+    _attribute(
+        "pay",
+        "pay amounts",
+        r"\b(?:salar(?:y|ies)|pay(?:s|ing|ment|check|scale)?|paid|compensation|comp|wages?|ote|"
+        r"on.target earnings|earn(?:s|ings?)?|bonus(?:es)?|commissions?|equity|stock|rsus?|"
+        r"remuneration|payroll|hourly rate|income|money)\b",
+        text=_MONEY,
+    ),
+    _attribute(
+        "quota",
+        "quota or target amounts",
+        r"\b(?:(?:size|amount|value|number) of (?:the )?(?:quota|target)|(?:how (?:big|high|large|much)) .*"
+        r"\b(?:quota|target)|(?:quota|sales target|target) (?:amount|number|figure|size|value))\b",
+        text=r"\b(?:quota|target)s?\b.{0,40}(?:[$€£]\s?\d|\d\s?(?:%|percent|k\b|m\b|million))",
+    ),
+    _attribute(
+        "benefits",
+        "benefits",
+        r"\b(?:benefits?|perks?|vacation|holidays?|annual leave|parental|maternity|paternity|"
+        r"sick (?:leave|days?|pay)|pto|days? off|time off|pension|401k|health ?(?:care|insurance)|"
+        r"insurance|sabbatical|company car)\b",
+        text=r"\b(?:vacation|holidays?|annual leave|parental leave|sick leave|pension|health insurance|"
+        r"company car|employee benefits)\b",
+    ),
+    _attribute(
+        "location",
+        "place of work",
+        r"\b(?:remote(?:ly)?|work from home|wfh|hybrid|on.?site work|office (?:days|location|based)|"
+        r"locations?|located|based in|which (?:city|country|office)|relocat\w*|where .* (?:based|sit|work))\b",
+        text=r"\b(?:works? remotely|remote work|hybrid work|work from home|office.based|based in|relocat\w+)\b",
+    ),
+    _attribute(
+        "travel",
+        "share of travel",
+        r"\btravel(?:s|l?ing)?\b|\bbusiness trips?\b",
+        text=r"\btravel(?:s|l?ing)?\b|\bbusiness trips?\b",
+    ),
+    _attribute(
+        "hours",
+        "working hours",
+        r"\b(?:working hours|work(?:ing)? (?:week|time|schedule)|hours (?:per|a) (?:week|day)|"
+        r"how many hours|overtime|part.?time|full.?time|shifts?|weekends?|on.?call (?:pay|hours))\b",
+        text=r"\b(?:hours (?:per|a) (?:week|day)|overtime|part.time|full.time|shift work|weekend work)\b",
+    ),
+    _attribute(
+        "reporting line",
+        "reporting lines",
+        r"\b(?:reports? to|reporting (?:line|structure)|(?:direct|line) manager|(?:my|their|whose|the) boss|"
+        r"who manages|managed by|supervisor of|org(?:anization|anisation)? ?chart)\b",
+        text=r"\breports? (?:directly )?to\b|\breporting line",
+    ),
+    _attribute(
+        "team size",
+        "team sizes or headcount",
+        r"\b(?:team size|head.?count|(?:how many|number of) (?:direct reports|reports|people|employees|"
+        r"staff|team members|colleagues|persons)|how (?:big|large) is (?:the|a|their) team)\b",
+        text=r"\bteams? of (?:up to |about |some )?\w+ (?:to|or|people|sellers|engineers|reports)|"
+        r"\b\d+\s*(?:[–-]\s*\d+\s*)?(?:direct )?reports\b|\bhead.?count of\b|"
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)(?: (?:to|or) \w+)? (?:people|"
+        r"direct reports|sellers|engineers|team members|managers|teams)\b",
+    ),
+    _attribute(
+        "vacancies",
+        "vacancies",
+        r"\b(?:vacanc(?:y|ies)|open(?:ing|ings)\b(?! move)|open positions?|open roles?|are (?:we|you) hiring|"
+        r"currently hiring|how (?:do|can) i apply|interview(?:s| process| questions)?)\b",
+        text=r"\b(?:vacanc(?:y|ies)|open positions?|hiring now|how to apply)\b",
+    ),
+    _attribute(
+        "time to promotion",
+        "times to promotion",
+        r"\b(?:how (?:long|soon|fast|quickly) .*\b(?:promot\w+|move up|next level|get from)|"
+        r"when (?:will|can|do|could) i (?:be|get) promoted|time (?:in|at) (?:level|grade)|promotion "
+        r"(?:cycle|timeline|rate|date)s?)\b",
+        text=r"\btime (?:in|at) (?:level|grade)\b|\bpromotion (?:cycle|timeline)",
+    ),
+    _attribute(
+        "review score",
+        "review score",
+        r"\b(?:review|quality|panel|audit) (?:score|rating|grade|result)s?\b|\bscored?\b|\bscores\b|\brating\b",
+        text=r"\b(?:score|rating)[ds]?\b\s*(?:of|:|=|was|is)\s*\d|\bscored \d",
+    ),
+    _attribute(
+        "contact",
+        "names or contacts of people",
+        r"\b(?:e-?mail address|phone number|contact (?:person|details|info\w*)|who (?:is|are) (?:the|our|my) "
+        r"(?:current|manager|head|vp|director|ceo|hr)|name of (?:the )?(?:manager|person|head|hiring))\b",
+        text=r"[\w.]+@[\w.]+\.\w+|\bcontact:\s",
+    ),
+    _attribute(
+        "personal",
+        "age, gender, nationality or other personal traits",
+        r"\b(?:how old|what age|age (?:limit|range|requirement)|gender|nationality|visa|work permit|"
+        r"citizenship|marital|religion)\b",
+        text=r"\b(?:visa|work permit|citizenship|age limit)\b",
+    ),
+    _attribute(
+        "education",
+        "degree",
+        r"\b(?:degrees?|educat\w+|university|college|bachelor\w*|master['’]?s|mba|phd|diplomas?|"
+        r"qualifications?|certificat\w+|certified|academic|study|studied|studies)\b",
+        dimension=r"\bdegree|\beducation|\bqualification",
+        text=_DEGREE,
+    ),
+    _attribute(
+        "experience",
+        "years of experience",
+        r"\b(?:years?|yrs?|yoe|experienced?|tenure|how long .*\b(?:work|worked|need)|track record)\b",
+        dimension=r"\byears?\b|\bexperience\b|\btenure\b",
+    ),
+    _attribute(
+        "classification",
+        "classification code",
+        r"\b(?:soc|o\*?net|onet|isco|esco|naics|classifi\w+|occupation(?:al)? code|taxonomy|mapped to)\b",
+        sections=frozenset({SectionKind.CLASSIFICATION}),
+        text=r".",
+    ),
+    _attribute(
+        "role code",
+        "role code",
+        r"\b(?:role|profile|job|internal)?\s*codes?\b",
+        dimension=r"^role code$",
+    ),
+    _attribute(
+        "tools",
+        "tools",
+        r"\b(?:tools?|tooling|software|tech(?:nology)? stack|technolog(?:y|ies)|platforms?|"
+        r"applications?|programs?|crm)\b",
+        text=r"\btools?\b|\btooling\b|\bsoftware\b|\bCRM\b|\bspreadsheets?\b|"
+        r"\((?:e\.g\.,?|such as|for example|including)[^)]*\b[A-Z]\w+|"
+        r"\b(?-i:(?:in|with|using|through|via|on) (?:the )?[A-Z][A-Za-z]+)",
+        sections=frozenset({SectionKind.RESPONSIBILITIES, SectionKind.SKILLS, SectionKind.OTHER}),
+    ),
+)
+
+
+def asked_for(question: str) -> Attribute | None:
+    """The attribute that the question asks for, if it names one."""
+    return next((a for a in ATTRIBUTES if a.cues.search(question)), None)

@@ -1,0 +1,237 @@
+"""Which roles a question names: titles, aliases, codes and abbreviations, with typos.
+
+A name is found when its words stand in the question, each as written, by its stem, by a prefix
+("exec"), or within a typo ("feild"). Words that many names share weigh little, so "sales" alone
+names nothing and "field sales" one role.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from roleassistant.domain import Level
+from roleassistant.indexing.chunks import Name, Role
+from roleassistant.retrieval.plan import RoleMention
+from roleassistant.retrieval.words import Token, fold, tokens
+
+# A name counts as named when its words found weigh at least this share of the whole name, and
+# as named in part from the second figure on; parts only serve where no name is found whole.
+WHOLE = 0.85
+PART = 0.5
+
+_GLUE = frozenset({"and", "of", "the", "for", "&", "a", "in"})
+_CODE = re.compile(r"\b[A-Za-z][\w&-]*\.[A-Za-z][\w&-]*(?:\.[A-Za-z]{1,3}\d{1,2})?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One name with its words; `whole` names outrank abbreviations and parts of equal length."""
+
+    name: Name
+    role: Role
+    words: tuple[Token, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    entry: _Entry
+    first: int
+    last: int
+    score: float
+    weight: float
+
+
+class RoleNames:
+    """The names of all roles of one index, ready to be looked up in questions."""
+
+    def __init__(self, roles: Sequence[Role], names: Iterable[Name]) -> None:
+        self._roles = {role.key: role for role in roles}
+        listed = {(n.text.casefold(), n.role, n.level): n for n in names if n.kind != "code"}
+        listed.update(
+            {
+                (short.casefold(), n.role, n.level): Name(short, n.role, n.level, "abbreviation")
+                for n in list(listed.values())
+                if (short := _initials(n.text)) and (short.casefold(), n.role, n.level) not in listed
+            }
+        )
+        spoken = [(n, _words(n.text)) for n in listed.values()]
+        holders: dict[str, set[str]] = defaultdict(set)
+        for name, words in spoken:
+            for word in words:
+                holders[word.stem].add(name.role)
+        total = max(2, len(self._roles))
+        self._weight = {
+            word: math.log(1 + total / len(found)) for word, found in holders.items()
+        }
+        self._entries: list[_Entry] = []
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for name, words in spoken:
+            if not words or name.role not in self._roles:
+                continue
+            weight = sum(self._weight[w.stem] for w in words)
+            for word in {w.stem for w in words}:
+                self._by_word[word].append(len(self._entries))
+            self._entries.append(_Entry(name, self._roles[name.role], words, weight))
+        self._vocabulary = sorted({(w.text, w.stem) for e in self._entries for w in e.words})
+
+    def mentions(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
+        """The roles that the question names whole, best name for each stretch of words.
+
+        Two names for the same stretch are both given when they fit equally well.
+        """
+        coded = self._by_code(question)
+        if coded:
+            return coded
+        found = self._look_up(said)
+        whole = [f for f in found if f.score >= WHOLE]
+        return _mentions(_best_per_stretch(whole), question, said)
+
+    def partly(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
+        """The roles that the question may mean: names of which a weighty part is said."""
+        found = [f for f in self._look_up(said) if f.score >= PART]
+        best = max((f.score for f in found), default=0.0)
+        return _mentions(
+            _best_per_stretch([f for f in found if f.score >= best - 0.1]), question, said
+        )
+
+    def _by_code(self, question: str) -> tuple[RoleMention, ...]:
+        mentions = []
+        for match in _CODE.finditer(question):
+            parts = match.group().upper().split(".")
+            role = self._roles.get(".".join(parts[:2]))
+            if role is not None:
+                level = Level.parse(parts[2]) if len(parts) > 2 else None
+                mentions.append(
+                    RoleMention(role, match.group(), role.key, 1.0, *match.span(), level)
+                )
+        return tuple(mentions)
+
+    def _look_up(self, said: Sequence[Token]) -> list[_Found]:
+        alike = [self._alike(token) for token in said]
+        reachable = sorted({i for words in alike for w in words for i in self._by_word[w]})
+        found = []
+        for index in reachable:
+            match = self._match(self._entries[index], alike)
+            if match is not None:
+                found.append(match)
+        return found
+
+    def _alike(self, token: Token) -> dict[str, float]:
+        """Words of names that this word of the question may stand for, with how surely."""
+        if token.text in _GLUE or token.text.isdigit():
+            return {}
+        alike: dict[str, float] = {}
+        for text, stem in self._vocabulary:
+            likeness = _likeness(token, text, stem)
+            if likeness > alike.get(stem, 0.0):
+                alike[stem] = likeness
+        exact = {stem: value for stem, value in alike.items() if value >= 0.98}
+        return exact or alike
+
+    def _match(self, entry: _Entry, alike: Sequence[dict[str, float]]) -> _Found | None:
+        """The tightest place where the words of a name stand together in the question.
+
+        Words may stand in another order, and with up to two other words between them.
+        """
+        wanted = [word.stem for word in entry.words]
+        best: _Found | None = None
+        for begin, here in enumerate(alike):
+            if not any(word in here for word in wanted):
+                continue
+            left = dict.fromkeys(wanted, 0.0)
+            last = begin
+            for at in range(begin, min(len(alike), begin + len(wanted) + 2)):
+                gained = [w for w in left if left[w] == 0.0 and w in alike[at]]
+                if gained:
+                    word = max(gained, key=lambda w: alike[at][w])
+                    left[word] = alike[at][word]
+                    last = at
+            got = sum(self._weight[word] * value for word, value in left.items())
+            total = sum(self._weight[word] for word in left)
+            gap = (last - begin + 1) - sum(1 for value in left.values() if value)
+            score = got / total - 0.03 * max(0, gap)
+            if best is None or score > best.score:
+                best = _Found(entry, begin, last, score, got)
+        return best
+
+
+def _likeness(token: Token, text: str, stem: str) -> float:
+    if token.text == text:
+        return 1.0
+    if token.stem == stem:
+        return 0.99
+    shorter = min(len(token.text), len(text))
+    if shorter >= 4 and text.startswith(token.text) and len(token.text) <= len(text) - 2:
+        return 0.9
+    if shorter < 4:
+        return 0.0
+    allowed = 1 if max(len(token.text), len(text)) <= 7 else 2
+    distance = OSA.distance(token.text, text, score_cutoff=allowed)
+    if distance > allowed or (token.text[0] != text[0] and distance > 1):
+        return 0.0
+    return 0.95 - 0.1 * distance / max(1, allowed)
+
+
+def _best_per_stretch(found: Sequence[_Found]) -> list[_Found]:
+    """Names that do not overlap, weightiest first; equally good names for one stretch all stay."""
+    ranked = sorted(
+        found,
+        key=lambda f: (
+            -round(f.weight, 6),
+            -round(f.score, 6),
+            f.entry.name.kind == "abbreviation",
+            f.entry.role.key,
+            f.entry.name.level is not None,
+            f.entry.name.text,
+        ),
+    )
+    kept: list[_Found] = []
+    for candidate in ranked:
+        rivals = [k for k in kept if k.first <= candidate.last and candidate.first <= k.last]
+        if not rivals:
+            kept.append(candidate)
+        elif all(
+            abs(k.weight - candidate.weight) < 0.2 * k.weight
+            and abs(k.score - candidate.score) < 0.06
+            and k.entry.role.key != candidate.entry.role.key
+            and (k.first, k.last) == (candidate.first, candidate.last)
+            for k in rivals
+        ):
+            kept.append(candidate)
+    return kept
+
+
+def _mentions(
+    found: Sequence[_Found], question: str, said: Sequence[Token]
+) -> tuple[RoleMention, ...]:
+    mentions: dict[tuple[str, int], RoleMention] = {}
+    for match in found:
+        start, end = said[match.first].start, said[match.last].end
+        name = match.entry.name
+        mention = RoleMention(
+            match.entry.role,
+            question[start:end],
+            name.text,
+            round(min(1.0, match.score), 3),
+            start,
+            end,
+            name.level,
+        )
+        mentions.setdefault((match.entry.role.key, start), mention)
+    return tuple(sorted(mentions.values(), key=lambda m: (m.start, m.role.key)))
+
+
+def _words(name: str) -> tuple[Token, ...]:
+    return tuple(token for token in tokens(name) if token.text not in _GLUE)
+
+
+def _initials(name: str) -> str:
+    words = re.findall(r"[A-Za-z]+", fold(name))
+    return "".join(word[0] for word in words).upper() if 2 <= len(words) <= 4 else ""

@@ -1,0 +1,68 @@
+"""What was understood of a question. A plain value that can be printed and tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roleassistant.domain import Level, SectionKind
+from roleassistant.indexing.chunks import Role
+from roleassistant.retrieval.attributes import Attribute
+
+
+class Intent(StrEnum):
+    """What kind of answer is wanted; the contract's list."""
+
+    COMPARE_LEVELS = "compare_levels"
+    COMPARE_ROLES = "compare_roles"
+    LEVEL_CRITERIA = "level_criteria"
+    LOOKUP = "lookup"
+    FIND_LEVEL = "find_level"
+    PROMOTION_GAP = "promotion_gap"
+    SELF_PLACEMENT = "self_placement"
+    SKILLS = "skills"
+    ADJACENT_ROLES = "adjacent_roles"
+    ALIASES = "aliases"
+    PROVENANCE = "provenance"
+    LIST_ROLES = "list_roles"
+    OFF_TOPIC = "off_topic"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMention:
+    """A role that the question names. `matched` are the words of the question that name it.
+
+    `score` is 1 where every word of a name stands in the question as written, less for typos,
+    abbreviations and parts. `level` is set where the name belongs to one level only.
+    """
+
+    role: Role
+    matched: str
+    name: str
+    score: float
+    start: int
+    end: int
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The reading of one question.
+
+    `roles` are the roles asked about; `candidates` are set instead where several fit equally and
+    nothing decides. `words` are the stems left when roles, levels and function words are taken
+    away: what the question is about.
+    """
+
+    question: str
+    intent: Intent
+    roles: tuple[RoleMention, ...] = ()
+    candidates: tuple[RoleMention, ...] = ()
+    levels: tuple[Level, ...] = ()
+    attribute: Attribute | None = None
+    dimensions: tuple[str, ...] = ()
+    sections: tuple[SectionKind, ...] = ()
+    term: str | None = None
+    words: tuple[str, ...] = ()
+    topic: str = ""
+    implied_role: bool = False

@@ -1,0 +1,137 @@
+"""A plan → passages: filter by role, search by words and by meaning, fuse, merge repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roleassistant.domain import Level, SectionKind, StatementKind
+from roleassistant.indexing.chunks import Chunk
+from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.fusion import fuse
+from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.words import stem, stems
+
+# How many of each ranking are fused. A role has some 150 statements, of which all are ranked.
+_DEPTH = 200
+
+
+class QuestionEncoder(Protocol):
+    """Gives the vector of a question, unit length."""
+
+    def encode_question(self, text: str) -> NDArray[np.float32]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk that may answer. `score` is the fused rank score, higher is better.
+
+    `coverage` is the share of the question's words that the statement or its labels hold, 0 to 1;
+    `similarity` the cosine of question and chunk, None where meaning was not searched.
+    """
+
+    chunk: Chunk
+    score: float
+    coverage: float
+    similarity: float | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Searches one generation. The encoder is made on first use: many plans need none."""
+
+    generation: Generation
+    encoder: Callable[[], QuestionEncoder]
+
+    def search(
+        self,
+        plan: Plan,
+        *,
+        sections: Collection[SectionKind] = (),
+        levels: Collection[Level] = (),
+        limit: int = 20,
+    ) -> list[Passage]:
+        """The best passages for what the question is about, in falling order of score.
+
+        Ties are broken by the order of the index, so that the same question always gives the
+        same passages.
+        """
+        scopes: list[range | None] = [m.role.rows for m in plan.roles] or [None]
+        topic = plan.topic.strip()
+        if not topic:
+            return []
+        words = searchable(plan)
+        by_word: list[tuple[int, float]] = []
+        by_meaning: list[tuple[int, float]] = []
+        for rows in scopes:
+            by_word += self.generation.search_words(words, _DEPTH, rows)
+            vector = self.encoder().encode_question(self._in_context(plan, rows))
+            by_meaning += self.generation.search_vectors(vector, _DEPTH, rows)
+        by_word.sort(key=lambda hit: (-hit[1], hit[0]))
+        by_meaning.sort(key=lambda hit: (-hit[1], hit[0]))
+        similarity = dict(by_meaning)
+        fused = fuse([[row for row, _ in by_word], [row for row, _ in by_meaning]])
+        ranked = sorted(fused, key=lambda row: (-fused[row], row))
+        chunks = {chunk.row: chunk for chunk in self.generation.chunks(ranked)}
+        passages = []
+        for row in ranked:
+            chunk = chunks[row]
+            if not _in_scope(chunk, sections, levels):
+                continue
+            coverage, missing = covered(plan.words, chunk)
+            passages.append(Passage(chunk, fused[row], coverage, similarity.get(row), missing))
+        return merged(passages)[:limit]
+
+    def _in_context(self, plan: Plan, rows: range | None) -> str:
+        """The topic in the form in which chunks are embedded, so that context weighs equally."""
+        title = next((m.role.title for m in plan.roles if m.role.rows == rows), "")
+        levels = ", ".join(str(level) for level in plan.levels)
+        place = " · ".join(part for part in (title, levels) if part)
+        return f"{place}: {plan.topic}" if place else plan.topic
+
+
+def searchable(plan: Plan) -> list[str]:
+    """The question's words as typed, of those whose stems the plan is about."""
+    wanted = set(plan.words)
+    return [word for word in plan.topic.split() if stem(word) in wanted]
+
+
+def covered(words: Sequence[str], chunk: Chunk) -> tuple[float, tuple[str, ...]]:
+    """The share of `words` (stems) that the chunk's text or labels hold, and those it does not."""
+    if not words:
+        return 0.0, ()
+    statement = chunk.statement
+    held = set(stems(statement.text)) | set(stems(statement.dimension or ""))
+    missing = tuple(word for word in words if word not in held)
+    return 1 - len(missing) / len(words), missing
+
+
+def merged(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages without repeats: the same words of one role, wherever they stand, count once."""
+    seen: set[tuple[str, str, tuple[Level, ...]]] = set()
+    kept = []
+    for passage in passages:
+        statement = passage.chunk.statement
+        key = (passage.chunk.role, " ".join(stems(statement.text)), statement.levels)
+        if key not in seen:
+            seen.add(key)
+            kept.append(passage)
+    return kept
+
+
+def _in_scope(
+    chunk: Chunk, sections: Collection[SectionKind], levels: Collection[Level]
+) -> bool:
+    statement = chunk.statement
+    if statement.kind is StatementKind.NOTE and statement.section not in sections:
+        return statement.section is SectionKind.OTHER
+    if statement.dimension in ("Title", "Role code") and statement.heading == "Title":
+        return False
+    if sections and statement.section not in sections:
+        return False
+    return not levels or not statement.levels or any(x in levels for x in statement.levels)

@@ -1,0 +1,79 @@
+"""Words of questions and statements: tokens, stems, and which words carry meaning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[&+*]")
+_stemmer = EnglishStemmer()
+
+# Words by which people ask, not words that they ask about.
+FUNCTION_WORDS = frozenset(
+    """
+    a an the of to in on at for from by with without as and or nor but if than then so into onto
+    about between among across over under per via versus vs while during within is are was were be
+    been being am do does did doing done have has had having can could should would will shall may
+    might must i me my mine we us our you your he she they them their it its this that these those
+    there here what which who whom whose when where why how many much long often not no yes any
+    some all each every both either neither other another same such only own more most less least
+    very too also just even still yet ever never always usually really please tell show give list
+    explain describe say says said mean means meant meaning know want wants need needs needed
+    like etc eg ie exactly actually basically kind sort thing things stuff one ones someone
+    somebody anyone anybody people person employee employees let lets get gets got make makes go
+    goes going come comes whether because against apply applies required require requires
+    requirement requirements expected expect expects expectation expectations supposed typical
+    typically normally usual role roles profile profiles job jobs position positions level levels
+    grade grades question answer ask asking hi hello hey thanks thank ok okay could
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as written, folded to lower case without accents, and its stem."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball (Porter 2) stem of a folded word."""
+    return str(_stemmer.stemWord(word))
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, dashes and quotation marks made plain."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of `text` in order; hyphenated words come apart, possessives lose their end."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = re.sub(r"['’]s?$", "", fold(match.group()))
+        word = re.sub(r"['’]", "", word)
+        if word:
+            found.append(Token(word, stem(word), match.start(), match.end()))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of all words of `text`, in order."""
+    return tuple(token.stem for token in tokens(text))
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in order, each once."""
+    return tuple(
+        dict.fromkeys(t.stem for t in tokens(text) if t.text not in FUNCTION_WORDS)
+    )

@@ -1,0 +1,355 @@
+"""What a person may set, read once into one frozen value.
+
+Where a setting comes from, the first that names it wins:
+
+1. the command line,
+2. the environment: `ROLEASSISTANT_` and the key, upper case, `.` as `_`
+   (`embedding.model` is ROLEASSISTANT_EMBEDDING_MODEL),
+3. `roleassistant.toml` in the working folder,
+4. `roleassistant.toml` in the user's configuration folder,
+5. the default.
+
+Secrets come from the environment alone; a file that holds one is refused.
+
+Plain dataclasses, not pydantic models: a question reads its settings before anything else, and the
+messages are ours either way (docs/decisions/0004).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, NoReturn, cast
+
+from roleassistant.errors import SettingsError
+
+FILE_NAME = "roleassistant.toml"
+PREFIX = "ROLEASSISTANT_"
+
+Search = Literal["exact", "chroma"]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingSettings:
+    """`model` is a name or a folder; `models_folder` keeps converted models (None: in the index)."""
+
+    model: str
+    models_folder: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class VectorStoreSettings:
+    """`url` is a Chroma server, None for embedded Chroma in the index folder.
+
+    `search` decides how embedded vectors are searched: an exact product, or Chroma's own index.
+    """
+
+    # A URL may carry a password, which must not reach a log through repr().
+    url: str | None = field(repr=False)
+    search: Search
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSettings:
+    """A person's own data in place of what is bundled; None for the bundled."""
+
+    ingest: Path | None
+    prompts: Path | None
+    evals: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, validated. `origins` says for each key who set it, for `doctor`."""
+
+    index: Path
+    embedding: EmbeddingSettings
+    answerer: str
+    vector_store: VectorStoreSettings
+    conversations: str | None = field(repr=False)  # None: SQLite in the index folder
+    folders: FolderSettings
+    origins: Mapping[str, str]
+
+
+def load_settings(
+    overrides: Mapping[str, object] | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    working_folder: Path | None = None,
+    user_folder: Path | None = None,
+) -> Settings:
+    """Read the settings.
+
+    Args:
+        overrides: what the command line said, by key ("index", "embedding.model"); None values
+            are options that were not given.
+        environment, working_folder, user_folder: in place of those of the process.
+
+    Raises:
+        SettingsError: an unknown key, a value that cannot be used, a secret in a file, or a file
+            that is no TOML. The message names the place, the key and what is allowed.
+    """
+    environment = os.environ if environment is None else environment
+    here = _working_folder() if working_folder is None else working_folder
+    home = user_configuration_folder() if user_folder is None else user_folder
+
+    given: dict[str, _Given] = {}
+    for folder in (home, here):
+        given |= _from_file(folder / FILE_NAME)
+    given |= _from_environment(environment, here)
+    given |= _from_overrides(overrides or {}, here)
+
+    values = {
+        key: given[key].read(key, setting) if key in given else setting.default()
+        for key, setting in _SETTINGS.items()
+    }
+    origins = {key: given[key].place if key in given else "default" for key in _SETTINGS}
+    return Settings(
+        index=cast(Path, values["index"]),
+        embedding=EmbeddingSettings(
+            model=cast(str, values["embedding.model"]),
+            models_folder=cast("Path | None", values["embedding.models_folder"]),
+        ),
+        answerer=cast(str, values["answerer"]),
+        vector_store=VectorStoreSettings(
+            url=cast("str | None", values["vector_store.url"]),
+            search=cast(Search, values["vector_store.search"]),
+        ),
+        conversations=cast("str | None", values["conversations"]),
+        folders=FolderSettings(
+            ingest=cast("Path | None", values["folders.ingest"]),
+            prompts=cast("Path | None", values["folders.prompts"]),
+            evals=cast("Path | None", values["folders.evals"]),
+        ),
+        origins=MappingProxyType(origins),
+    )
+
+
+def user_configuration_folder() -> Path:
+    """The platform's folder for a person's own roleassistant.toml."""
+    from platformdirs import user_config_path
+
+    return user_config_path("roleassistant", appauthor=False)
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as problem:
+        raise SettingsError(
+            "The working folder was removed. Change to one that exists and run the command again."
+        ) from problem
+
+
+def environment_name(key: str) -> str:
+    """The variable that sets `key`."""
+    return PREFIX + key.replace(".", "_").upper()
+
+
+# --- one setting: its default, and how a value becomes what the program uses ------------------
+
+
+class _Refused(ValueError):
+    """What is allowed instead; the caller adds the place and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    default: Callable[[], object]
+    parse: Callable[[str, Path], object]
+
+
+def _default_index() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("roleassistant", appauthor=False) / "index"
+
+
+def _path(text: str, base: Path) -> Path:
+    """Relative to where it was written: a file's folder, or the working folder."""
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError as problem:
+        raise _Refused("a path whose ~user exists") from problem
+    return path if path.is_absolute() else base / path
+
+
+def _model(text: str, base: Path) -> str:
+    # "./minilm" and "~/minilm" are folders, "all-MiniLM-L6-v2" and "org/name" are names.
+    return str(_path(text, base)) if text.startswith((".", "~")) else text
+
+
+def _answerer(text: str, base: Path) -> str:
+    del base
+    if text == "extractive" or re.fullmatch(r"[a-z][a-z0-9_\-]*:\S+", text):
+        return text
+    raise _Refused('"extractive" or a chat model as provider:model')
+
+
+def _search(text: str, base: Path) -> str:
+    del base
+    if text in {"exact", "chroma"}:
+        return text
+    raise _Refused('"exact" or "chroma"')
+
+
+def _server_url(text: str, base: Path) -> str:
+    del base
+    if re.fullmatch(r"https?://[^\s/]+(/\S*)?", text):
+        return text
+    raise _Refused("the URL of a Chroma server, as in http://localhost:8000")
+
+
+def _database_url(text: str, base: Path) -> str:
+    del base
+    if re.fullmatch(r"[a-z][a-z0-9+]*://\S+", text):
+        return text
+    raise _Refused("the URL of a database, as in sqlite:///conversations.db")
+
+
+def _none() -> None:
+    return None
+
+
+_SETTINGS: Mapping[str, _Setting] = MappingProxyType(
+    {
+        "index": _Setting(_default_index, _path),
+        "embedding.model": _Setting(lambda: "all-MiniLM-L6-v2", _model),
+        "embedding.models_folder": _Setting(_none, _path),
+        "answerer": _Setting(lambda: "extractive", _answerer),
+        "vector_store.url": _Setting(_none, _server_url),
+        "vector_store.search": _Setting(lambda: "exact", _search),
+        "conversations": _Setting(_none, _database_url),
+        "folders.ingest": _Setting(_none, _path),
+        "folders.prompts": _Setting(_none, _path),
+        "folders.evals": _Setting(_none, _path),
+    }
+)
+
+
+# --- where values come from -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    value: object
+    place: str  # as a message names it
+    base: Path  # what a relative path is relative to
+
+    def read(self, key: str, setting: _Setting) -> object:
+        if not isinstance(self.value, str) or not self.value.strip():
+            found = "is empty" if isinstance(self.value, str) else f"is {_kind(self.value)}"
+            _refuse(self.place, f"{key} {found}", "a text in quotes that is not empty")
+        try:
+            return setting.parse(self.value.strip(), self.base)
+        except _Refused as allowed:
+            _refuse(self.place, f"{key} is {_without_password(self.value)!r}", str(allowed))
+
+
+def _from_overrides(overrides: Mapping[str, object], here: Path) -> dict[str, _Given]:
+    unknown = sorted(overrides.keys() - _SETTINGS.keys())
+    if unknown:
+        _refuse("The command line", f"{unknown[0]} is no setting", _known(_SETTINGS))
+    return {
+        key: _Given(str(value) if isinstance(value, Path) else value, "The command line", here)
+        for key, value in overrides.items()
+        if value is not None
+    }
+
+
+def _from_environment(environment: Mapping[str, str], here: Path) -> dict[str, _Given]:
+    """An empty variable counts as not set, as shells have it; other ROLEASSISTANT_* are not ours."""
+    return {
+        key: _Given(environment[name], f"The environment variable {name}", here)
+        for key in _SETTINGS
+        if environment.get(name := environment_name(key), "").strip()
+    }
+
+
+def _from_file(file: Path) -> dict[str, _Given]:
+    import tomllib
+
+    try:
+        table = tomllib.loads(file.read_bytes().decode("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as problem:
+        raise SettingsError(
+            f"{file} cannot be read: {problem.strerror or problem}. "
+            f"Make it readable or move it away."
+        ) from problem
+    except RecursionError:
+        raise SettingsError(f"{file} is nested too deeply. Mend it there.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        # The message of tomllib names line and column and never the text, which may be a secret.
+        raise SettingsError(f"{file} is no valid TOML: {problem}. Mend it there.") from None
+
+    given = {}
+    for key, value in _leaves(table):
+        _refuse_secret(file, key, value)
+        if key not in _SETTINGS:
+            _refuse(str(file), f"{key} is no setting", _known(_SETTINGS))
+        given[key] = _Given(value, str(file), file.parent)
+    return given
+
+
+def _leaves(table: Mapping[str, object], above: str = "") -> list[tuple[str, object]]:
+    """`{"embedding": {"model": …}}` as `embedding.model`; an empty table sets nothing."""
+    leaves: list[tuple[str, object]] = []
+    for name, value in table.items():
+        key = above + name
+        leaves += _leaves(value, f"{key}.") if isinstance(value, dict) else [(key, value)]
+    return leaves
+
+
+# --- secrets ----------------------------------------------------------------------------------
+
+_SECRET_KEY = re.compile(
+    r"(^|[._\-])(key|apikey|token|secrets?|password|passwd|pwd|credentials?)($|[._\-])",
+    re.IGNORECASE,
+)
+_PASSWORD_IN_URL = re.compile(
+    r"://[^/@\s]*:[^/\s]*@|[?&](password|passwd|pwd|token|api_?key|secret)=", re.IGNORECASE
+)
+
+
+def _refuse_secret(file: Path, key: str, value: object) -> None:
+    """Raises without ever repeating the value."""
+    if key not in _SETTINGS and _SECRET_KEY.search(key):
+        raise SettingsError(
+            f"{file}: {key} looks like a secret, and secrets are not kept in files. Remove it "
+            f"(and change it, if others could read the file) and set it in the environment, "
+            f"for a model provider under the name that the provider documents."
+        )
+    if isinstance(value, str) and _PASSWORD_IN_URL.search(value):
+        variable = f" as {environment_name(key)}" if key in _SETTINGS else ""
+        raise SettingsError(
+            f"{file}: the URL in {key} holds a password, and secrets are not kept in files. "
+            f"Remove it and set the whole URL in the environment{variable}."
+        )
+
+
+def _without_password(text: str) -> str:
+    """Cuts generously, since a password may hold any character: up to the last @, and the query."""
+    text = re.sub(r"(?<=://).*@", "…@", text, flags=re.DOTALL)
+    return re.sub(r"\?.*", "?…", text, flags=re.DOTALL) if "://" in text else text
+
+
+# --- messages ---------------------------------------------------------------------------------
+
+
+def _refuse(place: str, problem: str, allowed: str) -> NoReturn:
+    raise SettingsError(f"{place}: {problem}. Allowed: {allowed}.")
+
+
+def _known(settings: Mapping[str, _Setting]) -> str:
+    return ", ".join(settings)
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", list: "a list"}
+    return names.get(type(value), "a date or time")

@@ -1,0 +1,45 @@
+"""What every test stands on: nothing of the person's own settings, home or network is touched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every run: a failure that one person sees, everybody sees.
+settings.register_profile(
+    "deterministic",
+    derandomize=True,
+    deadline=None,  # two cores shared with other work make any deadline a coin toss
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("deterministic")
+
+_HOME = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test module is imported; processes that tests start inherit it."""
+    for name in [name for name in os.environ if name.startswith("ROLEASSISTANT_")]:
+        del os.environ[name]
+    home = Path(tempfile.mkdtemp(prefix="roleassistant-tests-"))
+    config.stash[_HOME] = home
+    os.environ |= {
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        # No test may reach a hub, even by mistake.
+        "HF_HUB_OFFLINE": "1",
+        "TRANSFORMERS_OFFLINE": "1",
+        "NO_COLOR": "1",
+    }
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    home = config.stash.get(_HOME, None)
+    if home is not None:
+        shutil.rmtree(home, ignore_errors=True)
