@@ -9,11 +9,11 @@ PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 BIN := .venv/bin
 ROLEASSISTANT := $(BIN)/roleassistant
 
-# `make demo` keeps to the checkout and leaves a person's own index and settings alone.
+# `make demo` keeps its index in the checkout and leaves a person's own alone.
 DEMO := .demo-index
 QUESTION := what separates P4 from P5 for field sales
 
-# How many processes the tests use (docs/decisions or CONTRIBUTING says what was measured).
+# How many processes the tests use.
 JOBS ?= 2
 
 .PHONY: help install demo test lint format bench build clean
@@ -46,9 +46,11 @@ test: install
 	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
 lint: install
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@failed=0; \
+	$(BIN)/ruff check . || failed=1; \
+	$(BIN)/ruff format --check . || failed=1; \
+	$(BIN)/mypy || failed=1; \
+	exit $$failed
 
 format: install
 	@$(BIN)/ruff check --fix .

@@ -8,6 +8,7 @@ import sys
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,9 +37,10 @@ def names(wheel: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def project() -> dict[str, object]:
-    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return table["project"]
+def project() -> dict[str, Any]:
+    table: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    section: dict[str, Any] = table["project"]
+    return section
 
 
 @pytest.mark.parametrize("kind", ["ingest", "prompts", "evals"])
@@ -100,9 +102,9 @@ def test_a_name_that_the_package_does_not_have_is_refused_as_python_does():
         _ = roleassistant.nonsense
 
 
-def requirements(project: dict[str, object]) -> list[str]:
-    lists = [project["dependencies"], *project["optional-dependencies"].values()]  # type: ignore[attr-defined, misc]
-    return [re.split(r"[<>=~! ;\[]", line)[0] for lines in lists for line in lines]  # type: ignore[attr-defined]
+def requirements(project: dict[str, Any]) -> list[str]:
+    lists = [project["dependencies"], *project["optional-dependencies"].values()]
+    return [re.split(r"[<>=~! ;\[]", line)[0] for lines in lists for line in lines]
 
 
 def test_every_dependency_is_justified_and_no_justification_outlives_its_dependency(project):
@@ -132,9 +134,6 @@ def test_every_library_that_the_source_imports_is_declared(project):
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 imported.add(node.module.partition(".")[0])
     ours = imported - set(sys.stdlib_module_names) - {"roleassistant"}
-    declared = {
-        re.split(r"[<>=~! ;\[]", line)[0]
-        for line in project["dependencies"]  # type: ignore[attr-defined]
-    }
+    declared = {re.split(r"[<>=~! ;\[]", line)[0] for line in project["dependencies"]}
     names = {distribution.get(name, name.replace("_", "-")) for name in ours}
     assert names <= declared

@@ -48,6 +48,9 @@ def main(extras: set[str]) -> int:
         started = time.monotonic()
         try:
             install(wanted.extras, fresh=fresh)
+        except KeyboardInterrupt:
+            say("Interrupted; the next make begins the set-up anew.")
+            return 130
         except subprocess.CalledProcessError as problem:
             if problem.output:
                 say(problem.output.decode(errors="replace"))
@@ -86,7 +89,7 @@ def pip(*arguments: str) -> None:
             str(PYTHON),
             "-m",
             "pip",
-            "--quiet",
+            "-qq",
             "--disable-pip-version-check",
             "install",
             "--constraint",

@@ -1,4 +1,4 @@
-"""roleassistant: questions about job roles, answered from role profiles and cited by file and line."""
+"""Questions about job roles, answered from role profiles and cited by file and line."""
 
 from __future__ import annotations
 

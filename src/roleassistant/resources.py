@@ -39,7 +39,8 @@ def folder(kind: Kind, own: Path | None = None) -> Path:
         if candidate.is_dir():
             return candidate
     raise RoleAssistantError(
-        f"This installation of roleassistant, in {_PACKAGE}, lacks its {kind} data. Install it again."
+        f"This installation of roleassistant, in {_PACKAGE}, lacks its {kind} data. "
+        f"Install it again."
     )
 
 

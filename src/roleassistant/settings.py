@@ -35,7 +35,7 @@ Search = Literal["exact", "chroma"]
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingSettings:
-    """`model` is a name or a folder; `models_folder` keeps converted models (None: in the index)."""
+    """`model`: a name or a folder. `models_folder`: of converted models (None: in the index)."""
 
     model: str
     models_folder: Path | None
@@ -262,7 +262,7 @@ def _from_overrides(overrides: Mapping[str, object], here: Path) -> dict[str, _G
 
 
 def _from_environment(environment: Mapping[str, str], here: Path) -> dict[str, _Given]:
-    """An empty variable counts as not set, as shells have it; other ROLEASSISTANT_* are not ours."""
+    """An empty variable counts as not set, as shells have it; other ROLEASSISTANT_* are ignored."""
     return {
         key: _Given(environment[name], f"The environment variable {name}", here)
         for key in _SETTINGS

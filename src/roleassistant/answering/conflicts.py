@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from roleassistant.domain import Level, StatementKind
 from roleassistant.domain.quantity import Amount, amounts_in
 from roleassistant.indexing.chunks import Chunk
-from roleassistant.retrieval.attributes import ATTRIBUTES
-
-_EXPERIENCE = next(a for a in ATTRIBUTES if a.name == "experience")
-
+from roleassistant.retrieval.attributes import EXPERIENCE
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -36,7 +33,7 @@ def disagreements(chunks: Iterable[Chunk]) -> list[Disagreement]:
         statement = chunk.statement
         if statement.kind is not StatementKind.FACT or not statement.levels:
             continue
-        if not _EXPERIENCE.recorded_by(statement):
+        if not EXPERIENCE.recorded_by(statement):
             continue
         amounts = amounts_in(statement.text)
         if amounts:

@@ -15,7 +15,7 @@ from roleassistant.answering.draft import (
     DraftTable,
 )
 from roleassistant.answering.evidence import Evidence
-from roleassistant.domain import SourceSpan
+from roleassistant.domain import SectionKind, SourceSpan, Statement
 from roleassistant.domain.answer import (
     Answer,
     Block,
@@ -117,7 +117,7 @@ class _Numbering:
     def conflict(self, disagreement: Disagreement) -> tuple[list[Block], Conflict]:
         items, sides = [], []
         for text, chunk in disagreement.sides:
-            fact = self.fact(DraftFact(text, (chunk,), chunk.statement.heading))
+            fact = self.fact(DraftFact(text, (chunk,), section_of(chunk.statement)))
             items.append(fact)
             sides.append(ConflictSide(text, fact.marks[0]))
         heading = Heading(f"The profiles disagree: {disagreement.subject}")
@@ -129,6 +129,12 @@ class _Numbering:
             self.citations[chunk.row] = _citation(number, chunk, self.plan)
             self.cited.append(chunk)
         return self.citations[chunk.row].id
+
+
+def section_of(statement: Statement) -> str:
+    """The name of a statement's section; one that we have no name for keeps its own."""
+    other = statement.section is SectionKind.OTHER
+    return statement.heading if other else statement.section.shown_as
 
 
 def _citation(number: str, chunk: Chunk, plan: Plan) -> Citation:
@@ -150,7 +156,8 @@ def _citation(number: str, chunk: Chunk, plan: Plan) -> Citation:
         id=number,
         role_code=first.code,
         title=chunk.title,
-        section=statement.heading,
+        section=section_of(statement),
+        heading=statement.heading,
         level=level,
         dimension=statement.dimension,
         quote=statement.text,

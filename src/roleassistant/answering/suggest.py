@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from roleassistant.answering.evidence import Evidence
-from roleassistant.domain import Level, SectionKind, StatementKind
+from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.indexing.chunks import Role
+from roleassistant.retrieval.plan import Intent, Plan
 
 MAX_SUGGESTIONS = 3
 
 
 def suggestions_for(
-    role: Role, evidence: Evidence, level: Level | None = None, asked: str = ""
+    role: Role, evidence: Evidence, plan: Plan | None = None
 ) -> tuple[str, ...]:
-    """Up to three questions about `role`; what the look-up shows to be recorded, and not `asked`."""
+    """Up to three questions about `role`, near to what `plan` asked but not the same.
+
+    Each rests on a look-up: what is suggested is recorded.
+    """
     name = _spoken(role, evidence)
-    ladder = role.described_levels
-    found: list[str] = []
+    levels = plan.levels if plan else ()
+    intent = plan.intent if plan else None
     described = [
         rung
-        for rung in ladder
+        for rung in role.described_levels
         if evidence.of(role, SectionKind.GUIDELINES, SectionKind.RESPONSIBILITIES, level=rung)
     ]
-    for lower, upper in zip(described, described[1:], strict=False):
-        if level is None or level in (lower, upper):
-            found.append(f"What separates {lower} from {upper} for {name}?")
-    if level is not None and level in described:
-        found.insert(0, f"What is expected of {level} {name}?")
-    if evidence.of(role, SectionKind.SKILLS, kinds=(StatementKind.TERM,)):
-        found.append(f"Which skills does {name} need?")
-    if evidence.of(role, SectionKind.TITLE_ALIASES, kinds=(StatementKind.TERM,)):
-        found.append(f"Which title aliases does {name} have?")
-    fresh = [question for question in found if question.casefold() != asked.casefold()]
-    return tuple(fresh[:MAX_SUGGESTIONS])
+    found: list[str] = []
+    for level in described:
+        if level in levels and intent is not Intent.LEVEL_CRITERIA:
+            found.append(f"What is expected of {level} {name}?")
+    pairs = list(pairwise(described))
+    near = [pair for pair in pairs if not levels or set(pair) & set(levels)] or pairs
+    for pair in reversed(near):
+        if not (intent is Intent.COMPARE_LEVELS and set(pair) <= set(levels)):
+            found.append(f"What separates {pair[0]} from {pair[1]} for {name}?")
+    extras = []
+    if intent is not Intent.SKILLS and evidence.of(
+        role, SectionKind.SKILLS, kinds=(StatementKind.TERM,)
+    ):
+        extras.append(f"Which skills does {name} need?")
+    if intent is not Intent.ALIASES and evidence.of(
+        role, SectionKind.TITLE_ALIASES, kinds=(StatementKind.TERM,)
+    ):
+        extras.append(f"Which title aliases does {name} have?")
+    return tuple((found[: MAX_SUGGESTIONS - min(1, len(extras))] + extras)[:MAX_SUGGESTIONS])
 
 
 def suggestions_for_index(evidence: Evidence) -> tuple[str, ...]:

@@ -33,5 +33,10 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 role", "2 roles"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def at_level(role: Role, level: Level | None) -> str:
     return f"{role.title} — {level}" if level else role.title

@@ -12,6 +12,7 @@ from roleassistant.domain.statement import Attribution
 class Citation:
     """A quote and where it stands. `id` is its number in the answer, from "1".
 
+    `section` is what the section is called everywhere, `heading` what the page calls it.
     `role_code` is of the page that is cited; `level` is the level that the quote is about, None
     where it is about the role. `also_at` are the other pages on which the same statement stands.
     """
@@ -20,6 +21,7 @@ class Citation:
     role_code: str
     title: str
     section: str
+    heading: str
     level: str | None
     dimension: str | None
     quote: str

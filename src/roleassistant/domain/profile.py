@@ -26,6 +26,26 @@ class SectionKind(StrEnum):
     CLASSIFICATION = "classification"
     OTHER = "other"
 
+    @property
+    def shown_as(self) -> str:
+        """What the section is called wherever it is shown, whatever heading a page gives it."""
+        return _SHOWN_AS[self]
+
+
+_SHOWN_AS = {
+    SectionKind.SUMMARY: "Summary",
+    SectionKind.FOCUS: "Focus",
+    SectionKind.RESPONSIBILITIES: "Responsibilities by level",
+    SectionKind.GUIDELINES: "Level guidelines",
+    SectionKind.SKILLS: "Skills",
+    SectionKind.PROVENANCE: "Provenance",
+    SectionKind.LEVEL_DEFINITION: "Level definition",
+    SectionKind.ADJACENT_ROLES: "Adjacent roles",
+    SectionKind.TITLE_ALIASES: "Title aliases",
+    SectionKind.CLASSIFICATION: "Classification mappings",
+    SectionKind.OTHER: "Other",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -22,7 +22,7 @@ from roleassistant.indexing import durable
 from roleassistant.indexing.catalogue_reader import Catalogue
 from roleassistant.indexing.catalogue_schema import CATALOGUE_FILE
 from roleassistant.indexing.catalogue_writer import CatalogueWriter, StoredDocument
-from roleassistant.indexing.chunks import Chunk
+from roleassistant.indexing.chunks import Chunk, embedded_text
 from roleassistant.indexing.embedding.encoder import Encoder, Vectors
 from roleassistant.indexing.failpoint import Step, reached
 from roleassistant.indexing.library import CURRENT_FILE, Library
@@ -32,7 +32,7 @@ from roleassistant.indexing.merging import merge
 from roleassistant.indexing.progress import Progress
 from roleassistant.indexing.stores.embedded import EmbeddedBuild
 from roleassistant.indexing.stores.exact import VECTORS_FILE, VectorWriter, load_vectors
-from roleassistant.indexing.stores.records import StoreDiffers, TextsDigest, embedded_text
+from roleassistant.indexing.stores.records import StoreDiffers, TextsDigest, document_of
 
 _log = logging.getLogger(__name__)
 ID_FILE = "ID"
@@ -161,12 +161,11 @@ class GenerationBuild:
         dimension = encoder.identity.dimension
         with VectorWriter(self.folder / VECTORS_FILE, self.chunks, dimension) as writer:
             for chunks in self._in_rounds():
-                texts = [embedded_text(chunk) for chunk in chunks]
-                vectors = encoder.encode(texts)
+                vectors = encoder.encode([embedded_text(chunk.statement) for chunk in chunks])
                 _refuse_bad_vectors(chunks, vectors, dimension)
                 writer.write(vectors)
-                for chunk, text in zip(chunks, texts, strict=True):
-                    digest.add(chunk.id, text)
+                for chunk in chunks:
+                    digest.add(chunk.id, document_of(chunk))
                 self._progress.advance(len(chunks))
         reached(Step.VECTORS_WRITTEN)
         return digest.hexdigest()

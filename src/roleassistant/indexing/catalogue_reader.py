@@ -89,6 +89,14 @@ class Catalogue:
             found.setdefault(role, {})[dimension] = None
         return {role: tuple(dimensions) for role, dimensions in found.items()}
 
+    def level_names(self) -> tuple[tuple[str, Level], ...]:
+        """(name, level) from the headings of level definitions; names of several levels left out."""
+        rows = self._all(
+            "SELECT text, min(levels) FROM statements WHERE section = 'level_definition' "
+            "AND kind = 'term' GROUP BY text HAVING count(DISTINCT levels) = 1 ORDER BY text"
+        )
+        return tuple((text, _levels(levels)[0]) for text, levels in rows if levels)
+
     def size(self) -> int:
         return int(self._all("SELECT count(*) FROM statements")[0][0])
 
@@ -155,6 +163,13 @@ class Catalogue:
         values = (*WEIGHTS, expression, within.start, within.stop, k)
         found = self._all(_SEARCH_WORDS, values)
         return [(int(row), -float(score)) for row, score in found]
+
+    def count_word(self, word: str) -> int:
+        """How many statements hold `word`."""
+        expression = match_any([word])
+        if not expression:
+            return 0
+        return int(self._all("SELECT count(*) FROM words WHERE words MATCH ?", (expression,))[0][0])
 
     def _load(self, rows: Sequence[int]) -> Iterator[tuple[int, Chunk]]:
         wanted = (_json(rows),)

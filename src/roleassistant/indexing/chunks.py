@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roleassistant.domain import Level, Statement
+from roleassistant.domain import Level, SectionKind, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,18 @@ class Name:
 
 
 def context_of(title: str, statement: Statement) -> str:
-    """The text that is embedded: the statement under its role, section, level and dimension.
-
-    A bullet alone ("Sets direction within the domain") is like many others; with its context it
-    is near to a question that names the role or the level.
-    """
+    """A statement under its role, section, level and dimension, as people read it."""
     levels = ", ".join(str(level) for level in statement.levels)
     place = [title, statement.heading, levels, statement.dimension or ""]
     return f"{' · '.join(part for part in place if part)}: {statement.text}"
+
+
+def embedded_text(statement: Statement) -> str:
+    """The text whose vector stands for a statement: its words, under its label where it has one.
+
+    Role and level are not in it. They are looked up before anything is searched, so that in the
+    vector they only make all statements of a role alike: see docs/decisions/0005.
+    """
+    if statement.dimension is None or statement.section is SectionKind.GUIDELINES:
+        return statement.text
+    return f"{statement.dimension}: {statement.text}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import weakref
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
@@ -41,6 +42,7 @@ class Generation:
         self.names: tuple[Name, ...] = tuple(catalogue.names())
         self._by_key = {role.key: role for role in self.roles}
         self._vectors = vectors
+        self._rarity: dict[str, float] = {}
         # A thread may still be answering from this generation when the library opens the next:
         # so the last one to let go of it closes it.
         self._closing = weakref.finalize(self, _close, catalogue, vectors, lease)
@@ -75,6 +77,24 @@ class Generation:
         """
         return self.catalogue.search_words(words, k, rows)
 
+    def holds(self, word: str) -> bool:
+        """Whether any statement holds `word` (its stem)."""
+        return self.catalogue.count_word(word) > 0
+
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency of `word`: log(1 + N / (1 + n)), from about 0.7.
+
+        n of the N statements hold the word; one that no statement holds weighs most.
+        """
+        if word not in self._rarity:
+            held = self.catalogue.count_word(word)
+            self._rarity[word] = math.log(1 + self._size / (1 + held))
+        return self._rarity[word]
+
+    @cached_property
+    def _size(self) -> int:
+        return self.catalogue.size()
+
     def search_vectors(
         self, vector: NDArray[np.floating], k: int, rows: range | None = None
     ) -> list[tuple[int, float]]:
@@ -100,6 +120,10 @@ class Generation:
     def dimensions(self, role: str) -> tuple[str, ...]:
         """The dimensions of a role's guidelines and level definitions, in page order."""
         return self._dimensions.get(role, ())
+
+    def level_names(self) -> tuple[tuple[str, Level], ...]:
+        """What levels are called on their definition, where the name is of one level only."""
+        return self.catalogue.level_names()
 
     def section(self, chunk: Chunk) -> list[Chunk]:
         """The parent of `chunk`: its section for its role, and for its levels where it has any."""

@@ -213,10 +213,10 @@ class _Run:
                 continue
             self._building().add(document)
             added, updated = added + (not known), updated + known
-        if self._build is None and not plan.removed and not self._stale():
-            return self._report(found, 0, 0, len(plan.kept), 0)
-        if self._base is None and self._build is None and not self._force:
+        if self._build is None and self._base is None and not self._force:
             return self._nothing(found)
+        if self._build is None and self._base and not plan.removed and not self._stale():
+            return self._report(found, 0, 0, len(plan.kept), 0)
         build = self._building()
         for file in plan.kept:
             assert self._base is not None

@@ -276,7 +276,7 @@ class Library:
         if store.version != installed:
             raise IndexMismatch(
                 f"The Chroma store of the index in {self.folder} was built by chromadb "
-                f"{store.version}, and {installed} is installed. Run `roleassistant "
-                f"ingest` to build it anew, install chromadb {store.version}, or set vector_store.search to "
-                f"exact."
+                f"{store.version}, and {installed} is installed. Run `roleassistant ingest` to "
+                f"build it anew, install chromadb {store.version}, or set vector_store.search "
+                f"to exact."
             )

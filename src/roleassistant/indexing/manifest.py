@@ -14,6 +14,8 @@ from roleassistant.indexing.durable import replace_text
 from roleassistant.indexing.embedding.encoder import ModelIdentity
 from roleassistant.indexing.embedding.model import digest_of
 
+# Raised whenever an index that was built before would answer otherwise than one built now: with
+# the catalogue's tables, with what makes two statements one, with `chunks.embedded_text`.
 FORMAT_VERSION = 1
 MANIFEST_FILE = "manifest.json"
 # Hashing lets go of the interpreter's lock; more threads than this gain nothing on a disk.

@@ -25,9 +25,9 @@ class PageContext:
     """The page that is being read: what is known of it, and what it has to say in the end.
 
     `guidelines` holds every level of the guidelines with its cells, lowest level first.
-    `structure` collects the numbers of lines that give a statement its level, its dimension or
-    its place and are no statement themselves: level headings, headers and rules of tables,
-    labels.
+    `ladder` collects the levels that tables and headings name, with or without content.
+    `structure` collects the numbers of lines that give statements their level or their place and
+    are none themselves: level headings, headers and rules of tables.
     """
 
     document: Document
@@ -35,6 +35,7 @@ class PageContext:
     likeness: Likeness
     notes: list[str]
     guidelines: tuple[tuple[Level, tuple[str, ...]], ...] = ()
+    ladder: set[Level] = field(default_factory=set)
     structure: set[int] = field(default_factory=set)
 
     @property
@@ -46,6 +47,6 @@ class PageContext:
         self.notes.append(f"{self.document.path}: {text}")
 
     def keep(self, lines: Iterable[Line]) -> None:
-        """These lines are structure: what they say stands in the statements around them."""
+        """These lines are structure: what they say is in the levels of what stands below."""
         for line in lines:
             self.structure.update(line.numbers)

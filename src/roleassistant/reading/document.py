@@ -105,7 +105,9 @@ def load(file: Path, shown_as: str) -> Document:
             f"Check the path and its permissions."
         ) from problem
     except ValueError as problem:  # a zero byte in the path
-        raise DocumentError(f"{shown_as!r} is no path: {problem}. Name an exported page.") from problem
+        raise DocumentError(
+            f"{shown_as!r} is no path: {problem}. Name an exported page."
+        ) from problem
     return decode(raw, shown_as)
 
 

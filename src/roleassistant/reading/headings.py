@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from roleassistant.domain import InvalidLevel, Level, SectionKind
-from roleassistant.reading.residue import heading_forms
+from roleassistant.reading.characters import seen
+from roleassistant.reading.residue import heading_forms, without_residue
 
 _NAMES: dict[SectionKind, tuple[str, ...]] = {
     SectionKind.SUMMARY: (
@@ -129,13 +130,14 @@ def heading(text: str) -> Heading | None:
     if len(text) > 3 * MAX_HEADING:
         return None
     marks = depth(text)
-    for form in heading_forms(text):
-        bare = form.strip(_MARKUP)
-        if not bare or len(bare) > MAX_HEADING:
-            continue
-        if found := _level_definition(bare, text, marks) or _named(bare, text, marks):
-            return found
-    return None
+    forms = [form.strip(_MARKUP) for form in heading_forms(text)]
+    forms = [form for form in forms if 0 < len(form) <= MAX_HEADING]
+    # A name that anybody may choose ends where what is surely interface begins.
+    free = without_residue(seen(text)).strip(_MARKUP)
+    named = _level_definition(free, text, marks) or _focus(free, text, marks)
+    if named and len(free) <= MAX_HEADING:
+        return named
+    return next((found for form in forms if (found := _known(form, marks))), None)
 
 
 def depth(text: str) -> int:
@@ -151,10 +153,14 @@ def heading_text(text: str) -> str:
     return forms[-1].strip(_MARKUP).rstrip(":").strip(_MARKUP)
 
 
-def _named(bare: str, text: str, marks: int) -> Heading | None:
+def _focus(bare: str, text: str, marks: int) -> Heading | None:
     if match := _FOCUS.fullmatch(bare):
         name = match["name"].strip()
         return Heading(SectionKind.FOCUS, bare, name=name, name_at=text.rfind(name), depth=marks)
+    return None
+
+
+def _known(bare: str, marks: int) -> Heading | None:
     shown = bare.rstrip(": ").strip(_MARKUP)
     for candidate in (shown, _BRACKETED.sub("", shown)):
         folded = " ".join(candidate.replace("&", " and ").casefold().split())

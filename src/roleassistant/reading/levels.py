@@ -15,7 +15,7 @@ _LEVEL = r"[A-Za-z]{1,3}[ \-]?\d{1,2}"
 _LEVELS = rf"{_LEVEL}(?:\s*(?:[–—/&,+\-]|to|and)\s*{_LEVEL}){{0,9}}"
 _OWN = r"(?:[(\[·★←*—–-]\s*)*(?i:this is )?(?i:your level)[)\]★*]*"
 _NAMED = re.compile(
-    rf"(?:(?i:(?:job |career )?level|grade)\s*{DASH}?\s*)?(?P<levels>{_LEVELS})"
+    rf"(?:(?i:(?:job |career )?levels?|grades?)\s*{DASH}?\s*)?(?P<levels>{_LEVELS})"
     rf"(?:\s*{_OWN})?\s*"
     rf"(?:{DASH}\s*(?P<after>\S.{{0,80}})|\((?P<within>[^()]{{1,80}})\)\s*:?|:|"
     rf"(?P<spaced>(?<=\s)[A-Z][\w/&'-]*(?: [A-Z&][\w/&'-]*){{0,4}}))?"

@@ -20,12 +20,15 @@ from roleassistant.reading.headings import Heading, depth, heading, heading_text
 from roleassistant.reading.levels import leading_levels, level_heading
 from roleassistant.reading.pieces import is_bulleted, is_numbered, piece_of
 from roleassistant.reading.residue import is_collapsible, is_edge_furniture, is_furniture
-from roleassistant.reading.tables import is_row, is_rule
+from roleassistant.reading.tables import is_row, is_rule, row
 from roleassistant.reading.vocabulary import is_label_of, looks_like_code, names_a_role
-from roleassistant.reading.wording import ends_as_sentence, is_absence, split_label
+from roleassistant.reading.wording import ends_as_sentence, is_absence, is_sentence, split_label
 
 _MAX_WORDS = 7
 _MAX_CHARACTERS = 60
+_MAX_INTRODUCTION = 3
+# Where the section's own heading is unmarked: one or two marks are a heading, more are a label.
+_MAX_DEPTH = 2
 _NO_HEADING = re.compile(r"[=|@<>{}]|[,;]\s*$|://|\d{4,}|\d-\d{3}")
 # In these a short line is content unless the section is a list: names, labels and their values.
 _OF_SHORT_LINES = frozenset(
@@ -38,6 +41,7 @@ _OF_SHORT_LINES = frozenset(
     }
 )
 _LISTS = frozenset({SectionKind.SKILLS, SectionKind.TITLE_ALIASES, SectionKind.RESPONSIBILITIES})
+_BY_LEVEL = frozenset({SectionKind.RESPONSIBILITIES, SectionKind.GUIDELINES})
 
 
 @dataclass
@@ -53,9 +57,11 @@ class _Open:
     absent: bool = False  # it says that it is empty
     grouped: bool = False  # it has labels of its own over groups of items
 
-    def take(self, line: Line) -> None:
+    def take(self, line: Line, page: PageContext) -> None:
         self.lines.append(line)
-        text = piece_of(line).text
+        text = _text(line)
+        if level_heading(text, page.tracks):
+            return
         if is_item(line):
             self.items += 1
         elif is_absence(text):
@@ -87,7 +93,7 @@ def blocks(lines: Sequence[Line], page: PageContext, title: str) -> tuple[list[B
         line = lines[index]
         current = opened[-1]
         following = lines[index + 1] if index + 1 < end else None
-        found = _known(line, following, current, page)
+        found = _known(line, lines[index + 1 : index + 4], current)
         if found is None and not is_item(line) and is_furniture(line.text):
             furniture.update(line.numbers)
             continue
@@ -96,32 +102,30 @@ def blocks(lines: Sequence[Line], page: PageContext, title: str) -> tuple[list[B
                 SectionKind.OTHER, heading_text(line.text) or line.text, depth=depth(line.text)
             )
         if found is None:
-            current.take(line)
+            current.take(line, page)
         else:
             opened.append(_Open(found, line))
     return [Block(one.heading, one.line, tuple(one.lines)) for one in opened], furniture
 
 
-def _known(
-    line: Line, following: Line | None, current: _Open, page: PageContext
-) -> Heading | None:
+def _known(line: Line, below: Sequence[Line], current: _Open) -> Heading | None:
     if is_rule(line) or line.text.lstrip().startswith("|"):
         return None
     if is_bulleted(line):
         # "2. Skills": a number before a heading, and not an item of a list.
-        numbered = heading(piece_of(line).text) if is_numbered(line) else None
+        numbered = heading(_text(line)) if is_numbered(line) else None
         by_name = numbered is not None and numbered.level is None
-        return numbered if by_name and not current.items else None
+        return numbered if by_name and not any(map(is_numbered, current.lines[-1:])) else None
     found = heading(line.text)
-    if found is None or found.level is None or following is None:
+    if found is None or found.level is None or not below:
         return found
     # "Level P1:" over a group of responsibilities or criteria is no level definition, which goes
-    # on with a description or with its labels.
-    if current.heading.kind is SectionKind.RESPONSIBILITIES and is_bulleted(following):
-        below = piece_of(following).text
-        if not is_label_of(SectionKind.LEVEL_DEFINITION, below) and len(below.split()) > 4:
-            return None
-    if current.heading.kind is SectionKind.GUIDELINES and split_label(piece_of(following).text):
+    # on with a description and with its labels.
+    texts = [_text(one) for one in below]
+    if current.heading.kind is SectionKind.RESPONSIBILITIES:
+        defines = any(is_label_of(SectionKind.LEVEL_DEFINITION, text) for text in texts)
+        return found if defines or not is_sentence(texts[0]) else None
+    if current.heading.kind is SectionKind.GUIDELINES and split_label(texts[0]):
         return found if any(is_row(one) for one in current.lines) else None
     return found
 
@@ -143,19 +147,29 @@ def _opens_unknown(
         is_label_of(kind, text)
         or (kind is SectionKind.CLASSIFICATION and looks_like_code(below))
         or (kind is SectionKind.ADJACENT_ROLES and (names_a_role(text) or names_a_role(below)))
-        or (level_heading(following.text, page.tracks) and kind is SectionKind.RESPONSIBILITIES)
+        or (kind in _BY_LEVEL and _names_level(following, page))
     ):
-        current.grouped = True
         return False
     if marked:
         return True
     if not current.lines:
         # Under a heading nothing has come yet, so this is its label; above the first heading
         # a list does not belong to the summary.
+        current.grouped = kind in _LISTS and is_item(following)
         return current.line is None and is_item(following)
-    if kind in _LISTS and not current.items and not current.absent and current.names == 0:
-        current.grouped = current.grouped or is_item(following)
-        return kind is SectionKind.RESPONSIBILITIES and False
+    last = _text(current.lines[-1])
+    if kind is SectionKind.LEVEL_DEFINITION and is_label_of(kind, last):
+        return False  # its value
+    if kind in _BY_LEVEL and level_heading(last, page.tracks):
+        current.grouped = True  # a theme, within a level
+        return False
+    if kind in _LISTS and not (current.items or current.absent or current.names):
+        # A list that has had no more than an introduction begins here, with a group or a name.
+        if is_item(following) and current.sentences < _MAX_INTRODUCTION:
+            current.grouped = True
+            return False
+        if kind is not SectionKind.RESPONSIBILITIES:
+            return False
     if current.grouped and not current.absent:
         return False
     return _differs(kind, following, current)
@@ -171,6 +185,16 @@ def _differs(kind: SectionKind, following: Line, current: _Open) -> bool:
     if kind in _OF_SHORT_LINES:
         return kind is SectionKind.ADJACENT_ROLES and not current.names and prose_below
     return not current.names and prose_below
+
+
+def _text(line: Line) -> str:
+    return piece_of(line).text
+
+
+def _names_level(line: Line, page: PageContext) -> bool:
+    """Whether it is a level heading or the row of a level."""
+    text = row(line)[0].text if is_row(line) else line.text
+    return level_heading(text, page.tracks) is not None
 
 
 def _has_form_of_heading(text: str) -> bool:
@@ -191,6 +215,6 @@ def _is_marked(line: Line, following: Line | None, current: _Open) -> bool:
     bare = line.text.strip()
     marks = depth(bare)
     if marks:
-        return not current.heading.depth or marks <= current.heading.depth
+        return marks <= (current.heading.depth or _MAX_DEPTH)
     underlined = following is not None and set(following.text.strip()) in ({"="}, {"-"})
     return underlined or is_collapsible(bare)

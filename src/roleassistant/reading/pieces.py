@@ -61,8 +61,10 @@ class Piece:
         found = split_label(self.text)
         if found is None:
             return None
-        label, value = self.part(*found[0]).without_colon(), self.part(*found[1])
-        return label, value
+        label, value = self.part(*found[0]), self.part(*found[1])
+        # "**Label:** value": the marks of bold type stand on both sides of the colon.
+        lead = len(label.text) - len(label.text.lstrip("*_"))
+        return label.part(lead, len(label.text.rstrip("*_: "))), value
 
 
 def piece_of(line: Line) -> Piece:

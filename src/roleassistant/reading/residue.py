@@ -122,4 +122,3 @@ def is_edge_furniture(text: str) -> bool:
         return False
     # A slash also stands in titles, "Account Executive / Field Sales".
     return "/" not in bare or bool(_TRAIL_HOME.match(bare))
-

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,15 +26,16 @@ METHOD = "monotone segmentation by likeness to the guidelines"
 
 # Weight of the prior: a run of twice the even length costs this much likeness. SHARED_WORDS is
 # the weight of words in common beside the likeness of meaning; the temperature turns differences
-# of summed likeness into odds. Chosen on labelled pages: docs/decisions/0004-lost-level-headings.md.
+# of summed likeness into odds. Chosen on labelled pages (docs/decisions/0005).
 EVENNESS = 0.4
 SHARED_WORDS = 0.7
 TEMPERATURE = 0.12
 
 # Quadratic in the number of bullets; a page has some 25. Beyond this nothing is inferred.
 MAX_BULLETS = 400
+MAX_CELLS = 400
 
-
+_MAX_TEXT = 2_000
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENDING = re.compile(r"(?:ing|es|ed|s)$")
 
@@ -56,17 +58,24 @@ def infer_levels(
     `cells` holds the guideline cells of each level, lowest level first. The best single cell
     decides how like a level a bullet is: a joined row blurs what its cells say.
     """
-    if len(cells) < 2 or not len(cells) <= len(bullets) <= MAX_BULLETS:
+    described = sum(1 for _, texts in cells if texts)
+    if described < 2 or not len(cells) <= len(bullets) <= MAX_BULLETS:
+        return ()
+    if sum(len(texts) for _, texts in cells) > MAX_CELLS:
         return ()
     levels = [level for level, _ in cells]
     owners = [index for index, (_, texts) in enumerate(cells) for _ in texts]
     cell_texts = [text for _, texts in cells for text in texts]
     to_cells = np.asarray(likeness(bullets, cell_texts), dtype=np.float64)
     to_cells = to_cells + SHARED_WORDS * _shared_words(bullets, cell_texts)
-    scores = np.stack(
-        [to_cells[:, [o == k for o in owners]].max(axis=1) for k in range(len(levels))], axis=1
-    )
-    scores -= scores.mean(axis=1, keepdims=True)
+    scores = np.full((len(bullets), len(levels)), np.nan)
+    for k in range(len(levels)):
+        own = [owner == k for owner in owners]
+        if any(own):
+            scores[:, k] = to_cells[:, own].max(axis=1)
+    # A level of which the guidelines say nothing is as likely as the average of the others.
+    scores -= np.nanmean(scores, axis=1, keepdims=True)
+    scores = np.nan_to_num(scores)
     posterior = _posterior(scores)
     best = _best_runs(scores)
     return tuple(
@@ -77,19 +86,30 @@ def infer_levels(
 def _shared_words(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float64]:
     """(n, m): cosine of tf-idf over the words of this page alone, endings folded."""
     bags = [Counter(_words(text)) for text in (*texts, *others)]
-    vocabulary = {word: i for i, word in enumerate(sorted(set().union(*bags)))}
-    weights = np.zeros((len(bags), len(vocabulary)))
-    for i, bag in enumerate(bags):
-        for word, count in bag.items():
-            weights[i, vocabulary[word]] = 1 + np.log(count)
-    weights *= np.log((1 + len(bags)) / (weights > 0).sum(axis=0))
-    norms = np.linalg.norm(weights, axis=1, keepdims=True)
-    weights /= np.where(norms > 0, norms, 1.0)
-    return np.asarray(weights[: len(texts)] @ weights[len(texts) :].T)
+    spread = Counter(word for bag in bags for word in bag)
+    weighed = [
+        _unit({w: (1 + log(c)) * log((1 + len(bags)) / spread[w]) for w, c in bag.items()})
+        for bag in bags
+    ]
+    having: dict[str, list[tuple[int, float]]] = {}
+    for j, bag in enumerate(weighed[len(texts) :]):
+        for word, weight in bag.items():
+            having.setdefault(word, []).append((j, weight))
+    cosines = np.zeros((len(texts), len(others)))
+    for i, bag in enumerate(weighed[: len(texts)]):
+        for word, weight in bag.items():
+            for j, other in having.get(word, ()):
+                cosines[i, j] += weight * other
+    return cosines
+
+
+def _unit(bag: dict[str, float]) -> dict[str, float]:
+    norm = sqrt(sum(weight * weight for weight in bag.values())) or 1.0
+    return {word: weight / norm for word, weight in bag.items()}
 
 
 def _words(text: str) -> list[str]:
-    return [_ENDING.sub("", word) for word in _WORD.findall(text.casefold())]
+    return [_ENDING.sub("", word) for word in _WORD.findall(text.casefold()[:_MAX_TEXT])]
 
 
 def _run_scores(scores: NDArray[np.float64]) -> NDArray[np.float64]:

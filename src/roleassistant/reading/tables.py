@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from roleassistant.reading.characters import edges
 from roleassistant.reading.document import Line
@@ -32,6 +33,10 @@ class Table:
     lines: tuple[Line, ...]
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def all_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        return (self.header, *self.rows) if self.header else self.rows
 
 
 def is_row(line: Line) -> bool:
@@ -62,7 +67,7 @@ def row(line: Line) -> tuple[Cell, ...]:
     if bars and bars[-1] == end - 1:
         boundaries = boundaries[:-1]
     cells = []
-    for left, right in zip(boundaries, boundaries[1:], strict=False):
+    for left, right in pairwise(boundaries):
         content = text[left + 1 : right]
         first, last = edges(content)
         at = line.start + left + 1
@@ -78,9 +83,7 @@ def with_tables(lines: Sequence[Line]) -> Iterator[Line | Table]:
     """
     run: list[Line] = []
     for line in lines:
-        if is_rule(line) and (run or "|" in line.text):
-            run.append(line)
-        elif is_row(line):
+        if (is_rule(line) and (run or "|" in line.text)) or is_row(line):
             run.append(line)
         else:
             yield from _table(run)

@@ -23,9 +23,9 @@ _LABELS: dict[SectionKind, re.Pattern[str]] = {
             r"degree|experience|scope|autonomy|impact|leadership|mentoring)\b.*"
         ),
         SectionKind.PROVENANCE: (
-            r".*\b(?:review(?:s|ed|er|ers)?|sources?|evidence|quality|score[ds]?|scoring|owners?|"
-            r"version|method|methodology|approved|approvals?|updated|layers?|panel|provenance|"
-            r"confidence|coverage|gaps|status|history|basis)\b.*"
+            r"(?:[a-z]+ )?(?:review(?:s|ed|ers?)?|sources?|evidence|quality|scores?|owners?|"
+            r"versions?|method(?:ology|s)?|approved|approvals?|updated|layers?|status|coverage|"
+            r"gaps|history|basis|confidence)(?: (?:by|on|at|base|score|date|panel|notes?))?"
         ),
         SectionKind.SKILLS: (
             r".*\b(?:skills?|knowledge|abilit(?:y|ies)|competenc(?:y|ies)|proficienc(?:y|ies)|"
@@ -46,12 +46,16 @@ _LABELS: dict[SectionKind, re.Pattern[str]] = {
         ),
     }.items()
 }
+_MAX_LABEL_WORDS = 4
+_LISTED = re.compile(r"[,;]\s")
 _KEYED = re.compile(r"(?:^|[\s,;|·(])[a-z][\w-]{1,20}=", re.IGNORECASE)
-CODE = re.compile(
+_KEYED_START = re.compile(r"(?:code|source|title|name)\s*[=:]", re.IGNORECASE)
+_CODE = re.compile(
     r"(?<![\w.-])(?:\d{2}-\d{4}(?:\.\d{2})?|[A-Z]{0,4}\.?\d{3,8}(?:[.\-]\d{1,4}){0,4}|"
     r"\d{1,4}(?:\.\d{1,4}){1,4}|[A-Z]{2,6}(?:[.-][A-Z0-9]{2,10}){1,4})(?![\w-])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ROLE__KEYED_START = re.compile(r"(?:code|source|title|name)\s*[=:]", re.IGNORECASE)
 _ROLE_CODE = re.compile(r"\b[A-Z][\w&-]*\.[A-Z][\w&-]*\.[A-Z]{1,3}\d{1,2}\b", re.IGNORECASE)
 _LEVEL_AT_END = re.compile(r"[\s—–(·|,-]\(?[A-Z]{1,2}\d{1,2}\)?(?:\s*[·|,].*)?$")
 _DISTANCE = re.compile(r"\bdistance\b|^\W*[01]?\.\d+\b", re.IGNORECASE)
@@ -61,12 +65,13 @@ def is_label_of(kind: SectionKind, text: str) -> bool:
     """Whether a section of this kind has labels such as this one."""
     pattern = _LABELS.get(kind)
     bare = text.rstrip(": ")
-    return pattern is not None and is_name(bare) and bool(pattern.fullmatch(bare))
+    short = is_name(bare) and len(bare.split()) <= _MAX_LABEL_WORDS and not _LISTED.search(bare)
+    return pattern is not None and short and bool(pattern.fullmatch(bare))
 
 
 def codes_in(text: str) -> list[tuple[int, int]]:
     """Where codes of a classification stand: "41-4012", "2433.1", "SAL-DIR"; years are none."""
-    return [m.span() for m in CODE.finditer(text[:500]) if not _YEAR.fullmatch(m.group())]
+    return [m.span() for m in _CODE.finditer(text[:500]) if not _YEAR.fullmatch(m.group())]
 
 
 def looks_like_code(text: str) -> bool:
@@ -78,6 +83,3 @@ def names_a_role(text: str) -> bool:
     """Whether the text is an entry among adjacent roles: a code, a level at its end, a distance."""
     head = text[:300]
     return any(p.search(head) for p in (_ROLE_CODE, _LEVEL_AT_END, _DISTANCE))
-
-
-_KEYED_START = re.compile(r"(?:code|source|title|name)\s*[=:]", re.IGNORECASE)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]?$")
-_ABBREVIATED_END = re.compile(r"(?:^|[\s.])(?:jr|sr|inc|ltd|co|corp|etc|dept|mgr|rep|exec)\.$", re.I)
+_ABBREVIATED_END = re.compile(
+    r"(?:^|[\s.])(?:jr|sr|inc|ltd|co|corp|etc|dept|mgr|rep|exec)\.$", re.I
+)
 _LABELLED = re.compile(
     r"(?P<label>(?:\*\*|__)?[^\W_](?:[^:.—–|\t\n]|\.(?=\S)){0,48}?(?:\*\*|__)?)\s*"
     r"(?::(?:\*\*|__)?\s+|\s[—–-]\s+|\t\s*)(?P<value>\S.*)",
@@ -30,14 +32,15 @@ _ABSENCE = re.compile(
     rf"none|n/?a|not applicable|tbd|tbc|tba|to be (?:defined|determined|confirmed|added|decided)|"
     rf"(?:not|none) (?:yet |currently )?(?:{_RECORDED}|{_GIVEN}|stated|mapped)(?: yet)?|"
     rf"nothing (?:.{{1,40}}\s)?(?:{_RECORDED}|yet)(?:\s.{{1,40}})?|"
-    rf".{{1,60}}\b(?:not (?:yet )?(?:been )?{_RECORDED}(?: yet)?|(?:has|have) none)(?:\s.{{1,40}})?"
+    rf"[\w /&-]{{1,40}} (?:(?:is|are|was|were|has|have) not (?:yet )?(?:been )?{_RECORDED}"
+    rf"(?: yet)?|(?:has|have) none)(?: {_HERE})?"
     rf")[.!\])]*",
     re.IGNORECASE,
 )
 _UNSTATED = re.compile(
-    r"[\[(]?(?:n\.?/?a\.?|none|tbd|tbc|tba|to ?do|not (?:applicable|stated|in use|defined)|"
-    r"not (?:yet )?(?:stated|set|defined)|to be (?:defined|determined|confirmed|decided))\b"
-    r"(?:[\s.,;:)\]—–-].{0,60})?",
+    r"[\[(]?(?:(?:n\.?/?a\.?|tbd|tbc|tba|to ?do|not applicable|not in use|"
+    r"not (?:yet )?(?:stated|set|defined)|to be (?:defined|determined|confirmed|decided))"
+    r"(?:[\s.,;:)\]—–-].{0,60})?|none[.)\]]*)",
     re.IGNORECASE,
 )
 
@@ -48,6 +51,7 @@ def is_sentence(text: str) -> bool:
 
 
 def ends_as_sentence(text: str) -> bool:
+    """Whether its last mark closes a sentence, and does not only shorten a word."""
     return bool(_SENTENCE_END.search(text[-3:])) and not _ABBREVIATED_END.search(text[-8:])
 
 

@@ -24,7 +24,8 @@ _MIN_WRAPPED = 30
 # Beyond this a text was not wrapped: pages that keep a paragraph on a line are far wider.
 _MAX_WIDTH = 160
 _CLOSED = (".", "!", "?", ":", ";", "|")
-_KEYED = re.compile(r"[\w-]{1,30}=")
+# A role code, or the key of a classification: neither goes on with anything.
+_CODED = re.compile(r"[\w-]{1,30}=|[\w&-]{1,40}\.[\w&-]{1,40}\.\w{2,15}\b")
 # Sections of names and codes, one to a line: there a small letter continues nothing.
 _LISTS = frozenset(
     {SectionKind.TITLE_ALIASES, SectionKind.CLASSIFICATION, SectionKind.ADJACENT_ROLES}
@@ -78,7 +79,7 @@ def _continues(last: _Growing, line: Line, width: int, section: SectionKind | No
     if first.text.lstrip().startswith("|") and not last.end.endswith("|"):
         # A row that its own page opened with a pipe goes on until the pipe that closes it.
         return text.endswith("|") and not text.startswith("|")
-    if is_row(line) or is_rule(line) or is_row(first) or _KEYED.match(text):
+    if is_row(line) or is_rule(line) or is_row(first) or _CODED.match(text):
         return False
     if len(last.end.strip()) < _MIN_WRAPPED or is_furniture(text) or level_heading(text, ()):
         return False

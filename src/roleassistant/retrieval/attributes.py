@@ -73,7 +73,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "pay amounts",
         r"\b(?:salar(?:y|ies)|pay(?:s|ing|ment|check|scale)?|paid|compensation|comp|wages?|ote|"
         r"on.target earnings|earn(?:s|ings?)?|bonus(?:es)?|commissions?|equity|stock|rsus?|"
-        r"remuneration|payroll|hourly rate|income|money)\b",
+        r"remuneration|payroll|hourly rate|income|money)\b|"
+        r"\bhow much (?:does|do|would|can|will|could|did) .*\b(?:make|get|cost)\b",
         text=_MONEY,
     ),
     _attribute(
@@ -117,7 +118,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "reporting lines",
         r"\b(?:reports? to|reporting (?:line|structure)|(?:direct|line) manager|(?:my|their|whose|the) boss|"
         r"who manages|managed by|supervisor of|org(?:anization|anisation)? ?chart)\b",
-        text=r"\breports? (?:directly )?to\b|\breporting line",
+        text=r"\breports? (?:directly )?to\b|\breporting line:",
     ),
     _attribute(
         "team size",
@@ -175,7 +176,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     _attribute(
         "experience",
         "years of experience",
-        r"\b(?:years?|yrs?|yoe|experienced?|tenure|how long .*\b(?:work|worked|need)|track record)\b",
+        r"\b(?:years?|yrs?|yoe|exp|experienced?|tenure|how long .*\b(?:work|worked|need)|track record)\b",
         dimension=r"\byears?\b|\bexperience\b|\btenure\b",
     ),
     _attribute(
@@ -207,3 +208,6 @@ ATTRIBUTES: tuple[Attribute, ...] = (
 def asked_for(question: str) -> Attribute | None:
     """The attribute that the question asks for, if it names one."""
     return next((a for a in ATTRIBUTES if a.cues.search(question)), None)
+
+
+EXPERIENCE = next(a for a in ATTRIBUTES if a.name == "experience")

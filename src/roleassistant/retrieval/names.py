@@ -18,12 +18,14 @@ from rapidfuzz.distance import OSA
 from roleassistant.domain import Level
 from roleassistant.indexing.chunks import Name, Role
 from roleassistant.retrieval.plan import RoleMention
-from roleassistant.retrieval.words import Token, fold, tokens
+from roleassistant.retrieval.words import FUNCTION_WORDS, SHORT_FORMS, Token, fold, tokens
 
 # A name counts as named when its words found weigh at least this share of the whole name, and
-# as named in part from the second figure on; parts only serve where no name is found whole.
+# as named in part from the second figure on; parts only serve where no name is found whole. Where a question seeks a level
+# or a role, its words tell of work, and only what is surely a name counts.
 WHOLE = 0.85
 PART = 0.5
+SURE = 0.7
 
 _GLUE = frozenset({"and", "of", "the", "for", "&", "a", "in"})
 _CODE = re.compile(r"\b[A-Za-z][\w&-]*\.[A-Za-z][\w&-]*(?:\.[A-Za-z]{1,3}\d{1,2})?\b")
@@ -53,12 +55,16 @@ class RoleNames:
 
     def __init__(self, roles: Sequence[Role], names: Iterable[Name]) -> None:
         self._roles = {role.key: role for role in roles}
-        listed = {(n.text.casefold(), n.role, n.level): n for n in names if n.kind != "code"}
+        listed: dict[tuple[str, str, Level | None], Name] = {}
+        for name in names:
+            if name.kind != "code":
+                listed.setdefault((name.text.casefold(), name.role, name.level), name)
         listed.update(
             {
                 (short.casefold(), n.role, n.level): Name(short, n.role, n.level, "abbreviation")
                 for n in list(listed.values())
-                if (short := _initials(n.text)) and (short.casefold(), n.role, n.level) not in listed
+                if n.kind in ("title", "title_part")
+                and (short := _initials(n.text)) and (short.casefold(), n.role, n.level) not in listed
             }
         )
         spoken = [(n, _words(n.text)) for n in listed.values()]
@@ -76,10 +82,18 @@ class RoleNames:
             if not words or name.role not in self._roles:
                 continue
             weight = sum(self._weight[w.stem] for w in words)
-            for word in {w.stem for w in words}:
-                self._by_word[word].append(len(self._entries))
+            for word_stem in {w.stem for w in words}:
+                self._by_word[word_stem].append(len(self._entries))
             self._entries.append(_Entry(name, self._roles[name.role], words, weight))
+        self._spoken_in_phrases = {
+            w.text for e in self._entries if len(e.words) > 1 for w in e.words
+        }
+        self._spoken = {w.text for e in self._entries for w in e.words}
         self._vocabulary = sorted({(w.text, w.stem) for e in self._entries for w in e.words})
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is part of a name, as written."""
+        return word in self._spoken
 
     def mentions(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
         """The roles that the question names whole, best name for each stretch of words.
@@ -89,12 +103,14 @@ class RoleNames:
         coded = self._by_code(question)
         if coded:
             return coded
+        said = _telling(said)
         found = self._look_up(said)
         whole = [f for f in found if f.score >= WHOLE]
         return _mentions(_best_per_stretch(whole), question, said)
 
     def partly(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
         """The roles that the question may mean: names of which a weighty part is said."""
+        said = _telling(said)
         found = [f for f in self._look_up(said) if f.score >= PART]
         best = max((f.score for f in found), default=0.0)
         return _mentions(
@@ -119,14 +135,25 @@ class RoleNames:
         found = []
         for index in reachable:
             match = self._match(self._entries[index], alike)
-            if match is not None:
+            if match is not None and self._is_meant(match, said):
                 found.append(match)
         return found
 
+    def _is_meant(self, match: _Found, said: Sequence[Token]) -> bool:
+        """A name of one word has to be said as it is: "sources" are no Sourcer."""
+        words = match.entry.words
+        if len(words) > 1:
+            return True
+        spoken = said[match.first].text
+        return spoken in (words[0].text, f"{words[0].text}s") or len(spoken) > 7
+
     def _alike(self, token: Token) -> dict[str, float]:
         """Words of names that this word of the question may stand for, with how surely."""
-        if token.text in _GLUE or token.text.isdigit():
+        if token.text.isdigit():
             return {}
+        if token.text in FUNCTION_WORDS:
+            # "Partner for people" is asked about people; "is" is no Implementation Specialist.
+            return {token.stem: 1.0} if token.text in self._spoken_in_phrases else {}
         alike: dict[str, float] = {}
         for text, stem in self._vocabulary:
             likeness = _likeness(token, text, stem)
@@ -146,17 +173,20 @@ class RoleNames:
             if not any(word in here for word in wanted):
                 continue
             left = dict.fromkeys(wanted, 0.0)
+            order: list[int] = []
             last = begin
             for at in range(begin, min(len(alike), begin + len(wanted) + 2)):
                 gained = [w for w in left if left[w] == 0.0 and w in alike[at]]
                 if gained:
                     word = max(gained, key=lambda w: alike[at][w])
                     left[word] = alike[at][word]
+                    order.append(wanted.index(word))
                     last = at
             got = sum(self._weight[word] * value for word, value in left.items())
             total = sum(self._weight[word] for word in left)
             gap = (last - begin + 1) - sum(1 for value in left.values() if value)
-            score = got / total - 0.03 * max(0, gap)
+            turned = order != sorted(order)
+            score = got / total - 0.03 * max(0, gap) - 0.05 * turned
             if best is None or score > best.score:
                 best = _Found(entry, begin, last, score, got)
         return best
@@ -165,12 +195,14 @@ class RoleNames:
 def _likeness(token: Token, text: str, stem: str) -> float:
     if token.text == text:
         return 1.0
+    if SHORT_FORMS.get(token.text) == text:
+        return 0.98
     if token.stem == stem:
         return 0.99
     shorter = min(len(token.text), len(text))
     if shorter >= 4 and text.startswith(token.text) and len(token.text) <= len(text) - 2:
         return 0.9
-    if shorter < 4:
+    if shorter < 5:
         return 0.0
     allowed = 1 if max(len(token.text), len(text)) <= 7 else 2
     distance = OSA.distance(token.text, text, score_cutoff=allowed)
@@ -226,6 +258,10 @@ def _mentions(
         )
         mentions.setdefault((match.entry.role.key, start), mention)
     return tuple(sorted(mentions.values(), key=lambda m: (m.start, m.role.key)))
+
+
+def _telling(said: Sequence[Token]) -> list[Token]:
+    return [token for token in said if token.text not in _GLUE]
 
 
 def _words(name: str) -> tuple[Token, ...]:

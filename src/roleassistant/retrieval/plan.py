@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from roleassistant.domain import Level, SectionKind
 from roleassistant.indexing.chunks import Role
 from roleassistant.retrieval.attributes import Attribute
+from roleassistant.retrieval.words import tokens
 
 
 class Intent(StrEnum):
@@ -51,7 +53,7 @@ class Plan:
 
     `roles` are the roles asked about; `candidates` are set instead where several fit equally and
     nothing decides. `words` are the stems left when roles, levels and function words are taken
-    away: what the question is about.
+    away: what the question is about; `weights` says how rare each is. `qualifiers` narrow the attribute or dimension that is asked for.
     """
 
     question: str
@@ -64,5 +66,22 @@ class Plan:
     sections: tuple[SectionKind, ...] = ()
     term: str | None = None
     words: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict, hash=False)
+    qualifiers: tuple[str, ...] = ()
     topic: str = ""
     implied_role: bool = False
+
+    def covered_by(self, words: Sequence[str], held: Collection[str]) -> float:
+        """The share of `words` that stand among `held`, rare words weighing more; 0 to 1."""
+        total = sum(self.weights.get(word, 1.0) for word in words)
+        found = sum(self.weights.get(word, 1.0) for word in words if word in held)
+        return found / total if total else 0.0
+
+    def about(self, words: Sequence[str]) -> Plan:
+        """The same plan, looking only for `words`."""
+        kept = " ".join(t.text for t in tokens(self.topic) if t.stem in words)
+        return replace(self, words=tuple(words), topic=kept)
+
+    def said(self, words: Sequence[str]) -> str:
+        """The words of the question behind the stems `words`, as they were typed."""
+        return " ".join(t.text for t in tokens(self.topic) if t.stem in words)

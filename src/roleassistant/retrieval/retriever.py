@@ -40,6 +40,26 @@ class Passage:
     similarity: float | None
     missing: tuple[str, ...]
 
+    @property
+    def strength(self) -> float:
+        """How well it fits: words held plus likeness of meaning, up to 2."""
+        return self.coverage + (self.similarity or 0.0)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is near enough to the question to be an answer to it.
+
+        The fewer of the question's words it holds, the nearer in meaning it has to be. Chosen on
+        the development questions.
+        """
+        near = self.similarity or 0.0
+        return any(
+            self.coverage >= words and near >= meaning for words, meaning in _NEAR_ENOUGH
+        )
+
+
+_NEAR_ENOUGH = ((0.99, 0.0), (0.5, 0.38), (0.25, 0.55), (0.0, 0.62))
+
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
@@ -66,11 +86,11 @@ class Retriever:
         if not topic:
             return []
         words = searchable(plan)
+        vector = self.encoder().encode_question(topic)
         by_word: list[tuple[int, float]] = []
         by_meaning: list[tuple[int, float]] = []
         for rows in scopes:
             by_word += self.generation.search_words(words, _DEPTH, rows)
-            vector = self.encoder().encode_question(self._in_context(plan, rows))
             by_meaning += self.generation.search_vectors(vector, _DEPTH, rows)
         by_word.sort(key=lambda hit: (-hit[1], hit[0]))
         by_meaning.sort(key=lambda hit: (-hit[1], hit[0]))
@@ -83,16 +103,9 @@ class Retriever:
             chunk = chunks[row]
             if not _in_scope(chunk, sections, levels):
                 continue
-            coverage, missing = covered(plan.words, chunk)
+            coverage, missing = covered(plan, plan.words, chunk)
             passages.append(Passage(chunk, fused[row], coverage, similarity.get(row), missing))
         return merged(passages)[:limit]
-
-    def _in_context(self, plan: Plan, rows: range | None) -> str:
-        """The topic in the form in which chunks are embedded, so that context weighs equally."""
-        title = next((m.role.title for m in plan.roles if m.role.rows == rows), "")
-        levels = ", ".join(str(level) for level in plan.levels)
-        place = " · ".join(part for part in (title, levels) if part)
-        return f"{place}: {plan.topic}" if place else plan.topic
 
 
 def searchable(plan: Plan) -> list[str]:
@@ -101,14 +114,14 @@ def searchable(plan: Plan) -> list[str]:
     return [word for word in plan.topic.split() if stem(word) in wanted]
 
 
-def covered(words: Sequence[str], chunk: Chunk) -> tuple[float, tuple[str, ...]]:
-    """The share of `words` (stems) that the chunk's text or labels hold, and those it does not."""
-    if not words:
-        return 0.0, ()
+def covered(plan: Plan, words: Sequence[str], chunk: Chunk) -> tuple[float, tuple[str, ...]]:
+    """The share of `words` (stems) that the chunk's text or labels hold, and those it does not.
+
+    Rare words weigh more: see `Generation.rarity`.
+    """
     statement = chunk.statement
-    held = set(stems(statement.text)) | set(stems(statement.dimension or ""))
-    missing = tuple(word for word in words if word not in held)
-    return 1 - len(missing) / len(words), missing
+    held = {*stems(statement.text), *stems(statement.dimension or "")}
+    return plan.covered_by(words, held), tuple(word for word in words if word not in held)
 
 
 def merged(passages: Sequence[Passage]) -> list[Passage]:
@@ -134,4 +147,19 @@ def _in_scope(
         return False
     if sections and statement.section not in sections:
         return False
-    return not levels or not statement.levels or any(x in levels for x in statement.levels)
+    if not levels:
+        return True
+    if not statement.levels and statement.section in _OF_ITS_PAGE:
+        return any(x in levels for x in chunk.page_levels)
+    return not statement.levels or any(x in levels for x in statement.levels)
+
+
+# Sections that speak of their own page: what another level's page says of itself does not count.
+_OF_ITS_PAGE = frozenset(
+    {
+        SectionKind.PROVENANCE,
+        SectionKind.TITLE_ALIASES,
+        SectionKind.ADJACENT_ROLES,
+        SectionKind.CLASSIFICATION,
+    }
+)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[&+*]")
+_VOWEL = re.compile(r"[aeiouy]")
 _stemmer = EnglishStemmer()
 
 # Words by which people ask, not words that they ask about.
@@ -28,7 +30,11 @@ FUNCTION_WORDS = frozenset(
     goes going come comes whether because against apply applies required require requires
     requirement requirements expected expect expects expectation expectations supposed typical
     typically normally usual role roles profile profiles job jobs position positions level levels
+    work works working use uses used using v
     grade grades question answer ask asking hi hello hey thanks thank ok okay could
+    now then lol haha pls plz please thx btw fyi asap hmm um uh well quick quickly im ive id dont
+    doesnt isnt whats hows wheres whos page pages itself myself currently today im gonna wanna
+    right correct agree sure maybe perhaps guess think thought wonder wondering curious
     """.split()
 )
 
@@ -43,9 +49,47 @@ class Token:
     end: int
 
 
+# How people shorten words in chat, and the words of titles.
+CHAT_FORMS = {
+    "b/w": "between",
+    "btwn": "between",
+    "diff": "difference",
+    "diffs": "differences",
+    "exp": "experience",
+    "lvl": "level",
+    "lvls": "levels",
+    "ppl": "people",
+    "reqs": "requirements",
+    "resp": "responsibilities",
+    "resps": "responsibilities",
+    "w/": "with",
+    "yr": "year",
+    "yrs": "years",
+}
+SHORT_FORMS = {
+    "acct": "account",
+    "admin": "administrator",
+    "assoc": "associate",
+    "asst": "assistant",
+    "dev": "developer",
+    "dir": "director",
+    "eng": "engineer",
+    "engr": "engineer",
+    "exec": "executive",
+    "jr": "junior",
+    "mgmt": "management",
+    "mgr": "manager",
+    "rep": "representative",
+    "spec": "specialist",
+    "sr": "senior",
+}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball (Porter 2) stem of a folded word."""
+    """The Snowball (Porter 2) stem of a folded word; plurals of abbreviations lose their s."""
+    if len(word) > 2 and word.endswith("s") and not _VOWEL.search(word):
+        return word[:-1]
     return str(_stemmer.stemWord(word))
 
 
@@ -72,8 +116,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(token.stem for token in tokens(text))
 
 
-def content_stems(text: str) -> tuple[str, ...]:
-    """The stems of the words that carry meaning, in order, each once."""
-    return tuple(
-        dict.fromkeys(t.stem for t in tokens(text) if t.text not in FUNCTION_WORDS)
-    )
+def in_order(words: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether the stems `words` stand in `text` in this order, others between them or not."""
+    rest = iter(text)
+    return bool(words) and all(word in rest for word in words)

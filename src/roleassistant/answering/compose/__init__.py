@@ -14,6 +14,7 @@ from roleassistant.answering.compose import (
     list_roles,
     lookup,
     provenance,
+    self_placement,
     skills,
 )
 from roleassistant.answering.compose.unclear import ask_which_role, no_such_level, off_topic
@@ -39,7 +40,7 @@ _OF_ROLE: dict[Intent, OfRole] = {
 _OF_PLAN: dict[Intent, OfPlan] = {
     Intent.COMPARE_ROLES: compare_roles.compose,
     Intent.FIND_LEVEL: find_level.compose,
-    Intent.SELF_PLACEMENT: find_level.compose,
+    Intent.SELF_PLACEMENT: self_placement.compose,
     Intent.LIST_ROLES: list_roles.compose,
     Intent.OFF_TOPIC: off_topic,
 }
@@ -63,6 +64,8 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
 def _without_role(plan: Plan, evidence: Evidence) -> Draft:
     if plan.intent is Intent.LOOKUP:
         return lookup.anywhere(plan, evidence)
+    if plan.intent is Intent.LEVEL_CRITERIA and plan.levels:
+        return level_criteria.of_every_role(plan, evidence) or ask_which_role(plan, evidence)
     if plan.intent is Intent.SKILLS and plan.term is not None:
         return skills.define_anywhere(plan, evidence)
     return ask_which_role(plan, evidence)

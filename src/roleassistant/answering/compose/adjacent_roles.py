@@ -22,7 +22,7 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     if not chosen:
         return abstain(
             f"the pages of {role.title}{where} list no adjacent roles",
-            suggestions_for(role, evidence),
+            suggestions_for(role, evidence, plan),
         )
     facts = tuple(
         DraftFact(c.statement.text, (c,), f"for {listed([str(x) for x in c.page_levels])}")
@@ -30,5 +30,5 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     )
     return Draft(
         (Heading(f"Adjacent roles of {role.title}{where}"), DraftFacts(facts)),
-        suggestions=suggestions_for(role, evidence, asked=plan.question),
+        suggestions=suggestions_for(role, evidence, plan),
     )

@@ -21,13 +21,13 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         return abstain(
             f"no page of {role.title} at {listed([str(x) for x in plan.levels], 'or')}: "
             f"its aliases are recorded for {level_range(role.levels)}",
-            suggestions_for(role, evidence),
+            suggestions_for(role, evidence, plan),
         )
     chosen = [c for c in chunks if not levels or any(x in c.page_levels for x in levels)]
     recorded = [c for c in chosen if c.statement.kind is StatementKind.TERM]
     if not chosen:
         return abstain(
-            f"the profiles of {role.title} record no title aliases", suggestions_for(role, evidence)
+            f"the profiles of {role.title} record no title aliases", suggestions_for(role, evidence, plan)
         )
     only = levels[0] if len(levels) == 1 else None
     shown = recorded or chosen
@@ -39,5 +39,5 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     )
     return Draft(
         (Heading(f"Title aliases of {at_level(role, only)}"), DraftFacts(facts)),
-        suggestions=suggestions_for(role, evidence, only, plan.question),
+        suggestions=suggestions_for(role, evidence, plan),
     )

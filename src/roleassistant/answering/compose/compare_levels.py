@@ -29,13 +29,13 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             f"{role.title} has only one level to compare, {levels[0]}"
             if levels
             else f"{role.title} names no levels",
-            suggestions_for(role, evidence),
+            suggestions_for(role, evidence, plan),
         )
     table = _table(plan, role, levels, evidence)
     blocks: list[DraftBlock] = [
         Heading(f"{listed([str(level) for level in levels])} of {role.title}")
     ]
-    if table.rows:
+    if table.rows and SectionKind.RESPONSIBILITIES not in plan.sections:
         blocks.append(table)
     if not narrowed(plan):
         for position, level in enumerate(levels):
@@ -51,11 +51,11 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         return abstain(
             f"the profiles of {role.title} record no {asked or 'criteria'} for "
             f"{listed([str(level) for level in levels], 'or')}",
-            suggestions_for(role, evidence),
+            suggestions_for(role, evidence, plan),
         )
     return Draft(
         tuple(blocks),
-        suggestions=suggestions_for(role, evidence, levels[-1], plan.question),
+        suggestions=suggestions_for(role, evidence, plan),
         about=tuple((role.key, level) for level in levels),
     )
 

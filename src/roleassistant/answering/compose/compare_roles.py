@@ -33,7 +33,7 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         )
     return Draft(
         tuple(blocks),
-        suggestions=suggestions_for(pairs[0][0], evidence, pairs[0][1], plan.question),
+        suggestions=suggestions_for(pairs[0][0], evidence, plan),
         about=tuple((role.key, level) for role, level in pairs),
     )
 

@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roleassistant.answering.compose.lookup import answering
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain, note_of
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import listed
 from roleassistant.domain import Level, StatementKind
-from roleassistant.domain.answer import Heading, Remark
+from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Chunk, Role
-from roleassistant.retrieval.plan import Intent, Plan
+from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage
-from roleassistant.retrieval.words import FUNCTION_WORDS, stems, tokens
+from roleassistant.retrieval.words import FUNCTION_WORDS, in_order, stems, tokens
 
-# As for look-ups, but a level is only named on firmer ground: half of the words do not do.
-ENOUGH_WORDS = 0.66
-NEAR = 0.66
+# A level is named on the strongest statements only; a tie of two levels is shown as such.
+_WEAKER = 0.15
 _PER_LEVEL = 2
 _MAX_LEVELS = 5
-
-_GUIDANCE = Remark(
-    "This is guidance from the wording of the profiles, not an assessment; "
-    "levels are decided in your company's own process."
-)
 
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
@@ -33,11 +28,11 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     passages = by_title or _by_evidence(plan, evidence)
     if not passages:
         role = plan.roles[0].role if len(plan.roles) == 1 else None
-        topic = " ".join(t.text for t in tokens(plan.topic) if t.stem in plan.words)
+        topic = plan.said(plan.words)
         place = f" of {role.title}" if role else ""
         return abstain(
             f"no level{place} is described with “{topic or plan.question}”",
-            suggestions_for(role, evidence) if role else suggestions_for_index(evidence),
+            suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
         )
     groups: dict[tuple[str, Level], list[Chunk]] = {}
     for passage in passages:
@@ -47,29 +42,24 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
                 groups.setdefault((chunk.role, level), []).append(chunk)
     places = sorted(groups, key=lambda place: (_role_order(place[0], evidence), place[1]))
     shown = places[:_MAX_LEVELS]
-    several = len({role for role, _ in shown}) > 1 or not plan.roles
-    names = [
-        f"{level} of {_title(key, evidence)}" if several else str(level) for key, level in shown
-    ]
+    several = len({role for role, _ in shown}) > 1
+    names = [f"{level} of {_title(key, evidence)}" for key, level in shown]
     blocks: list[DraftBlock] = [
         Heading(listed(names) + (f", and {len(places) - len(shown)} more" if len(places) > len(shown) else ""))
     ]
     facts = []
     for key, level in shown:
         for chunk in groups[key, level][:_PER_LEVEL]:
-            dimension = chunk.statement.dimension or chunk.statement.heading
+            place = chunk.statement.dimension or chunk.statement.section.shown_as
+            where = f"{chunk.title} — {level}" if several else str(level)
             facts.append(
-                DraftFact(chunk.statement.text, (chunk,), f"{level} · {dimension}", note_of(chunk))
+                DraftFact(chunk.statement.text, (chunk,), f"{where} · {place}", note_of(chunk))
             )
     blocks.append(DraftFacts(tuple(facts)))
-    if plan.intent is Intent.SELF_PLACEMENT:
-        blocks.append(_GUIDANCE)
-    first_role, first_level = shown[0]
+    first_role, _ = shown[0]
     return Draft(
         tuple(blocks),
-        suggestions=suggestions_for(
-            _role(first_role, evidence), evidence, first_level, plan.question
-        ),
+        suggestions=suggestions_for(_role(first_role, evidence), evidence, plan),
         about=tuple(shown) if by_title else (),
     )
 
@@ -98,26 +88,24 @@ def _by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
     wide = replace(
         plan,
         words=tuple(dict.fromkeys((*plan.words, *extra))),
+        weights={**dict.fromkeys(extra, 1.0), **plan.weights},
         topic=" ".join([plan.topic, *(t.text for t in named)]),
     )
     results = evidence.retriever.search(plan, limit=60) if plan.words else []
     full = evidence.retriever.search(wide, limit=60) if extra and plan.words else results
     by_row = {p.chunk.row: p for p in results}
     fuller = {p.chunk.row: p.coverage for p in full}
-    levelled = [p for p in by_row.values() if p.chunk.statement.levels and p.chunk.statement.kind is StatementKind.FACT]
-    fitting = [p for p in levelled if p.coverage >= ENOUGH_WORDS]
-    if fitting:
-        best = max(p.coverage for p in fitting)
-        fitting = [p for p in fitting if p.coverage >= best - 0.01]
-        # Among equals, those that also hold the words by which the role was named: "senior
-        # account executive" is a title of one level and "senior staff" a word of another.
-        top = max(fuller.get(p.chunk.row, 0.0) for p in fitting)
-        whole = [p for p in fitting if fuller.get(p.chunk.row, 0.0) >= top - 0.01]
-        return whole if top > 0.99 else fitting
-    near = [
-        p for p in levelled if (p.similarity or 0.0) >= NEAR and p.coverage >= 0.3
-    ]
-    return near[:1]
+    fitting = answering([p for p in by_row.values() if p.chunk.statement.levels], plan)
+    if not fitting:
+        return []
+    best = fitting[0].strength
+    fitting = [p for p in fitting if p.strength >= best - _WEAKER]
+    # Among equals, those that also hold the words by which the role was named: "senior account
+    # executive" is a title of one level, and "senior staff" words of another.
+    whole = [p for p in fitting if fuller.get(p.chunk.row, 0.0) >= 0.99]
+    phrase = [t.stem for t in tokens(plan.question) if t.stem in wide.words]
+    phrased = [p for p in whole if in_order(phrase, stems(p.chunk.statement.text))]
+    return phrased or whole or fitting
 
 
 def _roles(plan: Plan, evidence: Evidence) -> Sequence[Role]:

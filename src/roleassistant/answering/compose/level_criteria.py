@@ -13,7 +13,7 @@ from roleassistant.answering.draft import (
 )
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
-from roleassistant.answering.wording import at_level, listed
+from roleassistant.answering.wording import at_level, counted, listed
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Role
@@ -23,6 +23,17 @@ from roleassistant.retrieval.plan import Plan
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     levels = [x for x in plan.levels if x in role.described_levels] or list(role.described_levels)
     only_duties = SectionKind.RESPONSIBILITIES in plan.sections
+    if SectionKind.LEVEL_DEFINITION in plan.sections:
+        meanings = [(level, _meaning(role, level, evidence)) for level in levels]
+        if all(facts for _, facts in meanings):
+            return Draft(
+                tuple(
+                    block
+                    for level, facts in meanings
+                    for block in (Heading(at_level(role, level)), DraftFacts(facts))
+                ),
+                suggestions=suggestions_for(role, evidence, plan),
+            )
     blocks: list[DraftBlock] = []
     for level in levels:
         if not only_duties:
@@ -40,14 +51,30 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             f"the profiles of {role.title} record no "
             f"{'responsibilities' if only_duties else 'criteria'} for "
             f"{listed([str(level) for level in levels], 'or') or 'it'}",
-            suggestions_for(role, evidence),
+            suggestions_for(role, evidence, plan),
         )
-    shown = plan.levels[0] if plan.levels else None
     return Draft(
         tuple(blocks),
-        suggestions=suggestions_for(role, evidence, shown, plan.question),
+        suggestions=suggestions_for(role, evidence, plan),
         about=tuple((role.key, level) for level in levels),
     )
+
+
+def of_every_role(plan: Plan, evidence: Evidence) -> Draft | None:
+    """What a level means where the question names no role and every role's page says the same."""
+    blocks: list[DraftBlock] = []
+    for level in plan.levels:
+        roles = [r for r in evidence.generation.roles if level in r.levels]
+        meanings = [facts for role in roles if (facts := _meaning(role, level, evidence))]
+        texts = {tuple((fact.label, fact.text) for fact in facts) for facts in meanings}
+        if len(texts) != 1:
+            return None
+        blocks += [
+            Heading(f"{level}, the same for {counted(len(meanings), 'role')}"),
+            DraftFacts(meanings[0]),
+        ]
+    first = next(r for r in evidence.generation.roles if plan.levels[0] in r.levels)
+    return Draft(tuple(blocks), suggestions=suggestions_for(first, evidence, plan))
 
 
 def _meaning(role: Role, level: Level, evidence: Evidence) -> tuple[DraftFact, ...]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from roleassistant.answering.compose.lookup import answering
-from roleassistant.answering.draft import Draft, DraftFact, DraftFacts, abstain, note_of
+from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain, note_of
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
-from roleassistant.answering.wording import level_range, listed
+from roleassistant.answering.wording import counted, level_range, listed
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.plan import Plan
-from roleassistant.retrieval.words import stem, tokens
+from roleassistant.retrieval.words import stem
 
 _ASKING = frozenset(
     stem(word)
     for word in (
         "role profile job position family families focus function index hold contain cover know "
-        "available exist count total number company library catalogue catalog different there"
+        "available exist count total number company library catalogue catalog different there which what"
     ).split()
 )
 _MAX_SHOWN = 60
@@ -24,18 +23,20 @@ _MAX_SHOWN = 60
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     about = [word for word in plan.words if word not in _ASKING]
-    if plan.roles and not about:
+    of_levels = "level" in plan.question.casefold()
+    if plan.roles and (of_levels or not plan.implied_role) and not about:
         return _ladders([m.role for m in plan.roles], evidence)
     if about:
-        return _said_of(plan, evidence)
+        return _said_of(plan, about, evidence)
     return _all(evidence)
 
 
 def _all(evidence: Evidence) -> Draft:
     roles = evidence.generation.roles
+    pages = sum(len(role.codes) for role in roles)
     facts = [fact for role in roles[:_MAX_SHOWN] if (fact := _titled(role, evidence))]
-    blocks = [
-        Heading(f"{len(roles)} roles, {sum(len(role.codes) for role in roles)} pages"),
+    blocks: list[DraftBlock] = [
+        Heading(f"{counted(len(roles), 'role')}, {counted(pages, 'page')}"),
         DraftFacts(tuple(facts)),
     ]
     if len(roles) > _MAX_SHOWN:
@@ -53,15 +54,17 @@ def _ladders(roles: list[Role], evidence: Evidence) -> Draft:
     )
 
 
-def _said_of(plan: Plan, evidence: Evidence) -> Draft:
+def _said_of(plan: Plan, about: list[str], evidence: Evidence) -> Draft:
     """Roles of which a statement holds what is asked, the best statement of each."""
-    passages = answering(evidence.retriever.search(plan, limit=200))
-    best = {}
+    sought = plan.about(about)
+    passages = [p for p in evidence.retriever.search(sought, limit=200) if p.answers]
+    best: dict[str, Chunk] = {}
     for passage in passages:
         best.setdefault(passage.chunk.role, passage.chunk)
     if not best:
-        topic = " ".join(t.text for t in tokens(plan.topic) if t.stem in plan.words)
-        return abstain(f"no profile says anything of “{topic}”", suggestions_for_index(evidence))
+        return abstain(
+            f"no profile says anything of “{plan.said(about)}”", suggestions_for_index(evidence)
+        )
     order = {role.key: i for i, role in enumerate(evidence.generation.roles)}
     facts = tuple(
         DraftFact(chunk.statement.text, (chunk,), _label(chunk.title, chunk), note_of(chunk))
@@ -82,4 +85,7 @@ def _titled(role: Role, evidence: Evidence) -> DraftFact | None:
     page = evidence.title_of(role)
     if page is None:
         return None
-    return DraftFact(role.title, (page,), role.key, f"pages for {level_range(role.levels)}")
+    described = level_range(role.described_levels)
+    pages = level_range(role.levels)
+    note = described if pages == described else f"{described}; pages for {pages}"
+    return DraftFact(role.title, (page,), role.key, note)

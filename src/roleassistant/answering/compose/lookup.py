@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from roleassistant.answering.draft import (
     Draft,
@@ -20,13 +21,10 @@ from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage, covered, merged
-from roleassistant.retrieval.words import tokens
+from roleassistant.retrieval.words import in_order, stems
 
-# A statement answers when it holds this share of what the question is about, or, holding less
-# of its words, when it is this near in meaning. Chosen on the development questions.
-ENOUGH_WORDS = 0.6
-SOME_WORDS = 0.3
-NEAR = 0.62
+# Of passages that answer, those this much weaker than the best add little.
+_MUCH_WEAKER = 0.25
 _MAX_FACTS = 4
 
 
@@ -42,7 +40,7 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             if c.statement.dimension in plan.dimensions
         ]
         return _by_level(plan, role, _at(plan, held), listed(list(plan.dimensions)), evidence)
-    return _search(plan, role, evidence)
+    return search(plan, role, evidence)
 
 
 def anywhere(plan: Plan, evidence: Evidence) -> Draft:
@@ -53,7 +51,7 @@ def anywhere(plan: Plan, evidence: Evidence) -> Draft:
         from roleassistant.answering.compose.unclear import ask_which_role
 
         return ask_which_role(plan, evidence)
-    passages = answering(evidence.retriever.search(plan, levels=plan.levels))
+    passages = answering(evidence.retriever.search(plan, levels=plan.levels), plan)
     if not passages:
         return _nothing(plan, None, evidence)
     facts = tuple(
@@ -73,11 +71,11 @@ def _summary(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     facts = summary_facts(role, evidence)
     if not facts:
         return abstain(
-            f"the profiles of {role.title} hold no summary", suggestions_for(role, evidence)
+            f"the profiles of {role.title} hold no summary", suggestions_for(role, evidence, plan)
         )
     return Draft(
         (Heading(role.title), DraftFacts(facts)),
-        suggestions=suggestions_for(role, evidence, asked=plan.question),
+        suggestions=suggestions_for(role, evidence, plan),
     )
 
 
@@ -90,71 +88,100 @@ def _attribute(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         if attribute.recorded_by(chunk.statement)
         and chunk.statement.kind in (StatementKind.FACT, StatementKind.TERM)
     ]
-    at_level_asked = _at(plan, held)
-    if not at_level_asked:
-        return _absent(plan, role, attribute.label, evidence)
-    return _by_level(plan, role, at_level_asked, attribute.label, evidence)
+    return _by_level(plan, role, _at(plan, held), attribute.label, evidence)
 
 
 def _by_level(
     plan: Plan, role: Role, chunks: Sequence[Chunk], label: str, evidence: Evidence
 ) -> Draft:
-    if not chunks:
-        return _absent(plan, role, label, evidence)
-    rest = _unexplained(plan)
-    chosen = list(chunks)
-    if rest:
-        best = max(1 - len(covered(rest, c)[1]) / len(rest) for c in chosen)
-        if best > 0:
-            fitting = [c for c in chosen if 1 - len(covered(rest, c)[1]) / len(rest) == best]
-            levels = {level for c in fitting for level in c.statement.levels}
-            chosen = [
-                c for c in chosen if c in fitting or set(c.statement.levels) & levels
-            ]
-        else:
-            words = " ".join(t.text for t in tokens(plan.topic) if t.stem in rest)
+    """Chunks that record what is asked, narrowed by what else the question says.
+
+    Where none does, the question may be about a duty in which the same words stand ("reviews
+    compensation"): that is searched for, and only a statement with all of the words will do.
+    """
+    rest = [w for w in plan.words if not _names_it(w, plan)]
+    shares = {c.row: covered(plan, rest, c)[0] for c in chunks} if rest else {}
+    best = max(shares.values(), default=0.0)
+    if not chunks or (plan.qualifiers and best == 0.0):
+        whole = _whole(plan, evidence)
+        if whole:
+            return _found(plan, role, whole, evidence)
+        if chunks:
             return abstain(
-                f"the profiles of {role.title} give {label}, but say nothing of “{words}” there",
-                suggestions_for(role, evidence),
+                f"the profiles of {role.title} give {label}, "
+                f"but say nothing of “{plan.said(plan.qualifiers)}”",
+                suggestions_for(role, evidence, plan),
             )
-    facts = tuple(quoted(chunk, _where(chunk)) for chunk in _each_text_once(chosen))
-    levels_shown = {level for c in chosen for level in c.statement.levels}
+        return _absent(plan, role, label, evidence)
+    chosen = list(chunks)
+    if best > 0:
+        levels = {x for c in chosen if shares[c.row] == best for x in c.statement.levels}
+        chosen = [c for c in chosen if shares[c.row] == best or set(c.statement.levels) & levels]
+    chosen = _each_text_once(chosen)
     return Draft(
-        (DraftFacts(facts),),
-        suggestions=suggestions_for(
-            role, evidence, plan.levels[0] if plan.levels else None, plan.question
-        ),
-        about=tuple((role.key, level) for level in sorted(levels_shown)),
+        (DraftFacts(tuple(quoted(chunk, _where(chunk)) for chunk in chosen)),),
+        suggestions=suggestions_for(role, evidence, plan),
     )
 
 
-def _search(plan: Plan, role: Role, evidence: Evidence) -> Draft:
-    passages = answering(evidence.retriever.search(plan, levels=plan.levels))
+def search(plan: Plan, role: Role, evidence: Evidence) -> Draft:
+    """The statements of a role that say most of what the question is about."""
+    passages = answering(evidence.retriever.search(plan, levels=plan.levels), plan)
     if not passages:
-        return _nothing(plan, role, evidence)
-    facts = tuple(
-        quoted(passage.chunk, _where(passage.chunk)) for passage in passages[:_MAX_FACTS]
-    )
-    return Draft(
-        (DraftFacts(facts),),
-        suggestions=suggestions_for(
-            role, evidence, plan.levels[0] if plan.levels else None, plan.question
-        ),
-    )
+        return _elsewhere(plan, evidence) or _nothing(plan, role, evidence)
+    return _found(plan, role, [p.chunk for p in passages], evidence)
 
 
-def answering(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages that answer: those that hold most of the words, or come near in meaning."""
+def _elsewhere(plan: Plan, evidence: Evidence) -> Draft | None:
+    """What other roles' profiles say with every word of the question, named as theirs."""
+    if plan.levels or plan.implied_role:
+        return None
+    chunks = _whole(replace(plan, roles=()), evidence)
+    if not chunks:
+        return None
+    facts = tuple(quoted(chunk, _where(chunk, with_role=True)) for chunk in chunks[:2])
+    return Draft((DraftFacts(facts),), suggestions=suggestions_for_index(evidence))
+
+
+def _found(plan: Plan, role: Role, chunks: Sequence[Chunk], evidence: Evidence) -> Draft:
+    facts = tuple(quoted(chunk, _where(chunk)) for chunk in chunks[:_MAX_FACTS])
+    return Draft((DraftFacts(facts),), suggestions=suggestions_for(role, evidence, plan))
+
+
+def _whole(plan: Plan, evidence: Evidence) -> list[Chunk]:
+    """Statements that hold every word of a question of two words or more."""
+    if len(plan.words) < 2:
+        return []
+    passages = evidence.retriever.search(plan, levels=plan.levels)
+    return [p.chunk for p in passages if not p.missing]
+
+
+def _names_it(word: str, plan: Plan) -> bool:
+    """Whether a word of the question is one by which the attribute or dimension was named."""
+    cues = plan.attribute.cues if plan.attribute else None
+    typed = plan.said((word,))
+    if cues is not None and cues.search(typed):
+        return True
+    return any(word in stems(dimension) for dimension in plan.dimensions)
+
+
+def answering(passages: Sequence[Passage], plan: Plan) -> list[Passage]:
+    """The passages that answer, strongest first; names that only label a statement do not."""
     fitting = [
-        p
-        for p in passages
-        if p.coverage >= ENOUGH_WORDS
-        or (p.coverage >= SOME_WORDS and (p.similarity or 0.0) >= NEAR)
+        p for p in passages if p.answers and p.chunk.statement.kind is not StatementKind.TERM
     ]
     if not fitting:
         return []
-    best = max(p.coverage for p in fitting)
-    return [p for p in fitting if p.coverage >= best - 0.2]
+    best = max(p.strength for p in fitting)
+    kept = sorted(
+        (p for p in fitting if p.strength >= best - _MUCH_WEAKER),
+        key=lambda p: (-p.strength, p.chunk.row),
+    )
+    if any(not p.missing for p in kept):
+        kept = [p for p in kept if not p.missing]
+        phrased = [p for p in kept if in_order(plan.words, stems(p.chunk.statement.text))]
+        return phrased or kept
+    return kept
 
 
 def _at(plan: Plan, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -169,42 +196,18 @@ def _at(plan: Plan, chunks: Sequence[Chunk]) -> list[Chunk]:
     ]
 
 
-def _unexplained(plan: Plan) -> tuple[str, ...]:
-    """What the question is about beyond the attribute or dimension that was understood."""
-    cue_words: set[str] = set()
-    if plan.attribute is not None:
-        cue_words |= {
-            t.stem
-            for match in plan.attribute.cues.finditer(plan.question.casefold())
-            for t in tokens(match.group())
-        }
-    cue_words |= {t.stem for dimension in plan.dimensions for t in tokens(dimension)}
-    return tuple(word for word in plan.words if word not in cue_words and word not in _VAGUE)
-
-
-# Words around an attribute that name no further thing.
-_VAGUE = frozenset(
-    t.stem
-    for t in tokens(
-        "minimum maximum number amount total current work background base average sort type "
-        "good right best call name use kind area field range code title define description day"
-    )
-)
-
-
 def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:
     levels = f" — {listed([str(x) for x in plan.levels])}" if plan.levels else ""
     return abstain(
-        f"the profiles record no {label} for {role.title}{levels}", suggestions_for(role, evidence)
+        f"the profiles record no {label} for {role.title}{levels}", suggestions_for(role, evidence, plan)
     )
 
 
 def _nothing(plan: Plan, role: Role | None, evidence: Evidence) -> Draft:
-    topic = " ".join(t.text for t in tokens(plan.topic) if t.stem in plan.words)
     of_role = f" of {role.title}" if role else ""
     return abstain(
-        f"the profiles{of_role} say nothing of “{topic}”",
-        suggestions_for(role, evidence) if role else suggestions_for_index(evidence),
+        f"the profiles{of_role} say nothing of “{plan.said(plan.words)}”",
+        suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
     )
 
 

@@ -10,6 +10,19 @@ from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.retriever import covered
+from roleassistant.retrieval.words import stem
+
+
+# Words by which people ask for provenance as a whole.
+_ASKING = frozenset(
+    stem(word)
+    for word in """
+        review reviewed source evidence base based come from made wrote written check checked approve
+        approved trust trusted profile page panel quality date validate validated create created
+        content information facts data where process pass mark score provenance behind
+    """.split()
+)
 
 
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
@@ -28,11 +41,19 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         chosen = [c for c in chosen if plan.attribute.recorded_by(c.statement)]
         if not chosen:
             return abstain(
-                f"the profiles record no review score for {where}", suggestions_for(role, evidence)
+                f"the profiles record no review score for {where}", suggestions_for(role, evidence, plan)
             )
+    narrowing = [w for w in plan.words if w not in _ASKING and evidence.generation.holds(w)]
+    if narrowing:
+        chosen = [c for c in chosen if covered(plan, narrowing, c)[0] > 0]
+    if not chosen and narrowing:
+        return abstain(
+            f"the provenance of {where} says nothing of “{plan.said(narrowing)}”",
+            suggestions_for(role, evidence, plan),
+        )
     if not chosen:
         return abstain(
-            f"the profiles record no provenance for {where}", suggestions_for(role, evidence)
+            f"the profiles record no provenance for {where}", suggestions_for(role, evidence, plan)
         )
     all_pages = set(role.levels) if not plan.levels else set(plan.levels)
     facts = tuple(DraftFact(c.statement.text, (c,), _label(c, all_pages)) for c in chosen)
@@ -52,7 +73,7 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             + "."
         )
     )
-    return Draft(tuple(blocks), suggestions=suggestions_for(role, evidence, asked=plan.question))
+    return Draft(tuple(blocks), suggestions=suggestions_for(role, evidence, plan))
 
 
 def _label(chunk: Chunk, pages: set[Level]) -> str | None:

@@ -36,11 +36,11 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     if about:
         chosen = [t for t in terms if set(about) & set(stems(t.statement.text))]
         if not chosen:
-            return lookup.compose(plan, role, evidence)
+            return lookup.search(plan.about(about), role, evidence)
         return _draft(plan, role, [_defined(t, definitions) for t in chosen], evidence)
     if not terms:
         return abstain(
-            f"the profiles of {role.title} record no skills", suggestions_for(role, evidence)
+            f"the profiles of {role.title} record no skills", suggestions_for(role, evidence, plan)
         )
     return _draft(plan, role, [_defined(t, definitions) for t in terms], evidence)
 
@@ -72,7 +72,7 @@ def _draft(plan: Plan, role: Role, facts: list[DraftFact], evidence: Evidence) -
     heading = (Heading(f"Skills of {role.title}"),) if len(facts) > 1 else ()
     return Draft(
         (*heading, DraftFacts(tuple(facts))),
-        suggestions=suggestions_for(role, evidence, asked=plan.question),
+        suggestions=suggestions_for(role, evidence, plan),
     )
 
 

@@ -6,6 +6,7 @@ from roleassistant.answering.draft import Draft, abstain
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import level_range, listed
+from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import Plan
 
 _MAX_CHOICES = 8
@@ -32,7 +33,7 @@ def no_such_level(plan: Plan, evidence: Evidence) -> Draft | None:
             role = lacking[0]
             return abstain(
                 f"no such level: {level}; {role.title} has {level_range(role.described_levels)}",
-                suggestions_for(role, evidence),
+                suggestions_for(role, evidence, plan),
             )
     return None
 
@@ -47,7 +48,13 @@ def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
     titles = [f"{role.title} ({role.key})" for role in candidates]
     shown = titles[:_MAX_CHOICES]
     more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
-    opening = "several roles fit" if plan.candidates else "the question names no role"
+    if not plan.candidates:
+        opening = "the question names no role"
+    elif all(m.score >= WHOLE for m in plan.candidates):
+        opening = "several roles fit"
+    else:
+        said = dict.fromkeys(m.matched for m in plan.candidates)
+        opening = f"no role is called “{' … '.join(said)}”, and several come near"
     return abstain(
         f"{opening}: which do you mean, {listed(shown, 'or')}{more}?",
         tuple(f"{_bare(plan.question)} ({role.key})" for role in candidates[:3]),

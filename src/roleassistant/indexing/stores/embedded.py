@@ -109,7 +109,10 @@ class Worker:
         self._errors.close()
 
     def _last_words(self) -> str:
-        status = self._process.wait(timeout=10)
+        try:
+            status: object = self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            status = "none: it hangs"
         self._errors.seek(0)
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         why = said[-1] if said else "no message"
@@ -184,6 +187,8 @@ class EmbeddedSearch:
     def search(
         self, vector: NDArray[np.floating], k: int, rows: range | None = None
     ) -> list[tuple[int, float]]:
+        if k <= 0 or (rows is not None and not rows):
+            return []  # Chroma takes neither
         found = self._collection.nearest(np.asarray(vector, dtype=np.float32), k, rows)
         return sorted(((row, 1.0 - distance) for row, distance in found), key=_best_first)
 

@@ -61,18 +61,18 @@ def records(catalogue: Catalogue, vectors: Vectors, batch: int) -> Iterator[Reco
         yield Records(
             ids=[chunk.id for chunk in chunks],
             vectors=np.asarray(vectors[start - 1 : start - 1 + len(chunks)], dtype=np.float32),
-            documents=[embedded_text(chunk) for chunk in chunks],
+            documents=[document_of(chunk) for chunk in chunks],
             metadatas=[_metadata(chunk) for chunk in chunks],
         )
 
 
-def embedded_text(chunk: Chunk) -> str:
-    """The text whose vector stands for `chunk`."""
+def document_of(chunk: Chunk) -> str:
+    """The text that is stored beside the vector of `chunk`: the statement in its context."""
     return context_of(chunk.title, chunk.statement)
 
 
 class TextsDigest:
-    """SHA-256 over identifiers and embedded texts, in row order."""
+    """SHA-256 over identifiers and documents, in row order."""
 
     def __init__(self) -> None:
         self._digest = hashlib.sha256()

@@ -230,7 +230,8 @@ class ServerSearch:
         except NoSuchCollection as problem:
             raise IndexMismatch(
                 f"The Chroma server at {self._server.url} does not hold the collection "
-                f"{collection} of this index. Run `roleassistant ingest --rebuild`, or set vector_store.url back."
+                f"{collection} of this index. Run `roleassistant ingest --rebuild`, or set "
+                f"vector_store.url back."
             ) from problem
 
     def search(

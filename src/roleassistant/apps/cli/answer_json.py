@@ -1,0 +1,73 @@
+"""An answer as the one object of `ask --json`. Keys may be added, never renamed or removed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from roleassistant.answering.assistant import Answered
+    from roleassistant.domain import SourceSpan
+    from roleassistant.domain.answer import Citation
+
+
+def answer_as_json(answered: Answered) -> dict[str, Any]:
+    """The same for the same question and index, but for `timings_ms`."""
+    from roleassistant.answering.markdown import markdown
+
+    answer = answered.answer
+    return {
+        "question": answer.question,
+        "intent": answer.intent,
+        "answer": markdown(answer),
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "claims": [
+            {
+                "text": claim.text,
+                "citations": list(claim.citations),
+                "verdict": claim.verdict,
+                "support": claim.support,
+            }
+            for claim in answer.claims
+        ],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "conflicts": [
+            {
+                "about": conflict.about,
+                "sides": [{"text": s.text, "citation": s.citation} for s in conflict.sides],
+            }
+            for conflict in answer.conflicts
+        ],
+        "suggestions": list(answer.suggestions),
+        "warnings": list(answer.warnings),
+        "answered_by": answer.answered_by,
+        "timings_ms": answered.timings_ms,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "id": citation.id,
+        "role_code": citation.role_code,
+        "title": citation.title,
+        "section": citation.section,
+        "heading": citation.heading,
+        "level": citation.level,
+        "dimension": citation.dimension,
+        "quote": citation.quote,
+        "attribution": citation.attribution.how,
+        "confidence": citation.attribution.confidence,
+        "source": source_as_json(citation.source),
+        "also_at": [source_as_json(span) for span in citation.also_at],
+        "ingested_at": citation.ingested_at,
+    }
+
+
+def source_as_json(span: SourceSpan) -> dict[str, Any]:
+    """A place in a source file, for whoever wants to open it there."""
+    return {
+        "path": span.document,
+        "line_start": span.line_start,
+        "line_end": span.line_end,
+        "sha256": span.sha256,
+    }

@@ -1,0 +1,61 @@
+"""From the options of a command to the library and the assistant that it asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roleassistant.apps.cli import diagnostics
+
+if TYPE_CHECKING:
+    from roleassistant.answering.assistant import Assistant
+    from roleassistant.indexing.embedding.encoder import Encoder
+    from roleassistant.indexing.library import Library
+    from roleassistant.settings import Settings
+
+
+def settings_for(index: Path | None) -> Settings:
+    """The settings, with what the command line said."""
+    from roleassistant.settings import load_settings
+
+    return load_settings({"index": index})
+
+
+def models_folder(settings: Settings) -> Path:
+    """Where converted models are kept."""
+    return settings.embedding.models_folder or settings.index / "models"
+
+
+def library_to_list(settings: Settings) -> Library:
+    """The index, whatever model built it: for commands that search nothing."""
+    from roleassistant.indexing.library import Library
+
+    return Library(settings.index, model=None, store=settings.vector_store)
+
+
+def assistant_for(settings: Settings) -> Assistant:
+    """The assistant over an index that the configured model built. Loads no model."""
+    from roleassistant.answering.assistant import Assistant
+    from roleassistant.indexing.embedding.opening import identify
+    from roleassistant.indexing.library import Library
+
+    identity = identify(settings.embedding.model, models_folder(settings))
+    library = Library(settings.index, model=identity, store=settings.vector_store)
+    return Assistant(library, lambda: encoder_for(settings))
+
+
+def encoder_for(settings: Settings) -> Encoder:
+    """The embedding model, converted where it was not yet, which is said."""
+    from roleassistant.errors import ModelUnavailable
+    from roleassistant.indexing.embedding import convert
+    from roleassistant.indexing.embedding.opening import identify, open_encoder
+
+    models = models_folder(settings)
+    identity = identify(settings.embedding.model, models)
+    try:
+        converted = convert.find(models, identity.digest)
+    except ModelUnavailable:
+        converted = None  # opening it says what is wrong and converts again
+    if converted is None:
+        diagnostics.say(f"Preparing the embedding model {identity.name}, once (10 to 30 s) …")
+    return open_encoder(settings.embedding.model, models=models)

@@ -1,0 +1,35 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roleassistant.apps.cli import diagnostics
+
+Index = Annotated[
+    Path | None,
+    typer.Option(
+        "--index",
+        metavar="DIR",
+        help="The index folder (environment: ROLEASSISTANT_INDEX; default: your data folder).",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Debug = Annotated[
+    bool,
+    typer.Option(
+        "--debug",
+        callback=diagnostics.debug,
+        is_eager=True,
+        help="Log each step to stderr, and show a traceback where something fails.",
+    ),
+]
+
+
+def words(text: str) -> str:
+    """An argument as text: bytes that are no UTF-8 become U+FFFD rather than lone surrogates."""
+    return os.fsencode(text).decode("utf-8", "replace")

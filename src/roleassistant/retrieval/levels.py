@@ -1,0 +1,69 @@
+"""The levels that a question names: by code, by number, by what the level is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from roleassistant.domain import Level
+from roleassistant.indexing.chunks import Role
+from roleassistant.retrieval.words import fold
+
+_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
+_CODED = re.compile(r"(?<![\w.])(?P<track>[a-z]{1,2})\s?-?(?P<grade>\d{1,2})(?![\w.]|\s?%)", re.I)
+_NUMBERED = re.compile(
+    rf"\b(?:levels?|grades?)\s+(?P<list>{_NUMBER}(?:\s*(?:,|and|or|to|vs\.?|versus|/|&|-|–)\s*"
+    rf"{_NUMBER})*)\b",
+    re.IGNORECASE,
+)
+_VALUES = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine".split(), 1)
+}
+# Letters by which companies name tracks. A question may name a track that no profile has.
+_KNOWN_TRACKS = frozenset({"P", "M", "IC", "L", "E", "G", "T", "S"})
+
+Span = tuple[int, int]
+
+
+def levels_said(
+    question: str, tracks: Iterable[str], called: Mapping[str, Level]
+) -> tuple[tuple[Level, ...], list[Span]]:
+    """The levels in the order in which they are named, each once, and where they stand.
+
+    `tracks` are those of the index; `called` maps the folded names of levels ("senior
+    professional") to them. A bare number ("level 4") comes back as a level without a track.
+    """
+    found: list[tuple[int, Level, int]] = []
+    own = set(tracks)
+    for match in _CODED.finditer(question):
+        track = match["track"].upper()
+        if track in own or (track in _KNOWN_TRACKS and " " not in match.group()):
+            level = Level.parse(track + match["grade"])
+            found.append((match.start(), level, match.end()))
+    for match in _NUMBERED.finditer(question):
+        for number in re.findall(r"\d{1,2}|[a-z]+", match["list"].casefold()):
+            grade = _VALUES.get(number) or (int(number) if number.isdigit() else None)
+            if grade is not None:
+                found.append((match.start(), Level(f"{grade}", "", grade), match.end()))
+    folded = fold(question)
+    for name, level in called.items():
+        at = folded.find(name)
+        if at >= 0 and len(folded) == len(question):
+            found.append((at, level, at + len(name)))
+    found.sort(key=lambda item: (item[0], item[1].sort_key))
+    levels = tuple(dict.fromkeys(level for _, level, _ in found))
+    return levels, [(start, end) for start, _, end in found]
+
+
+def on_ladder(level: Level, named: Sequence[Role], every: Sequence[Role]) -> Level:
+    """A bare number becomes that grade of the role's own ladder, or of the first that has it."""
+    if level.track or not level.label.isdigit():
+        return level
+    ladders = [role.described_levels for role in named or every]
+    for ladder in ladders:
+        for rung in ladder:
+            if rung.grade == level.grade:
+                return rung
+    track = ladders[0][0].track if ladders and ladders[0] else "P"
+    return Level.parse(f"{track}{level.grade}")

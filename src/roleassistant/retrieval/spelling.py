@@ -1,0 +1,75 @@
+"""Typos in the words by which people ask ("diferrence betwen") put right.
+
+Only words that neither the profiles nor the English of questions know are touched, and only where
+one known word is plainly meant. Names of roles and skills allow for typos of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rapidfuzz.distance import OSA
+
+from roleassistant.retrieval.words import CHAT_FORMS, FUNCTION_WORDS, tokens
+
+# The words by which intents, attributes and dimensions are asked for.
+_CUES = tuple(
+    sorted(
+        set(
+            """
+            difference differences different differ between compare compared comparison versus
+            separates separate distinguish distinguishes responsibilities responsibility responsible
+            duties tasks skills skill competencies experience years degree education qualification
+            qualifications level levels grade promotion promoted salary compensation bonus benefits
+            vacation travel remote location reports manager aliases alias titles title provenance
+            reviewed sources adjacent similar related expected expectations requirements criteria
+            guidelines autonomy complexity impact scope leadership decision decisions collaboration
+            knowledge classification software tools meaning means define definition describe explain
+            which what does roles profiles typical responsibilities profile mentor mentors
+            independence independently supervision authority problem solving
+            """.split()
+        )
+    )
+)
+_SHORTEST = 5
+# In a short word another letter makes another word (talks, tasks); one too few or two swapped do not.
+_LONG = 8
+
+
+def corrected(question: str, known: Callable[[str], bool]) -> str:
+    """`question` with misspelt cue words replaced. `known` says whether a word is one of ours."""
+    parts = []
+    at = 0
+    for token in tokens(question):
+        word = token.text
+        meant = CHAT_FORMS.get(word)
+        if meant is not None:
+            parts += [question[at : token.start], meant]
+            at = token.end
+            continue
+        if len(word) < _SHORTEST or not word.isalpha() or word in FUNCTION_WORDS or known(word):
+            continue
+        meant = _meant(word)
+        if meant is not None:
+            parts += [question[at : token.start], meant]
+            at = token.end
+    return "".join([*parts, question[at:]])
+
+
+def _meant(word: str) -> str | None:
+    if word in _CUES:
+        return None
+    allowed = 1 if len(word) <= 6 else 2
+    near = [
+        (distance, cue)
+        for cue in _CUES
+        if cue[0] == word[0]
+        and not (len(word) < _LONG and len(cue) == len(word) and sorted(cue) != sorted(word))
+        and abs(len(cue) - len(word)) <= allowed
+        and (distance := OSA.distance(word, cue, score_cutoff=allowed)) <= allowed
+    ]
+    if not near:
+        return None
+    best = min(distance for distance, _ in near)
+    closest = [cue for distance, cue in near if distance == best]
+    return closest[0] if len(closest) == 1 or len({c.rstrip("s") for c in closest}) == 1 else None
