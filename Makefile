@@ -16,13 +16,14 @@ QUESTION := what separates P4 from P5 for field sales
 # How many processes the tests use.
 JOBS ?= 2
 
-.PHONY: help install demo test lint format bench build clean
+.PHONY: help install demo test lint format docs bench build clean
 
 help:
 	@echo "make demo      ingest the bundled profiles and answer a question from them"
 	@echo "make test      run the whole test suite          (make test JOBS=4 ARGS='-k levels')"
 	@echo "make lint      ruff, formatting, mypy --strict"
 	@echo "make format    put the source into the form that lint asks for"
+	@echo "make docs      write help texts and the session of the README into the pages"
 	@echo "make bench     measure against a plain LangChain RAG; writes docs/benchmarks.md"
 	@echo "make build     build the wheel into dist/"
 	@echo "make install   only make .venv; the other targets do it when needed"
@@ -55,6 +56,9 @@ lint: install
 format: install
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: install
+	@$(BIN)/python tools/write_docs.py
 
 bench:
 	@$(PYTHON) tools/set_up.py bench

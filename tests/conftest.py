@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from roleassistant.indexing.embedding.encoder import Encoder
+
 # The same examples on every run: a failure that one person sees, everybody sees.
 settings.register_profile(
     "deterministic",
@@ -43,3 +45,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     home = config.stash.get(_HOME, None)
     if home is not None:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def models(request: pytest.FixtureRequest) -> Path:
+    """Converted models, kept between runs: converting takes 10 s."""
+    assert request.config.cache is not None
+    return Path(request.config.cache.mkdir("roleassistant-models"))
+
+
+@pytest.fixture(scope="session")
+def real_encoder(models: Path) -> Encoder:
+    """The real model, converted once."""
+    from roleassistant.indexing.embedding.opening import open_encoder
+
+    return open_encoder(models=models)

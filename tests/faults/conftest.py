@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.indexing.corpus import of_version
+from tests.indexing.fake_encoder import FakeEncoder
 
 from roleassistant.indexing.ingest import IngestReport, ingest
 from roleassistant.indexing.library import Library
-from tests.indexing.corpus import of_version
-from tests.indexing.fake_encoder import FakeEncoder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,9 +57,7 @@ def library(index: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def rebuild(
-    library: Library, fake: FakeEncoder, profiles: Path
-) -> Callable[..., IngestReport]:
+def rebuild(library: Library, fake: FakeEncoder, profiles: Path) -> Callable[..., IngestReport]:
     """Ingest edition `n` into the index that may be broken."""
 
     def run(edition: int, **options) -> IngestReport:

@@ -9,11 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+from tests.indexing.fake_encoder import FakeEncoder
+
 from roleassistant.errors import RoleAssistantError
 from roleassistant.indexing.ingest import ingest
 from roleassistant.indexing.library import Library
 from roleassistant.settings import VectorStoreSettings
-from tests.indexing.fake_encoder import FakeEncoder
 
 ROOT = Path(__file__).resolve().parents[2]
 

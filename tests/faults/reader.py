@@ -10,13 +10,15 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Thread
 
-from roleassistant.indexing.generation import Generation
-from roleassistant.indexing.library import Library
 from tests.faults.process import ROOT, environment
 from tests.indexing.fake_encoder import FakeEncoder
+
+from roleassistant.indexing.generation import Generation
+from roleassistant.indexing.library import Library
 
 EDITION = re.compile(r"edition(\d+)")
 
@@ -76,10 +78,15 @@ def main(index: Path) -> None:
             faults.append(f"{type(problem).__name__}: {problem}")
             continue
         checks += 1
+        time.sleep(0.005)  # two cores, and the writer needs one
         if not numbers or numbers[-1] != generation.number:
             numbers.append(generation.number)
             editions.append(edition)
-    print(json.dumps({"checks": checks, "faults": faults[:5], "numbers": numbers, "editions": editions}))
+    print(
+        json.dumps(
+            {"checks": checks, "faults": faults[:5], "numbers": numbers, "editions": editions}
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -10,14 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
-
-from roleassistant.errors import IndexMissing
-from roleassistant.indexing import durable
-from roleassistant.indexing.failpoint import Step
-from roleassistant.indexing.library import Library
 from tests.faults import process, reader
 from tests.faults.reader import edition_of
 from tests.indexing.corpus import of_version
+
+from roleassistant.errors import IndexMissing
+from roleassistant.indexing.failpoint import Step
+from roleassistant.indexing.library import Library
 
 KILLS = 40
 
@@ -133,7 +132,7 @@ def test_every_byte_is_on_disk_before_the_pointer_moves(rebuild, index, monkeypa
             synced.clear()
         return real_replace(self, target)
 
-    monkeypatch.setattr(durable.os, "fsync", sync)
+    monkeypatch.setattr(os, "fsync", sync)
     monkeypatch.setattr(Path, "replace", replace)
     rebuild(3)
     (before,) = moved

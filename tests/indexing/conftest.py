@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.indexing.corpus import siblings
+from tests.indexing.fake_encoder import FakeEncoder
 
-from roleassistant.indexing.embedding.encoder import Encoder
-from roleassistant.indexing.embedding.opening import open_encoder
 from roleassistant.indexing.generation import Generation
 from roleassistant.indexing.ingest import IngestReport, ingest
 from roleassistant.indexing.library import Library
-from tests.indexing.corpus import siblings
-from tests.indexing.fake_encoder import FakeEncoder
 
 
 @pytest.fixture
@@ -47,14 +45,3 @@ def build(library: Library, fake: FakeEncoder) -> Callable[..., IngestReport]:
 def generation(library: Library, build: Callable[..., IngestReport], pages: Path) -> Generation:
     build(pages)
     return library.open()
-
-
-@pytest.fixture(scope="session")
-def models(request: pytest.FixtureRequest) -> Path:
-    """Converted models, kept between runs: converting takes 10 s."""
-    return Path(request.config.cache.mkdir("roleassistant-models"))
-
-
-@pytest.fixture(scope="session")
-def real_encoder(models: Path) -> Encoder:
-    return open_encoder(models=models)

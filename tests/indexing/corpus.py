@@ -83,7 +83,9 @@ def of_version(folder: Path, version: int, pages: int = 4, bullets: int = 12) ->
             f"FAMILY.FOCUS{number}.P4",
             f"Role {number} {mark}",
             summary=f"Does the work of role {number} in {mark}.",
-            bullets={"P4": [f"Does task {task} of role {number} {mark}." for task in range(bullets)]},
+            bullets={
+                "P4": [f"Does task {task} of role {number} {mark}." for task in range(bullets)]
+            },
             guidelines={"P4": [f"Knows {mark}.", f"{number}+ years {mark}"]},
             skills={f"Skill {mark}": f"The skill of {mark}."},
             aliases=[f"Alias {number} {mark}"],

@@ -7,15 +7,16 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.indexing.corpus import page, write
 
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.errors import IndexMissing
 from roleassistant.indexing.library import Library
-from tests.indexing.corpus import page, write
 
 P4, P5 = Level.parse("P4"), Level.parse("P5")
 
@@ -132,11 +133,15 @@ def test_a_generation_in_use_survives_the_next_two(library, build, pages):
 
 def test_closing_lets_go_of_every_file(library, build, pages):
     build(pages)
-    before = len(os.listdir("/proc/self/fd"))
+    before = descriptors()
     for _ in range(5):
         library.open()
         library.close()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert descriptors() == before
+
+
+def descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def test_no_index_names_the_command_that_makes_one(tmp_path):

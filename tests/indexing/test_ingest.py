@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import os
 
 import pytest
+from tests.indexing.corpus import of_version, page, write
+from tests.indexing.fake_encoder import FakeEncoder
 
 from roleassistant.domain import SectionKind
 from roleassistant.errors import CorpusShrank, IndexMismatch
 from roleassistant.indexing.chunks import context_of
-from tests.indexing.corpus import of_version, page, write
-from tests.indexing.fake_encoder import FakeEncoder
 
 
 def snapshot(folder):
@@ -168,8 +167,8 @@ def test_the_order_of_ingest_does_not_change_the_index(tmp_path, pages, fake):
 
     one, two = Library(tmp_path / "one"), Library(tmp_path / "two")
     ingest([pages], library=one, encoder=fake)
-    for name in sorted(os.listdir(pages), reverse=True):
-        report = ingest([pages / name], library=two, encoder=fake, force=True)
+    for path in sorted(pages.iterdir(), reverse=True):
+        report = ingest([path], library=two, encoder=fake, force=True)
         assert report.added == 1
     rows = [
         [(chunk.row, chunk.id, chunk.statement.text) for chunk in library.open().select()]

@@ -165,7 +165,9 @@ statements = st.builds(
     attribution=st.sampled_from([STATED, Attribution("inferred", "m", 0.5)]),
 )
 sheets = st.lists(
-    st.tuples(st.sampled_from(["P4", "P5"]), st.lists(statements, max_size=8)), min_size=1, max_size=4
+    st.tuples(st.sampled_from(["P4", "P5"]), st.lists(statements, max_size=8)),
+    min_size=1,
+    max_size=4,
 ).map(
     lambda found: [
         sheet(level, *some, path=f"{number}.txt") for number, (level, some) in enumerate(found)

@@ -4,9 +4,9 @@ import sqlite3
 
 import numpy as np
 import pytest
+from tests.indexing.fake_encoder import FakeEncoder
 
 from roleassistant.indexing.vectors_cache import CACHE_FILE, CachedEncoder
-from tests.indexing.fake_encoder import FakeEncoder
 
 
 @pytest.fixture
@@ -48,12 +48,21 @@ def test_more_texts_than_one_query_takes(cached, fake):
     assert len(fake.encoded) == 1300
 
 
+def flip_a_vector(path) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        blob = connection.execute("SELECT vector FROM vectors LIMIT 1").fetchone()[0]
+        wrong = bytes([blob[0] ^ 1]) + blob[1:]
+        connection.execute("UPDATE vectors SET vector = ? WHERE vector = ?", (wrong, blob))
+    connection.close()
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         lambda path: path.write_bytes(b"this is no database, " * 400),
         lambda path: path.write_bytes(path.read_bytes()[:5000]),
-        lambda path: flip_a_vector(path),
+        flip_a_vector,
     ],
     ids=["garbage", "cut off", "one flipped byte"],
 )
@@ -68,12 +77,3 @@ def test_a_damaged_cache_is_put_aside_said_and_made_again(tmp_path, fake, damage
     assert len(cached.warnings) == 1
     assert "damaged" in cached.warnings[0]
     assert (tmp_path / f"{CACHE_FILE}.damaged").exists()
-
-
-def flip_a_vector(path) -> None:
-    connection = sqlite3.connect(path)
-    with connection:
-        blob = connection.execute("SELECT vector FROM vectors LIMIT 1").fetchone()[0]
-        wrong = bytes([blob[0] ^ 1]) + blob[1:]
-        connection.execute("UPDATE vectors SET vector = ? WHERE vector = ?", (wrong, blob))
-    connection.close()

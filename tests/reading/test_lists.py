@@ -128,9 +128,7 @@ def test_every_adjacent_role_is_a_fact_and_the_introduction_a_note(entries):
 
 
 def test_adjacent_roles_in_a_table_stand_under_their_columns():
-    table = (
-        "| Role | Level | Distance |\n|---|---|---|\n| Tug Master | P3 | 0.2 |\n| Mate | P2 | 1 |"
-    )
+    table = "| Role | Level | Distance |\n|--|--|--|\n| Tug Master | P3 | 0.2 |\n| Mate | P2 | 1 |"
     found = section(page(adjacent=f"Adjacent roles\n{table}"), SectionKind.ADJACENT_ROLES)
     assert ("Distance", "0.2") in {(s.dimension, s.text) for s in found.statements}
 

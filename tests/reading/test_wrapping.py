@@ -22,7 +22,7 @@ def wrapped(text: str, width: int, indent: str) -> str:
     return "\n".join(lines)
 
 
-def folded(statement) -> tuple:
+def folded(statement):
     text = " ".join(statement.text.split())
     return (statement.section, text, statement.levels, statement.dimension, statement.kind)
 
@@ -53,19 +53,17 @@ def test_a_wrapped_item_is_cited_with_all_of_its_lines():
 
 
 def test_an_indented_definition_is_not_taken_for_the_rest_of_its_name():
-    text = page(
-        skills="Skills\n- Establishing and Keeping Good Relations on Board\n  Working well."
-    )
+    text = page(skills="Skills\n- Establishing and Keeping Good Relations\n  Working well.")
     found = section(text, SectionKind.SKILLS).statements
     assert [s.text for s in found] == [
-        "Establishing and Keeping Good Relations on Board",
+        "Establishing and Keeping Good Relations",
         "Working well.",
     ]
 
 
 def test_a_blank_line_ends_a_paragraph():
     text = page(summary="Guides large ships through the harbour and\n\nanswers for a safe berth.")
-    assert len([s for s in profile(text).sections[1].statements]) == 2
+    assert len(profile(text).sections[1].statements) == 2
 
 
 def test_short_lines_of_a_page_that_was_not_wrapped_stay_apart():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -21,7 +22,8 @@ class Evidence:
 
     generation: Generation
     retriever: Retriever
-    _by_role: dict[str, list[Chunk]] = field(default_factory=dict)
+    _by_role: dict[str, list[Chunk]] = field(default_factory=dict, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def of(
         self,
@@ -41,11 +43,12 @@ class Evidence:
 
     def all_of(self, role: Role) -> list[Chunk]:
         """Every statement of a role, in index order."""
-        if role.key not in self._by_role:
-            if len(self._by_role) >= _KEPT_ROLES:
-                self._by_role.pop(next(iter(self._by_role)))
-            self._by_role[role.key] = self.generation.select(role=role.key)
-        return self._by_role[role.key]
+        with self._lock:
+            if role.key not in self._by_role:
+                if len(self._by_role) >= _KEPT_ROLES:
+                    self._by_role.pop(next(iter(self._by_role)))
+                self._by_role[role.key] = self.generation.select(role=role.key)
+            return self._by_role[role.key]
 
     def title_of(self, role: Role, level: Level | None = None) -> Chunk | None:
         """The title line of the role's page at `level`, or of its first page."""

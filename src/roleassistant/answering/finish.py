@@ -57,8 +57,10 @@ def finish(plan: Plan, draft: Draft, evidence: Evidence) -> Answer:
             warnings=warnings,
         )
     conflicts = []
-    for disagreement in _touched(draft, numbering.cited, evidence):
-        shown, conflict = numbering.conflict(disagreement)
+    touched = _touched(draft, numbering.cited, evidence)
+    several = len({disagreement.role for disagreement in touched}) > 1
+    for disagreement in touched:
+        shown, conflict = numbering.conflict(disagreement, several)
         blocks += shown
         conflicts.append(conflict)
     return Answer(
@@ -114,14 +116,19 @@ class _Numbering:
         self.claims.append(Claim(fact.text, marks, "supported", 1.0))
         return Fact(fact.text, marks, fact.label, fact.note)
 
-    def conflict(self, disagreement: Disagreement) -> tuple[list[Block], Conflict]:
+    def conflict(
+        self, disagreement: Disagreement, with_role: bool
+    ) -> tuple[list[Block], Conflict]:
+        subject = disagreement.subject
+        if with_role:
+            subject += f" {disagreement.title} ({disagreement.role})"
         items, sides = [], []
         for text, chunk in disagreement.sides:
             fact = self.fact(DraftFact(text, (chunk,), section_of(chunk.statement)))
             items.append(fact)
             sides.append(ConflictSide(text, fact.marks[0]))
-        heading = Heading(f"The profiles disagree: {disagreement.subject}")
-        return [heading, Facts(tuple(items))], Conflict(disagreement.subject, tuple(sides))
+        heading = Heading(f"The profiles disagree: {subject}")
+        return [heading, Facts(tuple(items))], Conflict(subject, tuple(sides))
 
     def _mark(self, chunk: Chunk) -> str:
         if chunk.row not in self.citations:

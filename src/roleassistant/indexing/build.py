@@ -5,15 +5,12 @@ A crash at any point leaves the old pointer or the new one, and what it points t
 
 from __future__ import annotations
 
-import logging
-import os
 import re
 import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 
 import numpy as np
 
@@ -26,15 +23,15 @@ from roleassistant.indexing.chunks import Chunk, embedded_text
 from roleassistant.indexing.embedding.encoder import Encoder, Vectors
 from roleassistant.indexing.failpoint import Step, reached
 from roleassistant.indexing.library import CURRENT_FILE, Library
-from roleassistant.indexing.locking import LEASE_FILE, sole_use
-from roleassistant.indexing.manifest import MANIFEST_FILE, Counts, Manifest, StoreRecord, seal_files
+from roleassistant.indexing.locking import LEASE_FILE
+from roleassistant.indexing.manifest import Counts, Manifest, StoreRecord, seal_files
 from roleassistant.indexing.merging import merge
 from roleassistant.indexing.progress import Progress
 from roleassistant.indexing.stores.embedded import EmbeddedBuild
 from roleassistant.indexing.stores.exact import VECTORS_FILE, VectorWriter, load_vectors
 from roleassistant.indexing.stores.records import StoreDiffers, TextsDigest, document_of
+from roleassistant.indexing.tidying import remove_all_but, remove_unfinished
 
-_log = logging.getLogger(__name__)
 ID_FILE = "ID"
 # Texts per round of embedding: enough to sort by length within, 1.5 MB of vectors.
 _TEXTS_PER_ROUND = 1024
@@ -56,13 +53,14 @@ class GenerationBuild:
     def __init__(self, library: Library, progress: Progress) -> None:
         self._library = library
         self._progress = progress
-        self._remove_unfinished()
+        remove_unfinished(library)
         self.number = max([0, library.pointed() or 0, *library.numbers()]) + 1
         self.folder = library.generation_folder(self.number)
         self.folder.mkdir()
         (self.folder / LEASE_FILE).touch()
         self.warnings: list[str] = []
         self.chunks = 0
+        self._switching = False
         self._roles = 0
         self._tally = _Tally()
         self._chroma = EmbeddedBuild() if library.store.url is None else None
@@ -136,13 +134,17 @@ class GenerationBuild:
         durable.replace_text(
             self._library.folder / CURRENT_FILE,
             f"{self.folder.name}\n",
-            prepared=lambda: reached(Step.POINTER_PREPARED),
+            prepared=self._about_to_switch,
         )
         reached(Step.SWITCHED)
-        self._remove_old({self.number, previous})
+        self._remove_old(previous)
         reached(Step.OLD_REMOVED)
         self._progress.advance(1)
         return manifest
+
+    def _about_to_switch(self) -> None:
+        reached(Step.POINTER_PREPARED)
+        self._switching = True
 
     def stop(self) -> None:
         """End the worker process, if it still runs."""
@@ -150,9 +152,11 @@ class GenerationBuild:
             self._chroma.stop()
 
     def abandon(self) -> None:
-        """Remove what was built: it will not be used."""
+        """Remove what was built, unless the pointer may already name it."""
         self.stop()
         self._catalogue.close()
+        if self._switching:
+            return
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _embed(self, encoder: Encoder) -> str:
@@ -223,38 +227,15 @@ class GenerationBuild:
     def _collection_prefix(self) -> str:
         return f"roleassistant-{self._index_id()}-"
 
-    def _remove_unfinished(self) -> None:
-        """Folders that a build left when it was killed: no manifest, so nobody reads them."""
-        for number in self._library.numbers():
-            folder = self._library.generation_folder(number)
-            if not (folder / MANIFEST_FILE).exists() and number != self._library.pointed():
-                shutil.rmtree(folder, ignore_errors=True)
-
-    def _remove_old(self, kept: set[int | None]) -> None:
-        for number in self._library.numbers():
-            folder = self._library.generation_folder(number)
-            if number in kept:
-                continue
-            with sole_use(folder) as alone:
-                if alone:
-                    _remove(folder)
-        url = self._library.store.url
+    def _remove_old(self, previous: int | None) -> None:
+        library = self._library
+        remove_all_but(library, {self.number} if previous is None else {self.number, previous})
+        url = library.store.url
         if url is not None:
             from roleassistant.indexing.stores import server
 
             prefix = self._collection_prefix()
-            names = [f"{prefix}{number}" for number in self._library.numbers()]
-            server.remove_others(url, prefix, names)
-
-
-def _remove(folder: Path) -> None:
-    """Out of sight in one step first, so that a reader never meets half a generation."""
-    doomed = folder.with_name(f"{folder.name}.removed-{os.getpid()}")
-    try:
-        folder.rename(doomed)
-        shutil.rmtree(doomed)
-    except OSError as problem:
-        _log.warning("The old generation %s could not be removed wholly: %s", folder, problem)
+            server.remove_others(url, prefix, [f"{prefix}{one}" for one in library.numbers()])
 
 
 def _refuse_bad_vectors(chunks: list[Chunk], vectors: Vectors, dimension: int) -> None:

@@ -31,6 +31,7 @@ from roleassistant.indexing.locking import writer_lock
 from roleassistant.indexing.manifest import Counts, Manifest
 from roleassistant.indexing.progress import NoProgress, Progress
 from roleassistant.indexing.sources import FailedFile, Scan, SourceFile, scan
+from roleassistant.indexing.tidying import remove_all_but, to_keep
 from roleassistant.indexing.vectors_cache import CACHE_FILE, CachedEncoder
 from roleassistant.reading import registry
 from roleassistant.reading.document import load
@@ -216,6 +217,8 @@ class _Run:
         if self._build is None and self._base is None and not self._force:
             return self._nothing(found)
         if self._build is None and self._base and not plan.removed and not self._stale():
+            # A reader may have held an old generation, or a build may have been killed.
+            remove_all_but(self._library, to_keep(self._library, self._base.number))
             return self._report(found, 0, 0, len(plan.kept), 0)
         build = self._building()
         for file in plan.kept:

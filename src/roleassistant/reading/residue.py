@@ -28,7 +28,7 @@ _CONTROLS = tuple(
         rf"\s*[{_ARROWS}]\s*{_PHRASE}\s*$",
         rf"\s*[{_ARROWS}]\s*·?\s*$",
         rf"\s+[·|]\s*{_PHRASE}\s*$",
-        r"\s*Your level is highlighted\.?\s*$",
+        r"\s*Your\s+level\s+is\s+highlighted\.?\s*$",
     )
 )
 # A control stands at the very end of a line; further back there is nothing to look for, and

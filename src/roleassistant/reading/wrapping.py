@@ -81,14 +81,15 @@ def _continues(last: _Growing, line: Line, width: int, section: SectionKind | No
         return text.endswith("|") and not text.startswith("|")
     if is_row(line) or is_rule(line) or is_row(first) or _CODED.match(text):
         return False
-    if len(last.end.strip()) < _MIN_WRAPPED or is_furniture(text) or level_heading(text, ()):
+    longest = max(len(one.text.strip()) for one in (first, last.lines[-1]))
+    if longest < _MIN_WRAPPED or is_furniture(text) or level_heading(text, ()):
         return False
     if is_bulleted(first) and _indent(line) > _indent(first):
         defines = section in _DEFINING and text[0].isupper() and len(last.lines) == 1
         return not (defines and len(last.end) < _MAX_NAME)
-    if last.end.endswith(_CLOSED) or ends_as_sentence(last.end) or section in _LISTS:
+    if last.end.endswith(_CLOSED) or ends_as_sentence(last.end):
         return False
-    if text[0].islower() or text[0] in "(&/%":
+    if section not in _LISTS and (text[0].islower() or text[0] in "(&/%"):
         return True
     return 0 < width < len(last.end) + 1 + len(text.split()[0])
 

@@ -22,9 +22,11 @@ from roleassistant.retrieval.words import FUNCTION_WORDS, SHORT_FORMS, Token, fo
 
 # A name counts as named when its words found weigh at least this share of the whole name, and
 # as named in part from the second figure on; parts only serve where no name is found whole. Where a question seeks a level
-# or a role, its words tell of work, and only what is surely a name counts.
+# or a role, its words tell of work, and only what is surely a name counts. Half of a name is
+# enough to ask back with, and not to answer for it.
 WHOLE = 0.85
 PART = 0.5
+SURE_ALONE = 0.54
 SURE = 0.7
 
 _GLUE = frozenset({"and", "of", "the", "for", "&", "a", "in"})

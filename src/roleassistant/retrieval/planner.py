@@ -13,7 +13,7 @@ from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.attributes import Attribute, asked_for
 from roleassistant.retrieval.intents import Heard, asks_for_a_level_or_roles, intent_of
 from roleassistant.retrieval.levels import Span, levels_said, on_ladder
-from roleassistant.retrieval.names import PART, SURE, RoleNames
+from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, RoleNames
 from roleassistant.retrieval.plan import Plan, RoleMention
 from roleassistant.retrieval.spelling import corrected
 from roleassistant.retrieval.words import FUNCTION_WORDS, Token, fold, stem, stems, tokens
@@ -52,6 +52,7 @@ class Planner:
         self._tracks = {
             level.track for role in generation.roles for level in role.described_levels
         }
+        self._many = len(self._roles) > 1
         self._called = {fold(name): level for name, level in generation.level_names()}
 
     def plan(self, question: str, role: str | None = None) -> Plan:
@@ -73,9 +74,12 @@ class Planner:
         implied = False
         if not roles and not candidates:
             standing_in = self._roles.get(role or "")
-            implied = standing_in is None and len(self._roles) == 1
-            if implied:
-                standing_in = next(iter(self._roles.values()))
+            fitting = [r for r in self._roles.values() if _has(r, levels)]
+            implied = standing_in is None and len(fitting) == 1 and bool(levels or not self._many)
+            if standing_in is None and not self._many:
+                standing_in, implied = next(iter(self._roles.values())), True
+            elif implied:
+                standing_in = fitting[0]
             if standing_in is not None:
                 roles = (RoleMention(standing_in, "", standing_in.title, 1.0, -1, -1),)
         topical = _outside_names(spoken, (*roles, *candidates))
@@ -87,7 +91,7 @@ class Planner:
         )
         said = [t for t in topical if t.text not in FUNCTION_WORDS]
         topic = " ".join(t.text for t in topical)
-        attribute = asked_for(text)
+        attribute = asked_for(_without(text, (*roles, *candidates)))
         dimensions = self._dimensions(topic, said, named)
         words = tuple(dict.fromkeys(t.stem for t in said))
         heard = Heard(
@@ -148,7 +152,10 @@ class Planner:
         surely = SURE if asks_for_a_level_or_roles(fold(question)) else PART
         partly = [m for m in self._names.partly(question, spoken) if m.score >= surely]
         distinct = {m.role.key: m for m in _with_levels(partly, levels) or partly}
-        if len({m.role.title for m in distinct.values()}) == 1:
+        # Half of a name will do where the levels, or the index, leave no other role.
+        decided = len({m.role.key for m in partly}) > len(distinct) or not self._many
+        known = decided or all(m.score >= SURE_ALONE for m in distinct.values())
+        if known and len({m.role.title for m in distinct.values()}) == 1:
             return tuple(distinct.values()), ()
         return (), tuple(distinct.values())
 
@@ -258,13 +265,24 @@ def _outside_names(spoken: Sequence[Token], mentions: Sequence[RoleMention]) -> 
     return kept
 
 
+def _without(text: str, mentions: Sequence[RoleMention]) -> str:
+    """`text` with names blanked out: the software of "Software Engineer" is no tool."""
+    for mention in mentions:
+        if mention.start >= 0:
+            blank = " " * (mention.end - mention.start)
+            text = text[: mention.start] + blank + text[mention.end :]
+    return text
+
+
 def _with_levels(
     mentions: Sequence[RoleMention], levels: Sequence[Level]
 ) -> tuple[RoleMention, ...]:
     """The mentions whose role has the levels asked for: with "M4 sales" no P ladder is meant."""
-    return tuple(
-        m for m in mentions if all(x in m.role.described_levels for x in levels if x.track)
-    )
+    return tuple(m for m in mentions if _has(m.role, levels))
+
+
+def _has(role: Role, levels: Sequence[Level]) -> bool:
+    return all(level in role.described_levels for level in levels if level.track)
 
 
 def _within(token: Token, spans: Sequence[Span]) -> bool:

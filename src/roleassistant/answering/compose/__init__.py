@@ -54,7 +54,7 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     if plan.intent in _OF_PLAN:
         return _OF_PLAN[plan.intent](plan, evidence)
     if plan.candidates:
-        return ask_which_role(plan, evidence)
+        return lookup.recorded_nowhere(plan, evidence) or ask_which_role(plan, evidence)
     if not plan.roles:
         return _without_role(plan, evidence)
     drafts = [_OF_ROLE[plan.intent](plan, mention.role, evidence) for mention in plan.roles]

@@ -25,7 +25,7 @@ _MAX_LEVELS = 5
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     by_title = _titled(plan, evidence)
-    passages = by_title or _by_evidence(plan, evidence)
+    passages = [*by_title, *_by_evidence(plan, evidence)]
     if not passages:
         role = plan.roles[0].role if len(plan.roles) == 1 else None
         topic = plan.said(plan.words)
@@ -91,8 +91,10 @@ def _by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
         weights={**dict.fromkeys(extra, 1.0), **plan.weights},
         topic=" ".join([plan.topic, *(t.text for t in named)]),
     )
-    results = evidence.retriever.search(plan, limit=60) if plan.words else []
-    full = evidence.retriever.search(wide, limit=60) if extra and plan.words else results
+    if not plan.words:
+        return []
+    results = evidence.retriever.search(plan, limit=60)
+    full = evidence.retriever.search(wide, limit=60) if extra else results
     by_row = {p.chunk.row: p for p in results}
     fuller = {p.chunk.row: p.coverage for p in full}
     fitting = answering([p for p in by_row.values() if p.chunk.statement.levels], plan)

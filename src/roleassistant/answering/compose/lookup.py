@@ -45,8 +45,8 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
 
 def anywhere(plan: Plan, evidence: Evidence) -> Draft:
     """A question that names no role: answered where one role alone has the answer."""
-    if plan.attribute is not None and not _recorded_somewhere(plan, evidence):
-        return abstain(f"the profiles record no {plan.attribute.label}", suggestions_for_index(evidence))
+    if (nowhere := recorded_nowhere(plan, evidence)) is not None:
+        return nowhere
     if plan.attribute is not None or plan.dimensions:
         from roleassistant.answering.compose.unclear import ask_which_role
 
@@ -211,13 +211,17 @@ def _nothing(plan: Plan, role: Role | None, evidence: Evidence) -> Draft:
     )
 
 
-def _recorded_somewhere(plan: Plan, evidence: Evidence) -> bool:
+def recorded_nowhere(plan: Plan, evidence: Evidence) -> Draft | None:
+    """An abstention where no role's profiles record the attribute that is asked for."""
     attribute = plan.attribute
-    assert attribute is not None
-    return any(
+    if attribute is None or any(
         attribute.recorded_by(chunk.statement)
         for role in evidence.generation.roles
         for chunk in evidence.all_of(role)
+    ):
+        return None
+    return abstain(
+        f"the profiles record no {attribute.label}", suggestions_for_index(evidence)
     )
 
 

@@ -55,10 +55,13 @@ def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
     else:
         said = dict.fromkeys(m.matched for m in plan.candidates)
         opening = f"no role is called “{' … '.join(said)}”, and several come near"
-    return abstain(
-        f"{opening}: which do you mean, {listed(shown, 'or')}{more}?",
-        tuple(f"{_bare(plan.question)} ({role.key})" for role in candidates[:3]),
+    named = plan.candidates and all(m.score >= WHOLE for m in plan.candidates)
+    suggestions = (
+        tuple(f"{_bare(plan.question)} ({role.key})" for role in candidates[:3])
+        if named
+        else tuple(s for role in candidates[:3] for s in suggestions_for(role, evidence, plan)[:1])
     )
+    return abstain(f"{opening}: which do you mean, {listed(shown, 'or')}{more}?", suggestions)
 
 
 def off_topic(plan: Plan, evidence: Evidence) -> Draft:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -32,7 +31,7 @@ def answer_text(answer: Answer, to: Console) -> RenderableType:
             parts.append(Text())
         parts.append(_block(block, to, disputed, about))
     if answer.citations:
-        parts += [Text(), _footnotes(answer, disputed)]
+        parts += [Text(), _footnotes(answer)]
     if answer.suggestions:
         parts += [Text(), Text("Ask next", style="dim")]
         parts += [Text(f"  {one_line(question)}", style="dim") for question in answer.suggestions]
@@ -84,14 +83,14 @@ def _cell(facts: list[Text]) -> Text:
     return Text("\n").join(facts) if facts else Text("not stated", style="dim")
 
 
-def _footnotes(answer: Answer, disputed: set[str]) -> RenderableType:
+def _footnotes(answer: Answer) -> RenderableType:
     shown = {one_line(fact.text) for block in answer.blocks for fact in _facts(block)}
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True, justify="right", style="cyan")
     grid.add_column(overflow="fold")
     for citation in answer.citations:
-        grid.add_row(f"[{citation.id}]", _footnote(citation, shown, citation.id in disputed))
-    return Group(Text("Sources", style="bold"), Padding(grid, 0))
+        grid.add_row(f"[{citation.id}]", _footnote(citation, shown))
+    return Group(Text("Sources", style="bold"), grid)
 
 
 def _facts(block: Block) -> list[Fact]:
@@ -102,7 +101,7 @@ def _facts(block: Block) -> list[Fact]:
     return []
 
 
-def _footnote(citation: Citation, shown: set[str], disputed: bool) -> Text:
+def _footnote(citation: Citation, shown: set[str]) -> Text:
     """`profiles/x.txt:43  Title — P4 · Level guidelines · stated`, and the words where the answer
     shows only a part of them. `+3` after the lines: three more places say the same."""
     span = citation.source
@@ -114,8 +113,6 @@ def _footnote(citation: Citation, shown: set[str], disputed: bool) -> Text:
     if citation.attribution.confidence is not None:
         attribution += f" {citation.attribution.confidence:.2f}"
     about = [title, citation.section, attribution]
-    if disputed:
-        about.append("disputed")
     text = Text(f"{one_line(span.document)}:{lines}")
     if citation.also_at:
         text.append(f" +{len(citation.also_at)}", style="dim")

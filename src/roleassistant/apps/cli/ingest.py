@@ -85,7 +85,7 @@ def run(
 def _print(report: IngestReport, folder: Path) -> None:
     from rich.text import Text
 
-    from roleassistant.apps.cli.terminal import clean, console, print_result
+    from roleassistant.apps.cli.terminal import console, print_result, shown_path
 
     if report.generation is None:
         print_result(console(), Text("Nothing was indexed."))
@@ -115,7 +115,7 @@ def _print(report: IngestReport, folder: Path) -> None:
             f"{lines.total:,} lines: {lines.placed:,} placed, {lines.boilerplate:,} page "
             f"furniture{unplaced}"
         ),
-        Text(clean(f"{report.seconds:.1f} s, generation {report.generation} in {folder}")),
+        Text(f"{report.seconds:.1f} s, generation {report.generation} in {shown_path(folder)}"),
     )
 
 

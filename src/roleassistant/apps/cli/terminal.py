@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """`text`, clean, with white space folded."""
     return " ".join(clean(text).split())
+
+
+def shown_path(path: Path) -> str:
+    """`path` as people write it: with ~ for their home, and safe to print."""
+    try:
+        return clean(str(Path("~") / path.relative_to(Path.home())))
+    except (ValueError, RuntimeError):
+        return clean(str(path))
 
 
 def print_json(value: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,7 @@ def convert(source: ModelSource, identity: ModelIdentity, models: Path) -> Conve
     final = models / identity.digest[:12]
     with told_plainly(models):
         models.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(models)
         building = Path(tempfile.mkdtemp(prefix=f"{final.name}.building-", dir=models))
         try:
             _run_worker(source, building)
@@ -159,6 +161,13 @@ def _put(building: Path, final: Path) -> None:
         building.rename(final)
         shutil.rmtree(aside, ignore_errors=True)
     sync_folder(final.parent)
+
+
+def _remove_abandoned(models: Path) -> None:
+    """Folders of conversions that were killed; one that is younger may still be at work."""
+    for folder in models.glob("*.building-*"):
+        if time.time() - folder.stat().st_mtime > 2 * _TIME_LIMIT_S:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _digest_or_none(path: Path) -> str | None:

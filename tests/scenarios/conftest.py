@@ -1,0 +1,34 @@
+"""Assistants over whole corpora: the bundled profiles, and the shared real page where it exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from roleassistant import resources
+from roleassistant.answering.assistant import Assistant
+from roleassistant.indexing.embedding.encoder import Encoder
+from roleassistant.indexing.ingest import ingest
+from roleassistant.indexing.library import Library
+
+BUNDLED = resources.folder("ingest", None) / "profiles"
+REAL = Path(__file__).parents[3] / "shared" / "profiles"
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Assistant:
+    return _over(BUNDLED, tmp_path_factory.mktemp("bundled"), real_encoder)
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Assistant:
+    if not REAL.is_dir():
+        pytest.skip("the shared real page is not on this machine")
+    return _over(REAL, tmp_path_factory.mktemp("real"), real_encoder)
+
+
+def _over(corpus: Path, index: Path, encoder: Encoder) -> Assistant:
+    library = Library(index, model=encoder.identity)
+    ingest([corpus], library=library, encoder=encoder)
+    return Assistant(library, lambda: encoder)
