@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -21,6 +22,7 @@ settings.register_profile(
 )
 settings.load_profile("deterministic")
 
+ROOT = Path(__file__).resolve().parent.parent
 _HOME = pytest.StashKey[Path]()
 
 
@@ -60,3 +62,24 @@ def real_encoder(models: Path) -> Encoder:
     from roleassistant.indexing.embedding.opening import open_encoder
 
     return open_encoder(models=models)
+
+
+@pytest.fixture(scope="session")
+def bundled_index(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Path:
+    """An index of all bundled profiles with the real model. Shared by all tests and workers, so
+    never written: a test that changes an index copies it, or makes its own."""
+    from roleassistant.indexing.embedding.opening import open_encoder
+    from roleassistant.indexing.ingest import ingest
+    from roleassistant.indexing.library import Library
+
+    base = tmp_path_factory.getbasetemp()
+    # Under xdist each worker has a folder of its own in one that all share.
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / "bundled-index"
+    with (shared / "bundled-index.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "CURRENT").exists():
+            encoder = open_encoder(models=models)
+            library = Library(folder, model=encoder.identity)
+            ingest([ROOT / "ingest" / "profiles"], library=library, encoder=encoder)
+    return folder

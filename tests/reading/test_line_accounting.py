@@ -14,7 +14,7 @@ from roleassistant.domain import RoleProfile
 from roleassistant.reading.document import Line, load
 from roleassistant.reading.reading import LineUse, Reading
 from roleassistant.reading.registry import read as read_any
-from roleassistant.reading.residue import heading_forms, without_residue
+from roleassistant.reading.residue import without_residue
 from roleassistant.reading.tables import is_rule
 
 BUNDLED = sorted((resources.folder("ingest") / "profiles").rglob("*.txt"))
@@ -22,7 +22,7 @@ BUNDLED = sorted((resources.folder("ingest") / "profiles").rglob("*.txt"))
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "profiles"
 REAL = sorted(SHARED.glob("*.txt"))
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _LEVEL = re.compile(r"[a-z]{1,3}\d{1,2}")
 
 
@@ -53,8 +53,8 @@ def lost_words(reading: Reading) -> dict[int, set[str]]:
         kept = words(
             " ".join(part for profile in reading.profiles for part in kept_words(profile, line))
         )
-        shown = min((without_residue(line.text), heading_forms(line.text)[-1]), key=len)
-        if missing := {word for word in words(shown) - kept if not _LEVEL.fullmatch(word)}:
+        shown = words(without_residue(line.text))
+        if missing := {word for word in shown - kept if not _LEVEL.fullmatch(word)}:
             lost[line.number] = missing
     return lost
 

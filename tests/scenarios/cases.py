@@ -51,7 +51,9 @@ def shortcomings(case: Case, answer: Answer) -> list[str]:
     if not case.answerable:
         if not answer.abstained and not case.either_ok:
             wrong.append(f"answers what the profiles do not hold: {shown[:200]}")
-        elif answer.abstained and _fold(case.reason_contains or "") not in _fold(answer.reason or ""):
+        elif answer.abstained and _fold(case.reason_contains or "") not in _fold(
+            answer.reason or ""
+        ):
             wrong.append(f"gives another reason: {answer.reason}")
         return wrong
     if answer.abstained and not case.either_ok:
@@ -79,7 +81,10 @@ def misquotes(answer: Answer, root: Path) -> list[str]:
         lines = (root / source.document).read_text(encoding="utf-8").splitlines()
         named = "\n".join(lines[source.line_start - 1 : source.line_end])
         if citation.quote not in named:
-            wrong.append(f"[{citation.id}] {citation.quote!r} is not at {source.document}:{source.line_start}")
+            wrong.append(
+                f"[{citation.id}] {citation.quote!r} is not at "
+                f"{source.document}:{source.line_start}"
+            )
     return wrong
 
 

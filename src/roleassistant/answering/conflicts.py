@@ -11,6 +11,7 @@ from roleassistant.domain.quantity import Amount, amounts_in
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.retrieval.attributes import EXPERIENCE
 
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """Two or more values that one attribute of one role and level is given, each with its chunk."""

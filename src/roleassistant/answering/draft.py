@@ -21,17 +21,23 @@ class DraftFact:
 
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
+    """Facts one under the other."""
+
     items: tuple[DraftFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
+    """One cell per column; a cell holds any number of facts."""
+
     label: str
     cells: tuple[tuple[DraftFact, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftTable:
+    """As `domain.answer.Table`."""
+
     columns: tuple[str, ...]
     rows: tuple[DraftRow, ...]
 

@@ -80,7 +80,7 @@ def _intent(plan: Plan) -> str:
 
 
 def _touched(draft: Draft, cited: Sequence[Chunk], evidence: Evidence) -> list[Disagreement]:
-    """Disagreements of which a side is quoted, or which concern a level that the answer is about."""
+    """Disagreements of which a side is quoted."""
     keys = dict.fromkeys([c.role for c in cited] + [role for role, _ in draft.about])
     roles: list[Role] = [r for r in evidence.generation.roles if r.key in keys]
     rows = {chunk.row for chunk in cited}
@@ -116,9 +116,7 @@ class _Numbering:
         self.claims.append(Claim(fact.text, marks, "supported", 1.0))
         return Fact(fact.text, marks, fact.label, fact.note)
 
-    def conflict(
-        self, disagreement: Disagreement, with_role: bool
-    ) -> tuple[list[Block], Conflict]:
+    def conflict(self, disagreement: Disagreement, with_role: bool) -> tuple[list[Block], Conflict]:
         subject = disagreement.subject
         if with_role:
             subject += f" {disagreement.title} ({disagreement.role})"

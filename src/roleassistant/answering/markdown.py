@@ -38,6 +38,7 @@ def _fact(fact: Fact) -> str:
 
 
 def marks(fact: Fact) -> str:
+    """The numbers of a fact's citations, as "[1][2]"."""
     return "".join(f"[{mark}]" for mark in fact.marks)
 
 

@@ -12,9 +12,7 @@ from roleassistant.retrieval.plan import Intent, Plan
 MAX_SUGGESTIONS = 3
 
 
-def suggestions_for(
-    role: Role, evidence: Evidence, plan: Plan | None = None
-) -> tuple[str, ...]:
+def suggestions_for(role: Role, evidence: Evidence, plan: Plan | None = None) -> tuple[str, ...]:
     """Up to three questions about `role`, near to what `plan` asked but not the same.
 
     Each rests on a look-up: what is suggested is recorded.

@@ -39,4 +39,5 @@ def counted(number: int, noun: str) -> str:
 
 
 def at_level(role: Role, level: Level | None) -> str:
+    """ "Title — P4", or the title alone."""
     return f"{role.title} — {level}" if level else role.title

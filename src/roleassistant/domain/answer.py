@@ -43,6 +43,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class ConflictSide:
+    """One of the values that are stated, and the number of its citation."""
+
     text: str
     citation: str
 
@@ -91,6 +93,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
+    """A label and one cell per column; an empty cell says that nothing is stated."""
+
     label: str
     cells: tuple[tuple[Fact, ...], ...]
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORDS = {
+NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
         "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 }
-_NUMBER = rf"(?:\d+(?:\.\d+)?|{'|'.join(_WORDS)})"
+_NUMBER = rf"(?:\d+(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})"
 _UNIT = r"(?P<unit>years?|yrs?\.?|months?|mos?\.?|decades?)"
 _RANGE = re.compile(
     rf"(?P<before>\b(?:at least|minimum(?: of)?|min\.?|over|more than|from|up to|less than|under|"
     rf"below|fewer than)\s+)?(?<![\w.])(?P<low>{_NUMBER}|an?\b)\s*(?P<plus>\+)?\s*"
     rf"(?:(?:[–—-]|\bto\b|\bor\b|\band\b)\s*(?P<high>{_NUMBER})\s*(?P<plus_high>\+)?\s*)?"
-    rf"(?P<more>\s+or\s+more\s+)?\s*(?:full\s+|whole\s+)?{_UNIT}(?P<after>\s+(?:or more|or longer|plus|"
+    rf"(?P<more>\s+or\s+more\s+)?\s*(?:full\s+|whole\s+)?{_UNIT}"
+    rf"(?P<after>\s+(?:or more|or longer|plus|"
     rf"minimum|and (?:more|up)))?",
     re.IGNORECASE,
 )
@@ -75,7 +76,7 @@ def _value(text: str) -> float:
     folded = text.casefold()
     if folded in ("a", "an"):
         return 1.0
-    return float(_WORDS[folded]) if folded in _WORDS else float(text)
+    return float(NUMBER_WORDS[folded]) if folded in NUMBER_WORDS else float(text)
 
 
 def _scale(unit: str) -> float:

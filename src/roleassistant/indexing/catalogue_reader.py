@@ -40,6 +40,11 @@ SELECT rowid, bm25(words, ?, ?, ?) AS score FROM words
 WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY score, rowid LIMIT ?
 """
 
+# In the connection's own temporary schema: the file stays as it is.
+_VOCABULARY = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'words', 'row')"
+)
+
 
 class Catalogue:
     """A sealed `catalogue.sqlite`. Safe from several threads; never writes, takes no file lock."""
@@ -90,12 +95,21 @@ class Catalogue:
         return {role: tuple(dimensions) for role, dimensions in found.items()}
 
     def level_names(self) -> tuple[tuple[str, Level], ...]:
-        """(name, level) from the headings of level definitions; names of several levels left out."""
+        """(name, level) as headings give them; what is a name of several levels is left out."""
         rows = self._all(
-            "SELECT text, min(levels) FROM statements WHERE section = 'level_definition' "
+            "SELECT text, min(levels) FROM statements WHERE dimension = 'Level name' "
             "AND kind = 'term' GROUP BY text HAVING count(DISTINCT levels) = 1 ORDER BY text"
         )
         return tuple((text, _levels(levels)[0]) for text, levels in rows if levels)
+
+    def stems_beginning(self, letters: str) -> list[str]:
+        """The stems of all statements that begin with `letters`, sorted."""
+        self._all(_VOCABULARY)
+        rows = self._all(
+            "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ? ORDER BY term",
+            (letters, letters + "\U0010ffff"),
+        )
+        return [term for (term,) in rows]
 
     def size(self) -> int:
         return int(self._all("SELECT count(*) FROM statements")[0][0])

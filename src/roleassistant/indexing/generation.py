@@ -81,6 +81,10 @@ class Generation:
         """Whether any statement holds `word` (its stem)."""
         return self.catalogue.count_word(word) > 0
 
+    def stems_beginning(self, letters: str) -> list[str]:
+        """The stems of all statements that begin with `letters`, sorted."""
+        return self.catalogue.stems_beginning(letters)
+
     def rarity(self, word: str) -> float:
         """Inverse document frequency of `word`: log(1 + N / (1 + n)), from about 0.7.
 

@@ -15,7 +15,6 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
 from threading import Lock
 
@@ -266,6 +265,8 @@ class Library:
     def _check_embedded(self, manifest: Manifest) -> None:
         """Only where Chroma's files are opened at all: exact search never reads them, so there
         another chromadb does no harm, and the next ingest builds them anew."""
+        from importlib import metadata  # 40 ms, and no question by exact search needs it
+
         store, installed = manifest.store, metadata.version("chromadb")
         if store.kind != "embedded":
             raise IndexMismatch(

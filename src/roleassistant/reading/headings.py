@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roleassistant.domain import InvalidLevel, Level, SectionKind
-from roleassistant.reading.characters import seen
-from roleassistant.reading.residue import heading_forms, without_residue
+from roleassistant.reading.residue import heading_forms, heading_without_residue
 
 _NAMES: dict[SectionKind, tuple[str, ...]] = {
     SectionKind.SUMMARY: (
@@ -127,13 +127,17 @@ class Heading:
 
 def heading(text: str) -> Heading | None:
     """The section that this line opens, if it opens one that we know."""
-    if len(text) > 3 * MAX_HEADING:
-        return None
+    return None if len(text) > 2 * MAX_HEADING else _heading(text)
+
+
+# Every line of a page is looked at as itself, as what follows and as what came before.
+@lru_cache(maxsize=4096)
+def _heading(text: str) -> Heading | None:
     marks = depth(text)
     forms = [form.strip(_MARKUP) for form in heading_forms(text)]
     forms = [form for form in forms if 0 < len(form) <= MAX_HEADING]
     # A name that anybody may choose ends where what is surely interface begins.
-    free = without_residue(seen(text)).strip(_MARKUP)
+    free = heading_without_residue(text).strip(_MARKUP)
     named = _level_definition(free, text, marks) or _focus(free, text, marks)
     if named and len(free) <= MAX_HEADING:
         return named
@@ -147,10 +151,8 @@ def depth(text: str) -> int:
 
 
 def heading_text(text: str) -> str:
-    """What a heading says once marks and interface are off: for headings that we do not know."""
-    forms = heading_forms(text)
-    # Only what an arrow or a dot sets apart is sure to be interface.
-    return forms[-1].strip(_MARKUP).rstrip(":").strip(_MARKUP)
+    """What a heading that we do not know says once its marks and the interface are off."""
+    return heading_without_residue(text).strip(_MARKUP).rstrip(":").strip(_MARKUP)
 
 
 def _focus(bare: str, text: str, marks: int) -> Heading | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roleassistant.domain import InvalidLevel, Level
 from roleassistant.reading.residue import heading_forms
@@ -52,8 +53,11 @@ def named_levels(text: str, tracks: Collection[str]) -> NamedLevels | None:
 
     `tracks` are the letters that the page uses for levels.
     """
-    if len(text) > _MAX + 40:
-        return None
+    return None if len(text) > _MAX + 40 else _named_levels(text, frozenset(tracks))
+
+
+@lru_cache(maxsize=4096)
+def _named_levels(text: str, tracks: frozenset[str]) -> NamedLevels | None:
     for form in heading_forms(text):
         bare = form.strip(" #*_\t`\ufeff")
         match = _NAMED.fullmatch(bare) if len(bare) <= _MAX else None

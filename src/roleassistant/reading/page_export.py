@@ -102,7 +102,7 @@ def _read_page(
         uses.update((number, use) for number in line.numbers if number in uses)
     uses.update((number, LineUse.PLACED) for number in _said(sections[:1]))
     if stray:
-        sections.append(read_section(Block(_UNPLACED, None, tuple(stray)), context))
+        sections.append(_unplaced(document, stray))
     _note_what_is_missing(page, sections, context)
     return RoleProfile(
         page.code, title or _name_of_focus(found) or page.code.focus.title(), tuple(sections)
@@ -128,6 +128,15 @@ def _title_section(document: Document, page: Identity) -> Section:
         found[0].span.line_start,
         found[-1].span.line_end,
         tuple(found),
+    )
+
+
+def _unplaced(document: Document, lines: Sequence[Line]) -> Section:
+    """Lines that have no place: each is kept whole, so that a search still finds it."""
+    quote = Quoting(document, _UNPLACED)
+    found = tuple(quote(piece_of(line)) for line in lines)
+    return Section(
+        _UNPLACED.kind, _UNPLACED.text, lines[0].numbers[0], lines[-1].numbers[-1], found
     )
 
 

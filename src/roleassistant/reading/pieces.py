@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roleassistant.domain import STATED, Attribution, Level, Statement, StatementKind
 from roleassistant.reading.characters import edges
@@ -69,10 +70,18 @@ class Piece:
 
 def piece_of(line: Line) -> Piece:
     """The content of a line."""
-    bullet = _BULLET.match(line.text)
+    start, end, bulleted = _content(line.text)
+    return Piece(line, line.start + start, line.start + end, line.text[start:end], bulleted)
+
+
+# The same line is looked at by the outline, by the section and for its neighbours.
+@lru_cache(maxsize=4096)
+def _content(text: str) -> tuple[int, int, bool]:
+    bullet = _BULLET.match(text)
     skip = bullet.end() if bullet else 0
-    whole = Piece(line, line.start, line.end, line.text, bullet is not None)
-    return whole.part(skip, skip + len(without_residue(line.text[skip:]))).bare()
+    whole = Piece(Line(0, 0, len(text), text), 0, len(text), text)
+    piece = whole.part(skip, skip + len(without_residue(text[skip:]))).bare()
+    return piece.start, piece.end, bullet is not None
 
 
 def cell_piece(cell: Cell) -> Piece:

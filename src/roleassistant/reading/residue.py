@@ -31,6 +31,8 @@ _CONTROLS = tuple(
         r"\s*Your\s+level\s+is\s+highlighted\.?\s*$",
     )
 )
+# What every control has; most lines have none of it and need no further look.
+_SIGN = re.compile(rf"[{_ARROWS}·|]|highlighted", re.IGNORECASE)
 # A control stands at the very end of a line; further back there is nothing to look for, and
 # looking would make long lines slow.
 _TAIL = 300
@@ -38,7 +40,7 @@ _TAIL = 300
 # Only where what is left is the name of a section may these go as well: "Title aliases (3)".
 _COUNT = re.compile(r"\s*[(\[]\s*\d{1,4}\s*[)\]]\s*$")
 _ANCHOR = re.compile(r"\s*[#¶]+\s*$")
-_BARE_CONTROL = re.compile(rf"(?:(?<=[a-z0-9)\]])|\s+){_PHRASE}\s*$", re.IGNORECASE)
+_BARE_CONTROL = re.compile(rf"(?:(?<=[a-z0-9)\]])(?={_GLUED})|\s+){_PHRASE}\s*$", re.IGNORECASE)
 _LEADING = re.compile(rf"^\s*[{_ARROWS}›»]\s*")
 
 # Lines that are nothing but furniture, wherever they stand.
@@ -72,6 +74,8 @@ def without_residue(text: str) -> str:
     into the result is one into `text`."""
     while True:
         tail_at = max(0, len(text) - _TAIL)
+        if not _SIGN.search(text, tail_at):
+            return text.rstrip()
         for control in _CONTROLS:
             if found := control.search(text[tail_at:]):
                 text = text[: tail_at + found.start()].rstrip(" ·")
@@ -92,6 +96,11 @@ def heading_forms(text: str) -> list[str]:
         if not shorter or not shorter[0]:
             return forms
         forms.append(shorter[0])
+
+
+def heading_without_residue(text: str) -> str:
+    """The text of a heading that we do not know: only what is sure to be interface is gone."""
+    return without_residue(_LEADING.sub("", seen(text)).strip())
 
 
 def is_collapsible(text: str) -> bool:

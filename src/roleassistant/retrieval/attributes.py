@@ -62,7 +62,9 @@ def _attribute(
     )
 
 
-_YEARS = r"\d\s*\+?\s*(?:[–-]\s*\d+\s*)?\+?\s*(?:years?|yrs?|months?)\b|\b(?:decade|new grad|graduate)"
+_YEARS = (
+    r"\d\s*\+?\s*(?:[–-]\s*\d+\s*)?\+?\s*(?:years?|yrs?|months?)\b|\b(?:decade|new grad|graduate)"
+)
 _MONEY = r"[$€£¥]\s?\d|\d\s?(?:k\b|,\d{3}).{0,12}(?:usd|eur|gbp|chf|dollars?|euros?|pounds?)|\b(?:usd|eur|gbp|chf)\s?\d"
 _DEGREE = r"\bdegrees?\b|\bbachelor|\bmaster['’]?s\b|\bmba\b|\bphd\b|\bdoctora|\bdiploma|\bcertifi|\bgrad(?:uate)?\b|\buniversity\b|\bapprentice"
 
@@ -75,7 +77,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"on.target earnings|earn(?:s|ings?)?|bonus(?:es)?|commissions?|equity|stock|rsus?|"
         r"remuneration|payroll|hourly rate|income|money)\b|"
         r"\bhow much (?:does|do|would|can|will|could|did) .*\b(?:make|get|cost)\b",
-        text=_MONEY,
+        # Amounts are also budgets and deal sizes: pay says that it is pay.
+        text=rf"(?=.*(?:{_MONEY}))(?=.*\b(?:salar|pay|paid|wage|compensation|bonus|ote\b|earn))",
     ),
     _attribute(
         "quota",
@@ -176,7 +179,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     _attribute(
         "experience",
         "years of experience",
-        r"\b(?:years?|yrs?|yoe|exp|experienced?|tenure|how long .*\b(?:work|worked|need)|track record)\b",
+        r"\b(?:years|(?<!next )(?<!this )(?<!last )(?<!per )(?<!every )(?<!a )year|yrs?|yoe|exp|experienced?|tenure|how long .*\b(?:work|worked|need)|track record)\b",
         dimension=r"\byears?\b|\bexperience\b|\btenure\b",
     ),
     _attribute(

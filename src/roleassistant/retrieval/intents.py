@@ -13,7 +13,8 @@ from roleassistant.retrieval.words import stem
 _PROVENANCE = re.compile(
     r"\bprovenance\b|\b(?:where|what)\b.*\b(?:come|comes|came|taken|derived|sourced) from\b|"
     r"\bhow (?:was|were|is|are) .*\b(?:reviewed|sourced|made|written|validated|checked|verified|built|"
-    r"compiled|created)\b|\bwho (?:wrote|reviewed|approved|made|checked|validated|created|signed off)\b|"
+    r"compiled|created)\b|\bwho (?:wrote|reviewed|approved|made|checked|validated|created|signed off|looked over|vetted|audited)\b|"
+    r"\bwho checks\W*$|"
     r"\b(?:evidence base|last reviewed|next review|review(?:ed)? by|reviewed|reviewers?|review panel|"
     r"quality review|review (?:score|rating|date))\b|\bsources? (?:of|for|behind)\b|"
     r"\b(?:what|which) (?:is|are) the (?:evidence|sources?)\b|\b(?:what|which) sources\b|\bbased on\b|"
@@ -40,8 +41,8 @@ _SELF_PLACEMENT = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|im|ive|me|my)\b")
 _FIND_LEVEL = re.compile(
-    r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of)\b)\w+ ){0,2}"
-    r"(?:levels?|grades?)\b(?!\s+of\b)|^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
+    r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of)\b)[\w#]+ ){0,2}"
+    r"(?:levels?|grades?)\b(?!\s+of\b(?!\s+(?:an? |the )?#))|^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
     r"\bis there (?:a|any) level\b|\bwhat seniority\b|\blevel\W*$",
 )
 _LEVELS_OF = re.compile(
@@ -63,7 +64,7 @@ _SKILLS = re.compile(r"\b(?:skill\w*|competenc\w+|abilit\w+|capabilit\w+|profici
 _DEFINE = re.compile(
     r"\b(?:mean(?:s|ing)?|defin\w+|what(?:['’]s| is| are)|explain|describe|stands? for|understand by)\b"
 )
-_MEANING = re.compile(r"\b(?:mean(?:s|ing)?|defin\w+|called|name of|stands? for)\b")
+_MEANING = re.compile(r"\b(?:mean(?:s|ing)?|defin\w+|call(?:ed)?|name of|stands? for)\b")
 _RESPONSIBILITIES = re.compile(
     r"\b(?:responsib\w+|dut(?:y|ies)|tasks?|day.to.day|accountab\w+|deliverables?)\b"
 )
@@ -76,9 +77,10 @@ _OVERVIEW = frozenset(
         purpose focus mission look charge accountable definition define name title leveling
         compare comparison difference different differ separate distinguish distinction side against
         versus step jump contrast change set apart day skill competency bar exist available dimension
-        stand ladder track add table else
+        stand add table else
     """.split()
 )
+_LADDER = frozenset(stem(word) for word in "ladder track career path".split())
 _SENIORITY = frozenset(
     stem(word) for word in "junior senior entry lead principal staff mid experienced".split()
 )
@@ -98,7 +100,8 @@ _NOT_COMPARED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was recognised in a question. `words` are the stems it is about besides that.
+    """What was recognised in a question. `text` is folded, with names of roles as "#" signs;
+    `words` are the stems it is about besides names and levels.
 
     `settled` says whether the roles in `mentions` are meant, or only candidates; `unknown` are
     the words that no statement of the index holds.
@@ -124,6 +127,11 @@ def is_overview(word: str) -> bool:
     return word in _OVERVIEW
 
 
+def is_seniority(word: str) -> bool:
+    """Whether a stem says how senior somebody is, as a title does beside its level."""
+    return word in _SENIORITY
+
+
 def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     """The kind of answer, and the sections that it is to be drawn from (none: all)."""
     text, levels, content = heard.text, heard.levels, heard.content
@@ -140,7 +148,7 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         return Intent.COMPARE_ROLES, ()
     if levels and (found := _of_two_levels(heard)):
         return found
-    if _LEVELS_OF.search(text) and not content and not levels and not heard.dimensions:
+    if _LEVELS_OF.search(text) and set(content) <= _LADDER and not levels and not heard.dimensions:
         return Intent.LIST_ROLES, ()
     if _LIST.search(text) and not levels:
         return Intent.LIST_ROLES, ()
@@ -193,7 +201,8 @@ def asks_for_a_level_or_roles(text: str) -> bool:
 def _of_the_rest(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     """No attribute, dimension or term: a level's criteria, a summary, or a search."""
     text = heard.text
-    content = [w for w in heard.content if not (heard.levels and w in _SENIORITY)]
+    ignored = _SENIORITY | _LADDER | {stem("called")} if heard.levels else frozenset()
+    content = [w for w in heard.content if w not in ignored]
     duties = (SectionKind.RESPONSIBILITIES,) if _RESPONSIBILITIES.search(text) else ()
     if content:
         return Intent.LOOKUP, ()

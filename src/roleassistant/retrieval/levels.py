@@ -10,7 +10,9 @@ from roleassistant.indexing.chunks import Role
 from roleassistant.retrieval.words import fold
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
-_CODED = re.compile(r"(?<![\w.])(?P<track>[a-z]{1,2})\s?-?(?P<grade>\d{1,2})(?![\w.]|\s?%)", re.I)
+_CODED = re.compile(
+    r"(?<![\w.])(?P<track>[a-z]{1,2})\s?-?(?P<grade>\d{1,2})(?=s?(?![\w.]|\s?%))s?", re.I
+)
 _NUMBERED = re.compile(
     rf"\b(?:levels?|grades?)\s+(?P<list>{_NUMBER}(?:\s*(?:,|and|or|to|vs\.?|versus|/|&|-|–)\s*"
     rf"{_NUMBER})*)\b",

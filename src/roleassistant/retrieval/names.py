@@ -20,10 +20,10 @@ from roleassistant.indexing.chunks import Name, Role
 from roleassistant.retrieval.plan import RoleMention
 from roleassistant.retrieval.words import FUNCTION_WORDS, SHORT_FORMS, Token, fold, tokens
 
-# A name counts as named when its words found weigh at least this share of the whole name, and
-# as named in part from the second figure on; parts only serve where no name is found whole. Where a question seeks a level
-# or a role, its words tell of work, and only what is surely a name counts. Half of a name is
-# enough to ask back with, and not to answer for it.
+# A name counts as named when its words found weigh at least WHOLE of the whole name, and as named
+# in part from PART on; parts only serve where no name is found whole. Half of a name is enough to
+# ask back with; to answer for it takes SURE_ALONE. Where a question seeks a level or a role, its
+# words tell of work, and only what is SURE counts as a name.
 WHOLE = 0.85
 PART = 0.5
 SURE_ALONE = 0.54
@@ -66,18 +66,19 @@ class RoleNames:
                 (short.casefold(), n.role, n.level): Name(short, n.role, n.level, "abbreviation")
                 for n in list(listed.values())
                 if n.kind in ("title", "title_part")
-                and (short := _initials(n.text)) and (short.casefold(), n.role, n.level) not in listed
+                and (short := _initials(n.text))
+                and (short.casefold(), n.role, n.level) not in listed
             }
         )
+        for short, role in _heads(listed.values()):
+            listed.setdefault((short, role, None), Name(short, role, None, "head"))
         spoken = [(n, _words(n.text)) for n in listed.values()]
         holders: dict[str, set[str]] = defaultdict(set)
         for name, words in spoken:
             for word in words:
                 holders[word.stem].add(name.role)
         total = max(2, len(self._roles))
-        self._weight = {
-            word: math.log(1 + total / len(found)) for word, found in holders.items()
-        }
+        self._weight = {word: math.log(1 + total / len(found)) for word, found in holders.items()}
         self._entries: list[_Entry] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for name, words in spoken:
@@ -146,8 +147,11 @@ class RoleNames:
         words = match.entry.words
         if len(words) > 1:
             return True
-        spoken = said[match.first].text
-        return spoken in (words[0].text, f"{words[0].text}s") or len(spoken) > 7
+        spoken, name = said[match.first].text, words[0].text
+        if spoken in (name, f"{name}s") or SHORT_FORMS.get(spoken) == name:
+            return True
+        # A slip, and no other form of the word.
+        return len(name) > 5 and said[match.first].stem != words[0].stem
 
     def _alike(self, token: Token) -> dict[str, float]:
         """Words of names that this word of the question may stand for, with how surely."""
@@ -199,7 +203,7 @@ def _likeness(token: Token, text: str, stem: str) -> float:
         return 1.0
     if SHORT_FORMS.get(token.text) == text:
         return 0.98
-    if token.stem == stem:
+    if token.stem == stem or token.text == f"{text}s":
         return 0.99
     shorter = min(len(token.text), len(text))
     if shorter >= 4 and text.startswith(token.text) and len(token.text) <= len(text) - 2:
@@ -229,9 +233,7 @@ def _best_per_stretch(found: Sequence[_Found]) -> list[_Found]:
     kept: list[_Found] = []
     for candidate in ranked:
         rivals = [k for k in kept if k.first <= candidate.last and candidate.first <= k.last]
-        if not rivals:
-            kept.append(candidate)
-        elif all(
+        if not rivals or all(
             abs(k.weight - candidate.weight) < 0.2 * k.weight
             and abs(k.score - candidate.score) < 0.06
             and k.entry.role.key != candidate.entry.role.key
@@ -268,6 +270,20 @@ def _telling(said: Sequence[Token]) -> list[Token]:
 
 def _words(name: str) -> tuple[Token, ...]:
     return tuple(token for token in tokens(name) if token.text not in _GLUE)
+
+
+def _heads(names: Iterable[Name]) -> list[tuple[str, str]]:
+    """(word, role) for the last word of a role's title, where one role alone is called so.
+
+    Where there is one kind of planner, "the planners" are they.
+    """
+    holders: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.kind == "title":
+            first = re.split(r"\s*[/|(,]\s*", name.text)[0]
+            for word in _words(first)[-1:]:
+                holders[word.text].add(name.role)
+    return [(word, min(roles)) for word, roles in holders.items() if len(roles) == 1]
 
 
 def _initials(name: str) -> str:

@@ -53,7 +53,9 @@ class Plan:
 
     `roles` are the roles asked about; `candidates` are set instead where several fit equally and
     nothing decides. `words` are the stems left when roles, levels and function words are taken
-    away: what the question is about; `weights` says how rare each is. `qualifiers` narrow the attribute or dimension that is asked for.
+    away: what the question is about; `weights` says how rare each is. `qualifiers` narrow the
+    attribute or dimension that is asked for; `proper` are the words written as names. `of_a_role`
+    says that something is asked which every role has: its duties, what separates its levels.
     """
 
     question: str
@@ -68,6 +70,8 @@ class Plan:
     words: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict, hash=False)
     qualifiers: tuple[str, ...] = ()
+    proper: frozenset[str] = frozenset()
+    of_a_role: bool = False
     topic: str = ""
     implied_role: bool = False
 

@@ -8,10 +8,16 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from roleassistant.domain import Level
+from roleassistant.domain.quantity import NUMBER_WORDS
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.attributes import Attribute, asked_for
-from roleassistant.retrieval.intents import Heard, asks_for_a_level_or_roles, intent_of
+from roleassistant.retrieval.intents import (
+    Heard,
+    asks_for_a_level_or_roles,
+    intent_of,
+    is_seniority,
+)
 from roleassistant.retrieval.levels import Span, levels_said, on_ladder
 from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, RoleNames
 from roleassistant.retrieval.plan import Plan, RoleMention
@@ -49,16 +55,20 @@ class Planner:
         self._terms: dict[str, str] = {}
         for _, term in generation.terms():
             self._terms.setdefault(" ".join(stems(term)), term)
-        self._tracks = {
-            level.track for role in generation.roles for level in role.described_levels
-        }
+        self._tracks = {level.track for role in generation.roles for level in role.described_levels}
         self._many = len(self._roles) > 1
-        self._called = {fold(name): level for name, level in generation.level_names()}
+        # A level may be called what the role is called ("Product Designer"): then it is the role.
+        titles = [fold(name.text) for name in generation.names]
+        self._called = {
+            folded: level
+            for name, level in generation.level_names()
+            if not any((folded := fold(name)) in title for title in titles)
+        }
 
     def plan(self, question: str, role: str | None = None) -> Plan:
         """Understand `question`. `role` (a role key) stands in where the question names none."""
         asked = " ".join(question.split())[:MAX_QUESTION]
-        question = corrected(asked, self._knows)
+        question = corrected(asked, self._knows, self._generation.stems_beginning)
         text = fold(question)
         levels, level_spans = levels_said(question, self._tracks, self._called)
         spoken = [
@@ -82,7 +92,7 @@ class Planner:
                 standing_in = fitting[0]
             if standing_in is not None:
                 roles = (RoleMention(standing_in, "", standing_in.title, 1.0, -1, -1),)
-        topical = _outside_names(spoken, (*roles, *candidates))
+        topical = _outside_names(spoken, (*roles, *candidates), levels)
         named = [m.role for m in roles]
         coded = [m.level for m in roles if m.level is not None and "." in m.matched]
         levels = tuple(
@@ -90,8 +100,10 @@ class Planner:
             for level in dict.fromkeys((*levels, *coded))
         )
         said = [t for t in topical if t.text not in FUNCTION_WORDS]
+        proper = {t.stem for t in said if t.start and question[t.start].isupper()}
         topic = " ".join(t.text for t in topical)
-        attribute = asked_for(_without(text, (*roles, *candidates)))
+        text = _masked(text, (*roles, *candidates))
+        attribute = asked_for(text)
         dimensions = self._dimensions(topic, said, named)
         words = tuple(dict.fromkeys(t.stem for t in said))
         heard = Heard(
@@ -119,6 +131,8 @@ class Planner:
             words=heard.content,
             weights={t.stem: self._generation.rarity(t.text) for t in said},
             qualifiers=_qualifiers(topical, attribute, dimensions),
+            proper=frozenset() if question.istitle() or question.isupper() else frozenset(proper),
+            of_a_role=len(heard.content) < len(words),
             topic=topic,
             implied_role=implied,
         )
@@ -151,9 +165,10 @@ class Planner:
             return tuple(roles.values()), ()
         surely = SURE if asks_for_a_level_or_roles(fold(question)) else PART
         partly = [m for m in self._names.partly(question, spoken) if m.score >= surely]
-        distinct = {m.role.key: m for m in _with_levels(partly, levels) or partly}
+        distinct = {m.role.key: m for m in _with_levels(partly, levels)}
         # Half of a name will do where the levels, or the index, leave no other role.
-        decided = len({m.role.key for m in partly}) > len(distinct) or not self._many
+        fitting = [role for role in self._roles.values() if _has(role, levels)]
+        decided = len({m.role.key for m in partly}) > len(distinct) or len(fitting) == 1
         known = decided or all(m.score >= SURE_ALONE for m in distinct.values())
         if known and len({m.role.title for m in distinct.values()}) == 1:
             return tuple(distinct.values()), ()
@@ -216,6 +231,8 @@ def _qualifiers(
     for position, token in enumerate(topical):
         if cues[position] or token.text in FUNCTION_WORDS or token.stem in _VAGUE:
             continue
+        if token.text in NUMBER_WORDS or token.text.isdigit():
+            continue
         before_cue = position + 1 < len(topical) and cues[position + 1]
         behind_cue = (
             position > 1
@@ -247,10 +264,13 @@ _VAGUE = frozenset(
 )
 
 
-def _outside_names(spoken: Sequence[Token], mentions: Sequence[RoleMention]) -> list[Token]:
+def _outside_names(
+    spoken: Sequence[Token], mentions: Sequence[RoleMention], levels: Sequence[Level]
+) -> list[Token]:
     """The tokens outside of names, without title words that stand next to the name of a role.
 
-    In "backend engineer" only "backend" is a name, and "engineer" belongs to it all the same.
+    In "backend engineer" only "backend" is a name, and "engineer" belongs to it all the same; so
+    does "senior" where the level is named as well.
     """
     spans = [(m.start, m.end) for m in mentions]
     titles = {s for m in mentions for s in stems(m.role.title)}
@@ -259,18 +279,18 @@ def _outside_names(spoken: Sequence[Token], mentions: Sequence[RoleMention]) -> 
     for position, token in enumerate(spoken):
         if inside[position]:
             continue
-        beside = inside[max(0, position - 1) : position + 2]
-        if not (any(beside) and token.stem in titles):
+        beside = any(inside[max(0, position - 1) : position + 2])
+        if not (beside and (token.stem in titles or (levels and is_seniority(token.stem)))):
             kept.append(token)
     return kept
 
 
-def _without(text: str, mentions: Sequence[RoleMention]) -> str:
-    """`text` with names blanked out: the software of "Software Engineer" is no tool."""
+def _masked(text: str, mentions: Sequence[RoleMention]) -> str:
+    """`text` with a sign for each name: the software of "Software Engineer" is no tool."""
     for mention in mentions:
         if mention.start >= 0:
-            blank = " " * (mention.end - mention.start)
-            text = text[: mention.start] + blank + text[mention.end :]
+            sign = "#" * (mention.end - mention.start)
+            text = text[: mention.start] + sign + text[mention.end :]
     return text
 
 
@@ -287,5 +307,3 @@ def _has(role: Role, levels: Sequence[Level]) -> bool:
 
 def _within(token: Token, spans: Sequence[Span]) -> bool:
     return any(start <= token.start and token.end <= end for start, end in spans)
-
-

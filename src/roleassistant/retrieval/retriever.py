@@ -14,7 +14,7 @@ from roleassistant.indexing.chunks import Chunk
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.fusion import fuse
 from roleassistant.retrieval.plan import Plan
-from roleassistant.retrieval.words import stem, stems
+from roleassistant.retrieval.words import stem, stems, tokens
 
 # How many of each ranking are fused. A role has some 150 statements, of which all are ranked.
 _DEPTH = 200
@@ -53,12 +53,10 @@ class Passage:
         the development questions.
         """
         near = self.similarity or 0.0
-        return any(
-            self.coverage >= words and near >= meaning for words, meaning in _NEAR_ENOUGH
-        )
+        return any(self.coverage >= words and near >= meaning for words, meaning in _NEAR_ENOUGH)
 
 
-_NEAR_ENOUGH = ((0.99, 0.0), (0.5, 0.38), (0.25, 0.55), (0.0, 0.62))
+_NEAR_ENOUGH = ((0.99, 0.0), (0.5, 0.38), (0.38, 0.42), (0.25, 0.55), (0.0, 0.62))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +119,10 @@ def covered(plan: Plan, words: Sequence[str], chunk: Chunk) -> tuple[float, tupl
     """
     statement = chunk.statement
     held = {*stems(statement.text), *stems(statement.dimension or "")}
+    if plan.proper & held:
+        # "Sketch" names a tool, and no first sketch.
+        named = {t.stem for t in tokens(statement.text) if statement.text[t.start].isupper()}
+        held -= plan.proper - named - set(stems(statement.dimension or ""))
     return plan.covered_by(words, held), tuple(word for word in words if word not in held)
 
 
@@ -137,9 +139,7 @@ def merged(passages: Sequence[Passage]) -> list[Passage]:
     return kept
 
 
-def _in_scope(
-    chunk: Chunk, sections: Collection[SectionKind], levels: Collection[Level]
-) -> bool:
+def _in_scope(chunk: Chunk, sections: Collection[SectionKind], levels: Collection[Level]) -> bool:
     statement = chunk.statement
     if statement.kind is StatementKind.NOTE and statement.section not in sections:
         return statement.section is SectionKind.OTHER

@@ -6,11 +6,11 @@ one known word is plainly meant. Names of roles and skills allow for typos of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import OSA
 
-from roleassistant.retrieval.words import CHAT_FORMS, FUNCTION_WORDS, tokens
+from roleassistant.retrieval.words import CHAT_FORMS, FUNCTION_WORDS, stem, tokens
 
 # The words by which intents, attributes and dimensions are asked for.
 _CUES = tuple(
@@ -32,12 +32,21 @@ _CUES = tuple(
     )
 )
 _SHORTEST = 5
-# In a short word another letter makes another word (talks, tasks); one too few or two swapped do not.
+# In a short word another letter makes another word (talks, tasks); one too few, or two swapped,
+# do not.
 _LONG = 8
+# A word of the profiles is long enough to be told from its neighbours from this length on.
+_LONGER = 6
 
 
-def corrected(question: str, known: Callable[[str], bool]) -> str:
-    """`question` with misspelt cue words replaced. `known` says whether a word is one of ours."""
+def corrected(
+    question: str, known: Callable[[str], bool], like: Callable[[str], Sequence[str]]
+) -> str:
+    """`question` with misspelt words replaced.
+
+    `known` says whether a word is one of the index, `like` gives the stems of the index that begin
+    with the letters given. Words by which people ask are looked for first.
+    """
     parts = []
     at = 0
     for token in tokens(question):
@@ -50,16 +59,35 @@ def corrected(question: str, known: Callable[[str], bool]) -> str:
         if len(word) < _SHORTEST or not word.isalpha() or word in FUNCTION_WORDS or known(word):
             continue
         meant = _meant(word)
+        if meant is None and question[token.start].islower():
+            meant = _of_the_index(word, like)
         if meant is not None:
             parts += [question[at : token.start], meant]
             at = token.end
     return "".join([*parts, question[at:]])
 
 
+def _of_the_index(word: str, like: Callable[[str], Sequence[str]]) -> str | None:
+    """The one stem that `word` is a slip away from: a letter left out, doubled or swapped within."""
+    said = stem(word)
+    if len(said) < _LONGER:
+        return None
+    near = [
+        term
+        for term in like(word[:2])
+        if abs(len(term) - len(said)) <= 1
+        and not (len(term) == len(said) and sorted(term) != sorted(said))
+        and not term.startswith(said)
+        and not said.startswith(term)
+        and OSA.distance(said, term, score_cutoff=1) == 1
+    ]
+    return near[0] if len(near) == 1 else None
+
+
 def _meant(word: str) -> str | None:
     if word in _CUES:
         return None
-    allowed = 1 if len(word) <= 6 else 2
+    allowed = 1 if len(word) < _LONG else 2
     near = [
         (distance, cue)
         for cue in _CUES

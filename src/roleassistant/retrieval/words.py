@@ -34,6 +34,7 @@ FUNCTION_WORDS = frozenset(
     grade grades question answer ask asking hi hello hey thanks thank ok okay could
     now then lol haha pls plz please thx btw fyi asap hmm um uh well quick quickly im ive id dont
     doesnt isnt whats hows wheres whos page pages itself myself currently today im gonna wanna
+    full complete entire whole mention mentions mentioned anywhere somewhere answers
     right correct agree sure maybe perhaps guess think thought wonder wondering curious
     """.split()
 )

@@ -27,14 +27,17 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     recorded = [c for c in chosen if c.statement.kind is StatementKind.TERM]
     if not chosen:
         return abstain(
-            f"the profiles of {role.title} record no title aliases", suggestions_for(role, evidence, plan)
+            f"the profiles of {role.title} record no title aliases",
+            suggestions_for(role, evidence, plan),
         )
     only = levels[0] if len(levels) == 1 else None
     shown = recorded or chosen
     # The page of a level that has no alias may stand beside one that has: say which is which.
     label = only is None and len(role.levels) > 1
     facts = tuple(
-        DraftFact(c.statement.text, (c,), listed([str(x) for x in c.page_levels]) if label else None)
+        DraftFact(
+            c.statement.text, (c,), listed([str(x) for x in c.page_levels]) if label else None
+        )
         for c in shown
     )
     return Draft(

@@ -10,7 +10,14 @@ from roleassistant.answering.compose.dimensions import (
     responsibilities,
     wanted,
 )
-from roleassistant.answering.draft import Draft, DraftBlock, DraftFacts, DraftRow, DraftTable, abstain
+from roleassistant.answering.draft import (
+    Draft,
+    DraftBlock,
+    DraftFacts,
+    DraftRow,
+    DraftTable,
+    abstain,
+)
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import listed
@@ -67,7 +74,11 @@ def levels_of(plan: Plan, role: Role) -> tuple[Level, ...]:
         ladder = list(role.described_levels)
         at = ladder.index(asked[0])
         up = plan.intent is Intent.PROMOTION_GAP and " to " not in f" {plan.question} "
-        pair = ladder[at : at + 2] if at == 0 or (up and at + 1 < len(ladder)) else ladder[at - 1 : at + 1]
+        pair = (
+            ladder[at : at + 2]
+            if at == 0 or (up and at + 1 < len(ladder))
+            else ladder[at - 1 : at + 1]
+        )
         return tuple(pair)
     if not asked:
         return tuple(role.described_levels[:_MAX_LEVELS])
@@ -94,5 +105,3 @@ def _label(dimension: str, section: SectionKind) -> str:
     if dimension == LEVEL_MEANING:
         return "What the level means" if section is SectionKind.LEVEL_DEFINITION else "Guideline"
     return dimension
-
-

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from roleassistant.answering.compose.dimensions import by_dimension, cell, narrowed, wanted
 from roleassistant.answering.compose.lookup import summary_facts
-from roleassistant.answering.draft import Draft, DraftBlock, DraftFacts, DraftRow, DraftTable, abstain
+from roleassistant.answering.draft import (
+    Draft,
+    DraftBlock,
+    DraftFacts,
+    DraftRow,
+    DraftTable,
+    abstain,
+)
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import at_level, listed

@@ -45,8 +45,7 @@ def responsibilities(
     chunks = evidence.of(role, SectionKind.RESPONSIBILITIES, level=level)
     inferred = [c.statement.attribution.confidence or 0.0 for c in chunks if _inferred(c)]
     facts = tuple(
-        DraftFact(c.statement.text, (c,), note="inferred" if _inferred(c) else None)
-        for c in chunks
+        DraftFact(c.statement.text, (c,), note="inferred" if _inferred(c) else None) for c in chunks
     )
     if not inferred:
         return facts, None

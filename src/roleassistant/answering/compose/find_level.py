@@ -45,7 +45,10 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     several = len({role for role, _ in shown}) > 1
     names = [f"{level} of {_title(key, evidence)}" for key, level in shown]
     blocks: list[DraftBlock] = [
-        Heading(listed(names) + (f", and {len(places) - len(shown)} more" if len(places) > len(shown) else ""))
+        Heading(
+            listed(names)
+            + (f", and {len(places) - len(shown)} more" if len(places) > len(shown) else "")
+        )
     ]
     facts = []
     for key, level in shown:

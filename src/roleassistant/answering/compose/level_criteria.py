@@ -84,6 +84,12 @@ def _meaning(role: Role, level: Level, evidence: Evidence) -> tuple[DraftFact, .
         level=level,
         kinds=(StatementKind.TERM, StatementKind.FACT),
     )
+    # A level without a page of its own may still have a name, over its responsibilities.
+    named = named or [
+        chunk
+        for chunk in evidence.of(role, level=level, kinds=(StatementKind.TERM,))
+        if chunk.statement.dimension == "Level name"
+    ]
     return tuple(quoted(chunk, chunk.statement.dimension or "Meaning") for chunk in named)
 
 

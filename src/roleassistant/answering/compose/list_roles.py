@@ -15,7 +15,8 @@ _ASKING = frozenset(
     stem(word)
     for word in (
         "role profile job position family families focus function index hold contain cover know "
-        "available exist count total number company library catalogue catalog different there which what"
+        "available exist count total number company library catalogue catalog different "
+        "ladder track career path"
     ).split()
 )
 _MAX_SHOWN = 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roleassistant.answering.compose.unclear import ask_which_role, no_such_role
 from roleassistant.answering.draft import (
     Draft,
     DraftFact,
@@ -47,15 +48,17 @@ def anywhere(plan: Plan, evidence: Evidence) -> Draft:
     """A question that names no role: answered where one role alone has the answer."""
     if (nowhere := recorded_nowhere(plan, evidence)) is not None:
         return nowhere
+    if plan.of_a_role and plan.words:
+        return no_such_role(plan, evidence)
     if plan.attribute is not None or plan.dimensions:
-        from roleassistant.answering.compose.unclear import ask_which_role
-
         return ask_which_role(plan, evidence)
     passages = answering(evidence.retriever.search(plan, levels=plan.levels), plan)
     if not passages:
         return _nothing(plan, None, evidence)
     facts = tuple(
-        DraftFact(p.chunk.statement.text, (p.chunk,), _where(p.chunk, with_role=True), note_of(p.chunk))
+        DraftFact(
+            p.chunk.statement.text, (p.chunk,), _where(p.chunk, with_role=True), note_of(p.chunk)
+        )
         for p in passages[:_MAX_FACTS]
     )
     return Draft((DraftFacts(facts),), suggestions=suggestions_for_index(evidence))
@@ -114,6 +117,12 @@ def _by_level(
             )
         return _absent(plan, role, label, evidence)
     chosen = list(chunks)
+    strangers = [w for w in rest if w in plan.proper and not evidence.generation.holds(w)]
+    if strangers:
+        return abstain(
+            f"the profiles of {role.title} say nothing of “{plan.said(strangers)}”",
+            suggestions_for(role, evidence, plan),
+        )
     if best > 0:
         levels = {x for c in chosen if shares[c.row] == best for x in c.statement.levels}
         chosen = [c for c in chosen if shares[c.row] == best or set(c.statement.levels) & levels]
@@ -199,7 +208,8 @@ def _at(plan: Plan, chunks: Sequence[Chunk]) -> list[Chunk]:
 def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:
     levels = f" — {listed([str(x) for x in plan.levels])}" if plan.levels else ""
     return abstain(
-        f"the profiles record no {label} for {role.title}{levels}", suggestions_for(role, evidence, plan)
+        f"the profiles record no {label} for {role.title}{levels}",
+        suggestions_for(role, evidence, plan),
     )
 
 
@@ -220,9 +230,7 @@ def recorded_nowhere(plan: Plan, evidence: Evidence) -> Draft | None:
         for chunk in evidence.all_of(role)
     ):
         return None
-    return abstain(
-        f"the profiles record no {attribute.label}", suggestions_for_index(evidence)
-    )
+    return abstain(f"the profiles record no {attribute.label}", suggestions_for_index(evidence))
 
 
 def _each_text_once(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -13,13 +13,12 @@ from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import covered
 from roleassistant.retrieval.words import stem
 
-
 # Words by which people ask for provenance as a whole.
 _ASKING = frozenset(
     stem(word)
     for word in """
-        review reviewed source evidence base based come from made wrote written check checked approve
-        approved trust trusted profile page panel quality date validate validated create created
+        review reviewed source evidence base based come from made wrote written check checked
+        approve approved trust trusted profile page panel quality date validate validated create created
         content information facts data where process pass mark score provenance behind
     """.split()
 )
@@ -41,7 +40,8 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         chosen = [c for c in chosen if plan.attribute.recorded_by(c.statement)]
         if not chosen:
             return abstain(
-                f"the profiles record no review score for {where}", suggestions_for(role, evidence, plan)
+                f"the profiles record no review score for {where}",
+                suggestions_for(role, evidence, plan),
             )
     narrowing = [w for w in plan.words if w not in _ASKING and evidence.generation.holds(w)]
     if narrowing:
@@ -77,5 +77,7 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
 
 
 def _label(chunk: Chunk, pages: set[Level]) -> str | None:
-    levels = None if set(chunk.page_levels) >= pages else listed([str(x) for x in chunk.page_levels])
+    levels = (
+        None if set(chunk.page_levels) >= pages else listed([str(x) for x in chunk.page_levels])
+    )
     return " · ".join(filter(None, (levels, chunk.statement.dimension))) or None

@@ -47,7 +47,7 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
 
 
 def _of_any_role(plan: Plan, evidence: Evidence) -> Draft:
-    """The role that the most of what is told points to; where several do, the question goes back."""
+    """The role that most of what is told points to; where several do, the question goes back."""
     weight: dict[str, float] = defaultdict(float)
     for _, words in _things_told(plan):
         best: dict[str, float] = {}
@@ -116,9 +116,7 @@ def _things_told(plan: Plan) -> list[tuple[str, tuple[str, ...]]]:
         question = question.replace(amount.text, " ")
     for clause in _CLAUSE.split(question):
         words = tuple(
-            t.stem
-            for t in tokens(clause)
-            if t.text not in FUNCTION_WORDS and t.stem in plan.words
+            t.stem for t in tokens(clause) if t.text not in FUNCTION_WORDS and t.stem in plan.words
         )
         if len(words) >= 2:
             told.append((clause.strip(), words))

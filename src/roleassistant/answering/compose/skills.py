@@ -14,10 +14,10 @@ from roleassistant.retrieval.words import stem, stems
 
 _ASKING = frozenset(
     stem(word)
-    for word in (
-        "skill skills competency competencies ability abilities capability capabilities proficiency "
-        "important key core main focus specific soft hard technical tool use"
-    ).split()
+    for word in """
+        skill competency ability capability proficiency important key core main focus specific soft
+        hard technical tool
+    """.split()
 )
 
 
@@ -49,7 +49,9 @@ def define_anywhere(plan: Plan, evidence: Evidence) -> Draft:
     """A term that one or more roles define, for a question that names no role."""
     wanted = " ".join(stems(plan.term or ""))
     facts: dict[str, list[Chunk]] = {}
-    for key in dict.fromkeys(role for role, term in evidence.generation.terms() if " ".join(stems(term)) == wanted):
+    for key in dict.fromkeys(
+        role for role, term in evidence.generation.terms() if " ".join(stems(term)) == wanted
+    ):
         role = next(r for r in evidence.generation.roles if r.key == key)
         for chunk in evidence.of(role, SectionKind.SKILLS):
             if " ".join(stems(chunk.statement.dimension or "")) == wanted:

@@ -64,6 +64,11 @@ def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
     return abstain(f"{opening}: which do you mean, {listed(shown, 'or')}{more}?", suggestions)
 
 
+def no_such_role(plan: Plan, evidence: Evidence) -> Draft:
+    """Something of a role is asked, and the words that should name it name none."""
+    return abstain(f"no role is called “{plan.said(plan.words)}”", suggestions_for_index(evidence))
+
+
 def off_topic(plan: Plan, evidence: Evidence) -> Draft:
     """Nothing in the question is about roles, levels or what profiles record."""
     return abstain(

@@ -141,8 +141,7 @@ def _settings(settings: Settings) -> Iterator[Check]:
 def _without_secrets(text: str) -> str:
     from roleassistant.indexing.stores.store import without_credentials
 
-    # A query may carry a token; nothing that is shown needs it.
-    return without_credentials(text).partition("?")[0] if "://" in text else text
+    return without_credentials(text) if "://" in text else text
 
 
 def _model(settings: Settings) -> Generator[Check, None, ModelIdentity | None]:

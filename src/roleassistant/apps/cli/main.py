@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from roleassistant.apps.cli import ask, audit, compare, diagnostics, doctor, ingest, roles, show
+from roleassistant.apps.cli.terminal import ReaderGone
 from roleassistant.errors import RoleAssistantError
 
 # What a shell reports of a program that a signal ended: 128 and the signal's number.
@@ -70,8 +71,7 @@ def run(arguments: Sequence[str]) -> int:
         return code if isinstance(code, int) else 0
     except typer.TyperException as problem:
         return _wrong_usage(problem)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; writing on, or failing again at exit, is noise.
+    except ReaderGone:
         _silence_stdout()
         return BROKEN_PIPE
     except (KeyboardInterrupt, typer.Abort):
@@ -108,6 +108,7 @@ def _wrong_usage(problem: typer.TyperException) -> int:
 
 
 def _silence_stdout() -> None:
+    """What is left in its buffer would fail once more at exit."""
     # No stdout, or one without a file: then nothing fails at exit either.
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -39,6 +39,11 @@ def assistant_for(settings: Settings) -> Assistant:
     from roleassistant.indexing.embedding.opening import identify
     from roleassistant.indexing.library import Library
 
+    if settings.answerer != "extractive":
+        diagnostics.warn(
+            f"answerer is {settings.answerer}, which this version does not have yet. "
+            f"Answers are quoted from the profiles (extractive)."
+        )
     identity = identify(settings.embedding.model, models_folder(settings))
     library = Library(settings.index, model=identity, store=settings.vector_store)
     return Assistant(library, lambda: encoder_for(settings))

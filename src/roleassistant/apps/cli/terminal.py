@@ -23,7 +23,13 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
+# Spaces at the end of a line, and the styles that begin or end among them.
+_TRAILING = re.compile(r" (?: |\x1b\[[0-9;]*m)*$", re.MULTILINE)
+
+
+class ReaderGone(Exception):
+    """Whoever read our output, such as `head`, has seen enough. Not an OSError: typer would take
+    one for a failure."""
 
 
 def clean(text: str) -> str:
@@ -77,7 +83,7 @@ def print_result(found: Console, *parts: RenderableType) -> None:
     with found.capture() as captured:
         for part in parts:
             found.print(part)
-    _write(_TRAILING.sub(r"\1", captured.get()))
+    _write(_TRAILING.sub(lambda end: end.group().replace(" ", ""), captured.get()))
 
 
 def _write(text: str) -> None:
@@ -85,9 +91,12 @@ def _write(text: str) -> None:
     if stream is None:
         raise OSError("stdout is closed")
     encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace").decode(encoding))
-    # Here, not at exit, where a full disk or a closed pipe could no longer be told.
-    stream.flush()
+    try:
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        # Here, not at exit, where a full disk or a closed pipe could no longer be told.
+        stream.flush()
+    except BrokenPipeError as problem:
+        raise ReaderGone from problem
 
 
 def _takes_utf8() -> bool:

@@ -33,7 +33,9 @@ class ExactVectors:
         first, last = _bounds(rows, len(matrix))
         if k <= 0 or last < first:
             return []
-        scores = matrix[first - 1 : last] @ np.asarray(vector, dtype=np.float32)
+        # Not `@`: BLAS splits it over threads, and on a busy machine waits 8 ms for the slowest of
+        # them where the product itself takes 0.05 ms. This runs in the calling thread.
+        scores = np.vecdot(matrix[first - 1 : last], np.asarray(vector, dtype=np.float32))
         count = min(k, len(scores))
         best = np.argpartition(-scores, count - 1)[:count]
         # Ties at the edge must not depend on how the partition fell: equal texts are common.

@@ -34,6 +34,7 @@ def row_filter(rows: range | None) -> dict[str, object] | None:
 
 
 def without_credentials(url: str) -> str:
-    """`url` as it may be shown and stored."""
+    """`url` as it may be shown and stored: its query may carry a token, and names no server."""
     parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl().rstrip("/")
+    host = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=host, query="", fragment="").geturl().rstrip("/")

@@ -1,0 +1,1 @@
+"""Measurements against a plain LangChain RAG: `python -m tests.bench --help`."""
