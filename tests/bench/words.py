@@ -41,6 +41,9 @@ DOMAINS: dict[str, tuple[str, ...]] = {
     "Mining": _listed("ore samples; blast plans; haul roads; tailings reports"),
     "Robotics": _listed("gripper designs; motion plans; sensor logs; safety cages"),
     "Sports": _listed("match schedules; ticket blocks; scouting notes; training loads"),
+    "Museums": _listed("loan agreements; gallery plans; conservation notes; visitor counts"),
+    "Forestry": _listed("felling plans; nursery beds; fire watches; timber tallies"),
+    "Shipping": _listed("port calls; crew changes; cargo manifests; hull surveys"),
     "Nonprofit": _listed("grant reports; donor lists; field programmes; volunteer rotas"),
 }
 

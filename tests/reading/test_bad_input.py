@@ -156,7 +156,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused_all_the_same(tmp_path, mo
     [
         (lambda path: None, "cannot be opened: No such file"),
         (lambda path: path.mkdir(), "is a folder"),
-        (lambda path: os.mkfifo(path), "is no regular file"),
+        (os.mkfifo, "is no regular file"),
     ],
 )
 def test_what_cannot_be_opened_is_said(tmp_path, make, said):

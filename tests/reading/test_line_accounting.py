@@ -23,6 +23,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "profiles"
 REAL = sorted(SHARED.glob("*.txt"))
 
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
 _LEVEL = re.compile(r"[a-z]{1,3}\d{1,2}")
 
 
@@ -53,7 +54,7 @@ def lost_words(reading: Reading) -> dict[int, set[str]]:
         kept = words(
             " ".join(part for profile in reading.profiles for part in kept_words(profile, line))
         )
-        shown = words(without_residue(line.text))
+        shown = words(_NUMBER.sub("", without_residue(line.text)))
         if missing := {word for word in shown - kept if not _LEVEL.fullmatch(word)}:
             lost[line.number] = missing
     return lost

@@ -13,12 +13,19 @@ from roleassistant.indexing.ingest import ingest
 from roleassistant.indexing.library import Library
 
 BUNDLED = resources.folder("ingest", None) / "profiles"
+ELSEWHERE = resources.folder("evals", None) / "profiles" / "elsewhere"
 REAL = Path(__file__).parents[3] / "shared" / "profiles"
 
 
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Assistant:
     return _over(BUNDLED, tmp_path_factory.mktemp("bundled"), real_encoder)
+
+
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Assistant:
+    """Profiles of another house: ladders IC and L, other dimensions, sections of their own."""
+    return _over(ELSEWHERE, tmp_path_factory.mktemp("elsewhere"), real_encoder)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.scenarios.cases import Case, cases, misquotes, shortcomings
-from tests.scenarios.conftest import BUNDLED, REAL
+from tests.scenarios.conftest import BUNDLED, ELSEWHERE, REAL
 
 from roleassistant.answering.assistant import Assistant
 
@@ -16,6 +16,13 @@ def test_a_question_over_the_bundled_profiles(bundled: Assistant, case: Case) ->
     assert misquotes(answer, BUNDLED.parent) == []
 
 
+@pytest.mark.parametrize("case", cases("elsewhere"), ids=lambda case: case.id)
+def test_a_question_over_profiles_of_another_house(elsewhere: Assistant, case: Case) -> None:
+    answer = elsewhere.answer(case.question).answer
+    assert shortcomings(case, answer) == []
+    assert misquotes(answer, ELSEWHERE.parent) == []
+
+
 @pytest.mark.parametrize("case", cases("real"), ids=lambda case: case.id)
 def test_a_question_over_the_real_page(real: Assistant, case: Case) -> None:
     answer = real.answer(case.question).answer
@@ -24,6 +31,6 @@ def test_a_question_over_the_real_page(real: Assistant, case: Case) -> None:
 
 
 def test_there_are_at_least_sixty_questions_of_which_a_quarter_cannot_be_answered() -> None:
-    every = cases("bundled") + cases("real")
+    every = cases("bundled") + cases("elsewhere") + cases("real")
     assert len(every) >= 60
     assert sum(not case.answerable for case in every) >= len(every) / 4

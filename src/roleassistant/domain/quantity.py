@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
+    **{word: number for number, word in enumerate(_SMALL)},
+    **_TENS,
+    **{f"{ten}-{_SMALL[n]}": tens + n for ten, tens in _TENS.items() for n in range(1, 10)},
 }
-_NUMBER = rf"(?:\d+(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})"
-_UNIT = r"(?P<unit>years?|yrs?\.?|months?|mos?\.?|decades?)"
+# The longest first: "twenty-five" is no range from twenty to five.
+_WORDS = "|".join(sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
+_NUMBER = rf"(?:\d+(?:[.,]\d+)?|{_WORDS})"
+_UNITS = r"(?:years?|yrs?\.?|months?|mos?\.?|decades?)(?!\w)"
+# Matched on folded text, in which white space is one space: with `\s*` beside `\s*`, a digit
+# before a few hundred spaces would take minutes.
 _RANGE = re.compile(
     rf"(?P<before>\b(?:at least|minimum(?: of)?|min\.?|over|more than|from|up to|less than|under|"
-    rf"below|fewer than)\s+)?(?<![\w.])(?P<low>{_NUMBER}|an?\b)\s*(?P<plus>\+)?\s*"
-    rf"(?:(?:[–—-]|\bto\b|\bor\b|\band\b)\s*(?P<high>{_NUMBER})\s*(?P<plus_high>\+)?\s*)?"
-    rf"(?P<more>\s+or\s+more\s+)?\s*(?:full\s+|whole\s+)?{_UNIT}"
-    rf"(?P<after>\s+(?:or more|or longer|plus|"
-    rf"minimum|and (?:more|up)))?",
+    rf"below|fewer than) )?(?<![\w.,])(?P<low>{_NUMBER}|(?<!half )an?\b) ?(?P<plus>\+|plus\b)? ?"
+    rf"(?:(?P<unit_low>{_UNITS}) ?(?=[–—‒‑−-]|to\b))?"
+    rf"(?:(?:[–—‒‑−-]|\bto\b|\bor\b|\band\b) ?(?P<high>{_NUMBER}) ?(?P<plus_high>\+)? ?)?"
+    rf"(?P<more>or more )?(?:full |whole )?(?P<unit>{_UNITS})"
+    rf"(?P<after> ?\+| (?:or more|or longer|plus|minimum|and (?:more|up)))?",
     re.IGNORECASE,
 )
 _MAX_TEXT = 2000
@@ -46,7 +53,7 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of time as written, and what it comes to."""
+    """An amount of time as written (white space folded), and what it comes to."""
 
     text: str
     years: Years
@@ -54,17 +61,17 @@ class Amount:
 
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """Every amount of time in `text`, in order."""
-    return tuple(
-        Amount(match.group().strip(), _years(match)) for match in _RANGE.finditer(text[:_MAX_TEXT])
-    )
+    folded = " ".join(text[:_MAX_TEXT].split())
+    return tuple(Amount(match.group().strip(), _years(match)) for match in _RANGE.finditer(folded))
 
 
 def _years(match: re.Match[str]) -> Years:
     scale = _scale(match["unit"])
-    low = _value(match["low"]) * scale
+    low = _value(match["low"]) * _scale(match["unit_low"] or match["unit"])
     before = (match["before"] or "").casefold().strip()
     if match["high"] is not None:
-        return Years(low, None if match["plus_high"] else _value(match["high"]) * scale)
+        high = _value(match["high"]) * scale
+        return Years(min(low, high), None if match["plus_high"] else max(low, high))
     if before in ("up to", "less than", "under", "below", "fewer than"):
         return Years(0.0, low)
     if match["plus"] or match["more"] or match["after"] or before:
@@ -76,7 +83,9 @@ def _value(text: str) -> float:
     folded = text.casefold()
     if folded in ("a", "an"):
         return 1.0
-    return float(NUMBER_WORDS[folded]) if folded in NUMBER_WORDS else float(text)
+    if folded in NUMBER_WORDS:
+        return float(NUMBER_WORDS[folded])
+    return float(text.replace(",", "."))
 
 
 def _scale(unit: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roleassistant.reading.characters import seen
+from roleassistant.reading.characters import edges, seen
 
 _ARROWS = "▾▸▼▲▴▿▶◀◂►→←⌄⌃↗⤢✕☰⧉¶🔗📋"
 _VERB = (
@@ -72,6 +72,7 @@ _MAX_FURNITURE = 200
 def without_residue(text: str) -> str:
     """`text` without what is only interface at its end; the rest is untouched, so that an offset
     into the result is one into `text`."""
+    text = text[: edges(text)[1]]
     while True:
         tail_at = max(0, len(text) - _TAIL)
         if not _SIGN.search(text, tail_at):

@@ -13,6 +13,7 @@ from roleassistant.reading.tables import Cell, Table, with_tables
 
 LEVEL_NAME = "Level name"
 _LEVEL_COLUMN = frozenset({"level", "levels", "grade", "rung", "job level", "career level"})
+_MAX_LEVEL_COLUMN = 8
 
 
 def statements_of(table: Table, quote: Quoting, page: PageContext) -> Iterator[Statement]:
@@ -69,7 +70,7 @@ def _level_column(
     header: Sequence[Cell], rows: Sequence[Sequence[Cell]], page: PageContext
 ) -> int | None:
     """The column that names each row's level, if there is one."""
-    for at in range(max(map(len, rows), default=0)):
+    for at in range(_MAX_LEVEL_COLUMN):
         found = [len(cells) > at and named_levels(cells[at].text, page.tracks) for cells in rows]
         named = at < len(header) and _label(header[at]).casefold() in _LEVEL_COLUMN
         if any(found) and (named or (at < 2 and sum(map(bool, found)) * 2 > len(rows))):

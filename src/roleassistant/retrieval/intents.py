@@ -33,7 +33,7 @@ _ADJACENT = re.compile(
 )
 _PROMOTION = re.compile(
     r"\b(?:promot\w+|move up|moving up|grow into|step up|advance|progress|get(?:ting)? (?:from|to)|"
-    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach|become|make it to|gap|needs? (?:for|to))\b",
+    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung)|level up|level above)\b",
 )
 _SELF_PLACEMENT = re.compile(
     r"\b(?:what|which) (?:\w+ )?(?:level|grade)\b.*\b(?:am i|i am|(?:would|should|could) i be|fits? me|"
@@ -43,7 +43,9 @@ _FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|im|ive|me|my)\b")
 _FIND_LEVEL = re.compile(
     r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of)\b)[\w#]+ ){0,2}"
     r"(?:levels?|grades?)\b(?!\s+of\b(?!\s+(?:an? |the )?#))|^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
-    r"\bis there (?:a|any) level\b|\bwhat seniority\b|\blevel\W*$",
+    r"\bis there (?:a|any) level\b|\b(?:what|which) seniority\b|\bhow senior\b|\blevel\W*$|"
+    r"\b(?:lowest|highest|earliest|first|last) level\b|^\W*when (?:do|does|will|would|can|should|is)\b|"
+    r"\b(?:which|what) (?:role|job|position|profile)\b(?! (?:is|code))",
 )
 _LEVELS_OF = re.compile(
     r"\b(?:which|what|how many|list|show|all)(?: me)?(?: the| all)? levels\b(?:.*\b(?:are there|exist|"
@@ -148,6 +150,8 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         return Intent.COMPARE_ROLES, ()
     if levels and (found := _of_two_levels(heard)):
         return found
+    if re.search(r"\blevels\b", text) and _COMPARE.search(text) and heard.mentions:
+        return Intent.COMPARE_LEVELS, ()
     if _LEVELS_OF.search(text) and set(content) <= _LADDER and not levels and not heard.dimensions:
         return Intent.LIST_ROLES, ()
     if _LIST.search(text) and not levels:
@@ -156,8 +160,6 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         return Intent.LOOKUP, ()
     if _FIND_LEVEL.search(text) and not (asks and not content and levels):
         return Intent.FIND_LEVEL, ()
-    if re.search(r"\blevels\b", text) and _COMPARE.search(text) and heard.mentions:
-        return Intent.COMPARE_LEVELS, ()
     if heard.term and (_DEFINE.search(text) or _SKILLS.search(text) or not content):
         return Intent.SKILLS, (SectionKind.SKILLS,)
     if _SKILLS.search(text) and asks != "pay":

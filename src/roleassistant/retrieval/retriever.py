@@ -32,6 +32,7 @@ class Passage:
 
     `coverage` is the share of the question's words that the statement or its labels hold, 0 to 1;
     `similarity` the cosine of question and chunk, None where meaning was not searched.
+    `lacks_rarest` says that the most telling word of the question is not in it.
     """
 
     chunk: Chunk
@@ -39,6 +40,7 @@ class Passage:
     coverage: float
     similarity: float | None
     missing: tuple[str, ...]
+    lacks_rarest: bool = False
 
     @property
     def strength(self) -> float:
@@ -53,9 +55,12 @@ class Passage:
         the development questions.
         """
         near = self.similarity or 0.0
+        if self.lacks_rarest and near < _PLAINLY_NEAR:
+            return False
         return any(self.coverage >= words and near >= meaning for words, meaning in _NEAR_ENOUGH)
 
 
+_PLAINLY_NEAR = 0.45
 _NEAR_ENOUGH = ((0.99, 0.0), (0.5, 0.38), (0.38, 0.42), (0.25, 0.55), (0.0, 0.62))
 
 
@@ -84,6 +89,7 @@ class Retriever:
         if not topic:
             return []
         words = searchable(plan)
+        rarest = max(plan.words, key=lambda word: plan.weights.get(word, 1.0), default="")
         vector = self.encoder().encode_question(topic)
         by_word: list[tuple[int, float]] = []
         by_meaning: list[tuple[int, float]] = []
@@ -102,7 +108,8 @@ class Retriever:
             if not _in_scope(chunk, sections, levels):
                 continue
             coverage, missing = covered(plan, plan.words, chunk)
-            passages.append(Passage(chunk, fused[row], coverage, similarity.get(row), missing))
+            near = similarity.get(row)
+            passages.append(Passage(chunk, fused[row], coverage, near, missing, rarest in missing))
         return merged(passages)[:limit]
 
 

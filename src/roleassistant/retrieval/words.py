@@ -35,6 +35,7 @@ FUNCTION_WORDS = frozenset(
     now then lol haha pls plz please thx btw fyi asap hmm um uh well quick quickly im ive id dont
     doesnt isnt whats hows wheres whos page pages itself myself currently today im gonna wanna
     full complete entire whole mention mentions mentioned anywhere somewhere answers
+    everything anything detail details info information all
     right correct agree sure maybe perhaps guess think thought wonder wondering curious
     """.split()
 )

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 PROFILES = Path(__file__).resolve().parents[3] / "ingest"

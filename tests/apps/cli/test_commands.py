@@ -245,7 +245,7 @@ class TestDoctor:
         for arguments in (["doctor"], ["doctor", "--json"], ["doctor", "--debug"]):
             looked = cli(*arguments)
             assert "hunter2" not in looked.out + looked.err
-        assert looked.code == 1  # nobody answers there
+            assert looked.code == 1  # nobody answers there
 
     def test_settings_that_cannot_be_read_are_a_finding_and_no_crash(self, cli: Cli, place: Path):
         (place / "roleassistant.toml").write_text("index = \n")

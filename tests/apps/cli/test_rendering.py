@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from tests.apps.cli.conftest import Cli
+
+from roleassistant.indexing.embedding.encoder import Encoder
+from roleassistant.indexing.ingest import ingest
+from roleassistant.indexing.library import Library
 
 COMPARE = "what separates P4 from P5 for field sales"
 ESCAPE = "\x1b"
@@ -70,13 +75,23 @@ What a person needs.
 """
 
 
-@pytest.fixture
-def poisoned(cli: Cli, place: Path) -> Path:
-    page = place / "profiles" / "porter.txt"
+@dataclass(frozen=True)
+class Poisoned:
+    index: Path
+    text: str
+
+
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Poisoned:
+    """An index of one page that is out to harm."""
+    folder = tmp_path_factory.mktemp("poisoned")
+    page = folder / "profiles" / "porter.txt"
     page.parent.mkdir()
     page.write_text(PAGE, encoding="utf-8", newline="")
-    assert cli("ingest", page.parent).code == 0
-    return page
+    library = Library(folder / "index", model=real_encoder.identity)
+    report = ingest([page.parent], library=library, encoder=real_encoder)
+    assert not report.failed
+    return Poisoned(library.folder, PAGE)
 
 
 @pytest.mark.parametrize(
@@ -95,21 +110,20 @@ def poisoned(cli: Cli, place: Path) -> Path:
     ],
 )
 def test_nothing_in_a_profile_or_a_question_commands_the_terminal(cli, poisoned, arguments):
-    shown = cli(*arguments)
+    shown = cli(*arguments, "--index", poisoned.index)
     for text in (shown.out, shown.err):
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
         assert "owned" not in text
 
 
-def test_markup_of_our_own_libraries_in_a_profile_is_only_text(cli: Cli, poisoned: Path):
-    shown = cli("show", "porter").out
+def test_markup_of_our_own_libraries_in_a_profile_is_only_text(cli: Cli, poisoned: Poisoned):
+    shown = cli("show", "porter", "--index", poisoned.index).out
     assert "[bold]carries[/bold]" in shown
     assert ":key:" in shown
 
 
-def test_json_keeps_a_hostile_quote_verbatim_in_escapes(cli: Cli, poisoned: Path):
-    answered = cli("show", "porter", "--json")
+def test_json_keeps_a_hostile_quote_verbatim_in_escapes(cli: Cli, poisoned: Poisoned):
+    answered = cli("show", "porter", "--json", "--index", poisoned.index)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", answered.out)
     texts = [s["text"] for section in answered.json["sections"] for s in section["statements"]]
-    page = poisoned.read_text("utf-8")
-    assert any(ESCAPE in text and text in page for text in texts)
+    assert any(ESCAPE in text and text in poisoned.text for text in texts)

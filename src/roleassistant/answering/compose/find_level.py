@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roleassistant.answering.compose import list_roles
 from roleassistant.answering.compose.lookup import answering
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain, note_of
 from roleassistant.answering.evidence import Evidence
@@ -13,6 +14,7 @@ from roleassistant.answering.wording import listed
 from roleassistant.domain import Level, StatementKind
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.intents import is_seniority
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage
 from roleassistant.retrieval.words import FUNCTION_WORDS, in_order, stems, tokens
@@ -25,7 +27,9 @@ _MAX_LEVELS = 5
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     by_title = _titled(plan, evidence)
-    passages = [*by_title, *_by_evidence(plan, evidence)]
+    passages = by_title or _by_evidence(plan, evidence)
+    if not passages and not plan.roles and (elsewhere := list_roles.said_of(plan, evidence)):
+        return elsewhere
     if not passages:
         role = plan.roles[0].role if len(plan.roles) == 1 else None
         topic = plan.said(plan.words)
@@ -70,6 +74,7 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
 def _titled(plan: Plan, evidence: Evidence) -> list[Passage]:
     """Aliases that the question gives in full: their pages say the level."""
     said = [t.stem for t in tokens(plan.question)]
+    told = [word for word in plan.words if not is_seniority(word)]
     found = []
     for role in _roles(plan, evidence):
         for chunk in evidence.all_of(role):
@@ -78,7 +83,7 @@ def _titled(plan: Plan, evidence: Evidence) -> list[Passage]:
                 continue
             words = list(stems(statement.text))
             own = set(words) - set(stems(role.title))
-            if words and _stands_in(words, said) and (own & set(plan.words) or not plan.words):
+            if words and _stands_in(words, said) and (own & set(plan.words) or not told):
                 found.append((len(words), Passage(chunk, 1.0, 1.0, None, ())))
     longest = max((length for length, _ in found), default=0)
     return [passage for length, passage in found if length == longest]

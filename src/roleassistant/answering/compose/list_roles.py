@@ -28,7 +28,9 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     if plan.roles and (of_levels or not plan.implied_role) and not about:
         return _ladders([m.role for m in plan.roles], evidence)
     if about:
-        return _said_of(plan, about, evidence)
+        return said_of(plan.about(about), evidence) or abstain(
+            f"no profile says anything of “{plan.said(about)}”", suggestions_for_index(evidence)
+        )
     return _all(evidence)
 
 
@@ -55,17 +57,14 @@ def _ladders(roles: list[Role], evidence: Evidence) -> Draft:
     )
 
 
-def _said_of(plan: Plan, about: list[str], evidence: Evidence) -> Draft:
-    """Roles of which a statement holds what is asked, the best statement of each."""
-    sought = plan.about(about)
-    passages = [p for p in evidence.retriever.search(sought, limit=200) if p.answers]
+def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
+    """Roles of which a statement holds what is asked, the best statement of each; None if none."""
+    passages = [p for p in evidence.retriever.search(plan, limit=200) if p.answers]
     best: dict[str, Chunk] = {}
     for passage in passages:
         best.setdefault(passage.chunk.role, passage.chunk)
     if not best:
-        return abstain(
-            f"no profile says anything of “{plan.said(about)}”", suggestions_for_index(evidence)
-        )
+        return None
     order = {role.key: i for i, role in enumerate(evidence.generation.roles)}
     facts = tuple(
         DraftFact(chunk.statement.text, (chunk,), _label(chunk.title, chunk), note_of(chunk))

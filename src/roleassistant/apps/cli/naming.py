@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from roleassistant.apps.cli.terminal import one_line
 from roleassistant.domain import InvalidLevel, Level
 from roleassistant.errors import UsageError
 
@@ -30,13 +31,14 @@ def named_role(assistant: Assistant, text: str) -> NamedRole:
         UsageError: no role, several, or a level that it lacks; the message names what there is.
     """
     plan = assistant.plan(text)
+    typed = one_line(text)
     found = list({m.role.key: m.role for m in (*plan.roles, *plan.candidates)}.values())
     if plan.implied_role or not found:
         roles = assistant.evidence.generation.roles
-        raise UsageError(f"No role here is called {text!r}. There are {_listed(roles)}.")
+        raise UsageError(f"No role here is called “{typed}”. There are {_listed(roles)}.")
     if len(found) > 1:
         raise UsageError(
-            f"{text!r} fits several roles: {_listed(found)}. Give the code of the one you mean."
+            f"“{typed}” fits several roles: {_listed(found)}. Give the code of the one you mean."
         )
     level = plan.levels[0] if plan.levels else None
     if level is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from roleassistant.apps.cli import diagnostics, options
+from roleassistant.apps.cli.terminal import one_line
 from roleassistant.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def _in_section(chunks: list[Chunk], wanted: str, role: Role) -> list[Chunk]:
     found = [chunk for chunk in chunks if fits(chunk)]
     if not found:
         have = dict.fromkeys(chunk.statement.section.value for chunk in chunks)
-        raise UsageError(f"{role.title} has no section {wanted!r} here. It has {', '.join(have)}.")
+        raise UsageError(
+            f"{role.title} has no section “{one_line(wanted)}” here. It has {', '.join(have)}."
+        )
     return found
 
 
@@ -132,7 +135,6 @@ def _as_text(role: Role, chunks: list[Chunk], to: Console) -> list[RenderableTyp
     from rich.text import Text
 
     from roleassistant.apps.cli.layout import bullets
-    from roleassistant.apps.cli.terminal import one_line
 
     parts: list[RenderableType] = [
         Text(f"{one_line(role.title)} ({role.key})", style="bold"),
@@ -158,7 +160,6 @@ def _guidelines(cells: list[Chunk], to: Console) -> RenderableType:
     from rich.text import Text
 
     from roleassistant.apps.cli.layout import side_by_side
-    from roleassistant.apps.cli.terminal import one_line
 
     columns = sorted({rung for chunk in cells for rung in chunk.statement.levels})
     by_place: dict[tuple[str, Level], list[Chunk]] = {}
@@ -183,8 +184,6 @@ def _cell(chunks: Iterable[Chunk]) -> Text:
 
 def _line(chunk: Chunk, *, labelled: bool = True) -> Text:
     from rich.text import Text
-
-    from roleassistant.apps.cli.terminal import one_line
 
     statement, first = chunk.statement, chunk.sources[0]
     text = Text()
