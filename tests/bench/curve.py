@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from tests.bench.corpus import write_corpus
@@ -33,6 +36,7 @@ def measure(scale: Scale, place: Workplace, say: Callable[[str], None]) -> Secti
         built.append(
             (
                 f"{statements:,}",
+                f"{_distinct_texts(index):,}",
                 f"{focuses:,}",
                 f"{pages:,} pages in {run.seconds:,.1f} s",
                 f"{run.largest:,.0f} MiB",
@@ -56,6 +60,13 @@ def measure(scale: Scale, place: Workplace, say: Callable[[str], None]) -> Secti
         _notes(scale),
         tuple(_targets(warm, searches)),
     )
+
+
+def _distinct_texts(index: Path) -> int:
+    generation = (index / "CURRENT").read_text("ascii").strip()
+    with closing(sqlite3.connect(index / generation / "catalogue.sqlite")) as catalogue:
+        found = catalogue.execute("SELECT count(DISTINCT text) FROM statements").fetchone()
+    return int(found[0])
 
 
 def _warm(scale: Scale, place: Workplace, focuses: int) -> Sample:
@@ -131,7 +142,14 @@ def _targets(
     ]
 
 
-_BUILT_HEAD = ("statements", "roles", "added by", "largest process", "whole process tree")
+_BUILT_HEAD = (
+    "statements",
+    "distinct texts",
+    "roles",
+    "added by",
+    "largest process",
+    "whole process tree",
+)
 
 
 def _notes(scale: Scale) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,22 @@ _FORMS: dict[str, Callable[[Chunk], str]] = {
 }
 
 
+@dataclass
+class _Result:
+    ranks: list[int] = field(default_factory=list)
+    answerable: list[float] = field(default_factory=list)
+    unanswerable: list[float] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        mrr = np.mean([1 / rank for rank in self.ranks])
+        recall = np.mean([rank <= 5 for rank in self.ranks])
+        apart = np.mean([a > u for a in self.answerable for u in self.unanswerable])
+        return (
+            f"MRR {mrr:.2f}  in five {recall:.2f}  apart {apart:.2f}  "
+            f"n={len(self.ranks)}, {len(self.unanswerable)}"
+        )
+
+
 def _labelled(statement: Statement) -> str:
     return f"{statement.dimension}: {statement.text}" if statement.dimension else statement.text
 
@@ -46,7 +63,7 @@ def main() -> None:
         ingest([profiles], library=library, encoder=encoder)
         generation = library.open()
         planner = Planner(generation)
-        results = {form: ([], [], []) for form in _FORMS}  # type: dict[str, tuple[list, list, list]]
+        results = {form: _Result() for form in _FORMS}
         for case in cases("bundled"):
             plan = planner.plan(case.question)
             if len(plan.roles) != 1 or not plan.topic.strip():
@@ -56,19 +73,14 @@ def main() -> None:
             held = [any(_in(f, c) for facts in case.facts for f in facts) for c in chunks]
             for form, text in _FORMS.items():
                 likeness = encoder.encode([text(c) for c in chunks]) @ question
-                ranks, best, worst = results[form]
-                (best if case.answerable else worst).append(float(likeness.max()))
+                of_form = results[form]
+                peaks = of_form.answerable if case.answerable else of_form.unanswerable
+                peaks.append(float(likeness.max()))
                 if case.answerable and any(held):
                     order = np.argsort(-likeness, kind="stable")
-                    ranks.append(1 + next(i for i, row in enumerate(order) if held[row]))
-        for form, (ranks, best, worst) in results.items():
-            mrr = np.mean([1 / r for r in ranks])
-            recall = np.mean([r <= 5 for r in ranks])
-            apart = np.mean([b > w for b in best for w in worst])
-            line = (
-                f"{form:24} MRR {mrr:.2f}  in five {recall:.2f}  apart {apart:.2f}  n={len(ranks)}"
-            )
-            sys.stdout.write(line + "\n")
+                    of_form.ranks.append(1 + next(i for i, row in enumerate(order) if held[row]))
+        for form, result in results.items():
+            sys.stdout.write(f"{form:24} {result}\n")
         library.close()
 
 

@@ -194,6 +194,33 @@ def test_a_read_only_index_answers(readable_index):
 
 
 @needs_root
+@pytest.mark.parametrize("closed", ["index", "index/gen-2", "index/gen-2/catalogue.sqlite"])
+def test_an_index_that_may_not_be_read_is_never_called_missing(readable_index, closed):
+    (readable_index.parent / closed).chmod(0)
+    program = (
+        "import os, sys; from pathlib import Path\n"
+        "from roleassistant.errors import IndexDamaged\n"
+        "from roleassistant.indexing.library import Library\n"
+        "from tests.faults.reader import edition_of\n"
+        "edition_of(Library(Path(sys.argv[1])).open())\n"
+        f"os.setgid({NOBODY}); os.setuid({NOBODY})\n"
+        "try:\n"
+        "    generation = Library(Path(sys.argv[1])).open()\n"
+        "    print(edition_of(generation), len(generation.warnings))\n"
+        "except IndexDamaged as problem: print(problem)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(readable_index)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    expected = "may not be read by this user" if closed == "index" else "1 1"
+    assert expected in done.stdout, done.stderr
+
+
+@needs_root
 def test_an_ingest_into_a_read_only_index_says_so(readable_index, profiles):
     status, said = process.run(readable_index, profiles, "--user", str(NOBODY))
     assert status == 11

@@ -11,6 +11,7 @@ from tests.reading.pages import page, read, words_in_common
 
 from roleassistant import resources
 from roleassistant.domain import RoleProfile
+from roleassistant.reading.characters import seen
 from roleassistant.reading.document import Line, load
 from roleassistant.reading.reading import LineUse, Reading
 from roleassistant.reading.registry import read as read_any
@@ -23,12 +24,12 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "profiles"
 REAL = sorted(SHARED.glob("*.txt"))
 
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z]\)|o)\s")
 _LEVEL = re.compile(r"[a-z]{1,3}\d{1,2}")
 
 
 def words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+    return set(_WORD.findall(seen(text).casefold()))
 
 
 def kept_words(profile: RoleProfile, line: Line) -> Iterator[str]:
@@ -61,8 +62,8 @@ def lost_words(reading: Reading) -> dict[int, set[str]]:
 
 
 # Words that say where something stands, which the levels and dimensions of statements repeat:
-# the corner of a table, and the keys of codes that are glued to values.
-STRUCTURE = {"level", "levels", "code", "source", "role"}
+# the corner of a table, a level heading with nothing below, the keys of codes.
+STRUCTURE = {"level", "levels", "senior", "code", "source", "role"}
 
 
 def assert_nothing_is_lost(reading: Reading) -> None:

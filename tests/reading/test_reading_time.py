@@ -67,19 +67,20 @@ ROWS = {
 
 
 def seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(2):
-        begin = time.perf_counter()
-        with suppress(DocumentError):
-            read(text)
-        best = min(best, time.perf_counter() - begin)
-    return best
+    begin = time.perf_counter()
+    with suppress(DocumentError):
+        read(text)
+    return time.perf_counter() - begin
 
 
 def assert_linear(make) -> None:
-    small, large = seconds(make(1)), seconds(make(4))
-    # Below some milliseconds the clock measures the machine.
-    assert large < 12 * max(small, 0.01)
+    small = large = 0.0
+    for _ in range(3):
+        small, large = seconds(make(1)), seconds(make(4))
+        # Below some milliseconds the clock measures the machine.
+        if large < 12 * max(small, 0.01):
+            return
+    raise AssertionError(f"{large:.3f} s for four times of what took {small:.3f} s")
 
 
 HEADINGS = (
@@ -94,12 +95,12 @@ def under_every_heading(text: str) -> str:
 
 @pytest.mark.parametrize("name", LINES)
 def test_a_long_line_takes_time_in_proportion_to_its_length(name):
-    assert_linear(lambda times: under_every_heading(LINES[name](3_000 * times)))
+    assert_linear(lambda times: under_every_heading(LINES[name](2_500 * times)))
 
 
 @pytest.mark.parametrize("name", ROWS)
 def test_many_lines_take_time_in_proportion_to_their_number(name):
-    assert_linear(lambda times: under_every_heading("\n".join([ROWS[name]] * (30 * times))))
+    assert_linear(lambda times: under_every_heading("\n".join([ROWS[name]] * (25 * times))))
 
 
 def test_many_pages_in_a_file_take_time_in_proportion_to_their_number():

@@ -6,13 +6,18 @@
 - Software Engineer / Storage (L3–L6, pages L4 and L5): a track of its own; level headings lost;
   no Collaboration dimension; an extra section.
 - Sales Engineer / Product Trials (IC2–IC4, page IC3): another SE; no skills, no aliases of its own.
-- Data Steward, twice: in Finance and in Records, of the same title.
+- Data Steward, twice: in Finance and in Records, of the same title; each has an alias of its own.
 """
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from roleassistant.indexing.embedding.encoder import Encoder
+from roleassistant.indexing.ingest import ingest
+from roleassistant.indexing.library import Library
 
 KNOWLEDGE = "Knowledge & Application"
 COMPLEXITY = "Complexity & Problem Solving"
@@ -267,7 +272,7 @@ def _sales_engineer() -> str:
     )
 
 
-def _steward(family: str, of_what: str, duty: str) -> str:
+def _steward(family: str, of_what: str, duty: str, alias: str) -> str:
     return page(
         f"{family}.STEWARD.P3",
         STEWARD,
@@ -282,6 +287,7 @@ def _steward(family: str, of_what: str, duty: str) -> str:
             "P3": (f"Knows the rules for the {of_what} by heart.", "3–5 years"),
         },
         skills={"Record Keeping": f"Filing the {of_what} so that others find them."},
+        aliases=[alias],
     )
 
 
@@ -294,13 +300,35 @@ def house(folder: Path) -> Path:
         "software-engineer-l5.txt": _software_engineer("L5"),
         "sales-engineer-ic3.txt": _sales_engineer(),
         "steward-finance-p3.txt": _steward(
-            "FINANCE", "ledgers", "Closes the books of the quarter within four days."
+            "FINANCE",
+            "ledgers",
+            "Closes the books of the quarter within four days.",
+            "Ledger Manager",
         ),
         "steward-records-p3.txt": _steward(
-            "RECORDS", "archives", "Destroys files whose time has run out, and proves it."
+            "RECORDS",
+            "archives",
+            "Destroys files whose time has run out, and proves it.",
+            "Archive Officer",
         ),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def indexed(folder: Path, encoder: Encoder) -> Library:
+    """The house, written to `folder`/profiles and indexed once for all workers of a test run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    library = Library(folder / "index", model=encoder.identity)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if library.pointer() is None:
+            ingest([house(folder / "profiles")], library=library, encoder=encoder)
+    return library
+
+
+def shared_between_workers(base: Path, worker: str | None) -> Path:
+    """The folder that all workers of one test run have in common."""
+    return base.parent if worker else base

@@ -26,6 +26,8 @@ from roleassistant.indexing.reading_codec import decode_profiles
 UNSURE = 0.6
 # Sections in which one label at one level has one value: two values are two versions of it.
 _ONE_VALUE = frozenset({SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION, SectionKind.SKILLS})
+# Shorter texts, such as a number of years or a code, are the same by their nature.
+_SENTENCE = 4
 _CODE = re.compile(r"\b[A-Z][A-Z0-9_&-]*\.[A-Z][A-Z0-9_&-]*(?:\.[A-Z]{1,3}\d{1,2})?\b")
 
 
@@ -142,8 +144,9 @@ def audit(generation: Generation) -> Audit:
         for chunk in chunks:
             statements += len(chunk.sources)
             distinct += 1
-            if chunk.statement.kind is StatementKind.FACT:
-                repeated[" ".join(chunk.statement.text.split())].append(chunk)
+            words = chunk.statement.text.split()
+            if chunk.statement.kind is StatementKind.FACT and len(words) >= _SENTENCE:
+                repeated[" ".join(words)].append(chunk)
     order = list(Severity)
     return Audit(
         tuple(sorted(contradictions, key=lambda one: order.index(one.severity))),

@@ -79,7 +79,7 @@ def embedded_text(statement: Statement) -> str:
     """The text whose vector stands for a statement: its words, under its label where it has one.
 
     Role and level are not in it. They are looked up before anything is searched, so that in the
-    vector they only make all statements of a role alike: see docs/decisions/0005.
+    vector they only make all statements of a role alike: see docs/decisions/0006.
     """
     if statement.dimension is None or statement.section is SectionKind.GUIDELINES:
         return statement.text

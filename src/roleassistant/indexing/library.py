@@ -121,6 +121,11 @@ class Library:
             names = [path.name for path in self.folder.iterdir()]
         except (FileNotFoundError, NotADirectoryError):
             return []
+        except PermissionError as problem:
+            raise IndexDamaged(
+                f"The index folder {self.folder} may not be read by this user. "
+                f"Give read access, or choose another folder with --index."
+            ) from problem
         return sorted(int(match[1]) for name in names if (match := _GENERATION.fullmatch(name)))
 
     def server_url(self) -> str | None:
@@ -167,7 +172,7 @@ class Library:
         finished = [
             number
             for number in reversed(self.numbers())
-            if (self.generation_folder(number) / MANIFEST_FILE).exists() or number == pointed
+            if _has_manifest(self.generation_folder(number)) or number == pointed
         ]
         if pointed is None:
             yield from finished
@@ -184,7 +189,10 @@ class Library:
         folder = self.generation_folder(number)
         if not folder.is_dir():
             raise ManifestDamaged(f"{folder} is missing")
-        lease = Lease(folder)
+        try:
+            lease = Lease(folder)
+        except PermissionError as problem:
+            raise ManifestDamaged(f"{folder} may not be read by this user") from problem
         try:
             manifest = Manifest.read(folder)
             self._check_format(manifest)
@@ -199,7 +207,10 @@ class Library:
             except BaseException:
                 catalogue.close()
                 raise
-        except (IndexDamaged, sqlite3.Error, ValueError) as problem:
+        except FileNotFoundError:
+            lease.close()
+            raise
+        except (IndexDamaged, sqlite3.Error, ValueError, OSError) as problem:
             lease.close()
             raise ManifestDamaged(str(problem)) from problem
         except BaseException:
@@ -281,3 +292,13 @@ class Library:
                 f"build it anew, install chromadb {store.version}, or set vector_store.search "
                 f"to exact."
             )
+
+
+def _has_manifest(folder: Path) -> bool:
+    try:
+        (folder / MANIFEST_FILE).stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # it is there and may not be read: opening it says so
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,7 +52,9 @@ def scan(paths: Sequence[Path], suffixes: Collection[str]) -> Scan:
         root = Path(os.path.realpath(path.expanduser()))
         result.roots.append(root)
         for found in (
-            _walk(root, suffixes, result) if root.is_dir() else _single(path, root, result)
+            _walk(root, suffixes, result)
+            if stat.S_ISDIR(_mode(root))
+            else _single(path, root, result)
         ):
             if found.file not in seen:
                 seen.add(found.file)
@@ -60,10 +63,12 @@ def scan(paths: Sequence[Path], suffixes: Collection[str]) -> Scan:
 
 
 def _single(path: Path, file: Path, result: Scan) -> Iterator[SourceFile]:
-    if file.is_file():
+    mode = _mode(file)
+    if stat.S_ISREG(mode):
         yield from _nameable(SourceFile(file, file.name), result)
-    elif not file.exists():
-        result.failed.append(FailedFile(str(path), f"{path} does not exist. Check the path."))
+    elif not mode:
+        why = f"{path} does not exist, or may not be looked at. Check the path and permissions."
+        result.failed.append(FailedFile(str(path), why))
     else:
         result.failed.append(FailedFile(str(path), f"{path} is neither a file nor a folder."))
 
@@ -89,7 +94,7 @@ def _walk(root: Path, suffixes: Collection[str], result: Scan) -> Iterator[Sourc
             if path.suffix.lower() not in suffixes:
                 result.skipped += 1
             elif not _refuse_outside(path, root, result):
-                if path.is_file():
+                if stat.S_ISREG(_mode(path)):
                     found.append(SourceFile(Path(os.path.realpath(path)), shown))
                 else:
                     why = f"{shown} is a link that leads nowhere, or is no file. Remove it."
@@ -112,6 +117,17 @@ def _refuse_outside(path: Path, root: Path, result: Scan) -> bool:
     )
     result.failed.append(FailedFile(shown, why))
     return True
+
+
+def _mode(path: Path) -> int:
+    """What kind of file `path` leads to, as in os.stat; 0 where that cannot be told.
+
+    `Path.is_file` raises where a folder above may not be entered.
+    """
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def _nameable(source: SourceFile, result: Scan) -> Iterator[SourceFile]:

@@ -27,6 +27,9 @@ def seen(text: str) -> str:
 
 def edges(text: str) -> tuple[int, int]:
     """Where the visible text begins and ends: white space and invisible characters left out."""
+    if text.isascii():
+        bare = text.lstrip()
+        return len(text) - len(bare), len(text) - len(bare) + len(bare.rstrip())
     lead = _LEAD.match(text)
     begin = lead.end() if lead else 0
     end = len(text)

@@ -11,7 +11,7 @@ from roleassistant.reading.characters import seen
 from roleassistant.reading.document import Line
 from roleassistant.reading.headings import heading
 from roleassistant.reading.levels import DASH
-from roleassistant.reading.pieces import Piece, is_bulleted
+from roleassistant.reading.pieces import Piece, is_bulleted, piece_of
 from roleassistant.reading.residue import without_residue
 
 _CODE = re.compile(
@@ -186,8 +186,7 @@ def _with_title(
     for index in (*near, *far):
         if not floor <= index < len(lines):
             continue
-        line = lines[index]
-        whole = Piece(line, line.start, line.end, line.text).part(0, len(line.text)).bare()
+        whole = piece_of(lines[index])
         if index == at:
             whole = whole.part(0, max(0, piece.start - whole.start))
             whole = whole.part(0, len(whole.text.rstrip(" ([·|—–-:")))
@@ -219,8 +218,8 @@ def _title_in(text: str, code: RoleCode) -> str | None:
 
 def _bare_title(line: Line, body: Sequence[Line]) -> tuple[str, Piece] | tuple[None, None]:
     """A title without a level, which the focus heading or the first paragraph bears out."""
-    whole = Piece(line, line.start, line.end, line.text).part(0, len(line.text)).bare()
-    title = without_residue(seen(whole.text)).strip(_MARKUP)
+    whole = piece_of(line)
+    title = seen(whole.text).strip(_MARKUP)
     if not title or len(title) > _MAX_CODE_LINE:
         return None, None
     folded = title.casefold()

@@ -20,7 +20,9 @@ _KNOWN_KEYS = (
 _KNOWN_KEY = re.compile(rf"({_KNOWN_KEYS})=")
 _OTHER_KEY = re.compile(r"(?<![^\s,;|·(])([A-Za-z][\w-]{1,20})=")
 _SEPARATORS = re.compile(r";|\s[·|•]\s|\t|,(?=\s|$)")
-_LISTING = re.compile(r"(?:also known as|aliases|titles|known as|internal|external)\s*:\s*", re.I)
+_LISTING = re.compile(
+    r"(?P<label>also known as|aliases|titles|known as|internal|external)\s*:\s*", re.IGNORECASE
+)
 _MAX_ALIAS_WORDS = 8
 
 
@@ -90,7 +92,8 @@ def title_aliases(block: Block, page: PageContext) -> Iterator[Statement]:
         parts = _names(names, alone=lines == 1 or listing is not None)
         if parts:
             for part in parts:
-                yield quote(part, kind=StatementKind.TERM)
+                label = listing["label"] if listing else None
+                yield quote(part, dimension=label, kind=StatementKind.TERM)
         else:
             yield from _notes(quote, piece)
 

@@ -25,7 +25,7 @@ from roleassistant.reading.identity import Identity, has_code, pages
 from roleassistant.reading.outline import blocks
 from roleassistant.reading.pieces import Quoting, piece_of
 from roleassistant.reading.reading import LineUse, Reading
-from roleassistant.reading.residue import is_edge_furniture
+from roleassistant.reading.residue import is_edge_furniture, is_furniture
 from roleassistant.reading.sections import read_section
 from roleassistant.reading.segmentation import Likeness
 from roleassistant.reading.wrapping import logical_lines
@@ -99,8 +99,12 @@ def _read_page(
         elif said.isdisjoint(line.numbers):
             use = LineUse.UNPLACED
             stray.append(line)
-        uses.update((number, use) for number in line.numbers if number in uses)
-    uses.update((number, LineUse.PLACED) for number in _said(sections[:1]))
+        for number in line.numbers:
+            # A bullet on a line of its own is kept with its text, and says nothing itself.
+            bare = is_furniture(document.lines[number - 1].text)
+            uses[number] = LineUse.BOILERPLATE if bare and use is LineUse.UNPLACED else use
+    for piece in filter(None, (page.title_piece, page.code_piece)):
+        uses.update((number, LineUse.PLACED) for number in piece.line.numbers)
     if stray:
         sections.append(_unplaced(document, stray))
     _note_what_is_missing(page, sections, context)

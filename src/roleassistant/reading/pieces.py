@@ -19,7 +19,7 @@ from roleassistant.reading.wording import is_absence, is_unstated, split_label
 # signs and parts of numbers. U+F0B7 is what a word processor's bullet becomes.
 _BULLET = re.compile(
     r"[\s\u200b\ufeff]*(?:[•‣▪●◦○■□▢✓✔➢➤►⁃∙\uf0b7]\s*|"
-    r"(?:[-*+–—·]|o|\d{1,2}[.)]|\(\d{1,2}\)|[a-z]\))\s+(?:\[[ xX]\]\s+)?)(?=\S)"
+    r"(?:[-*+–—·]|o(?=[ \t])|\d{1,2}[.)]|\(\d{1,2}\)|[a-z]\))\s+(?:\[[ xX]\]\s+)?)(?=\S)"
 )
 LONE_BULLET = re.compile(r"\s*[-*•‣▪●◦○■–·\uf0b7]\s*")
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\S)")

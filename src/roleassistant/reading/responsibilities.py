@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from roleassistant.domain import STATED, Attribution, Level, Statement, StatementKind
 from roleassistant.reading.context import Block, PageContext
@@ -65,13 +66,13 @@ def _parts(block: Block, page: PageContext, quote: Quoting) -> Iterator[Statemen
     group: str | None = None
     began = False
     lines = list(with_tables(block.lines))
-    for index, line in enumerate(lines):
+    for index, (line, below) in enumerate(zip_longest(lines, lines[1:])):
         if isinstance(line, Table):
             began = True
             yield from statements_of(line, quote, page)
             continue
         piece = piece_of(line)
-        following = next((one for one in lines[index + 1 :] if isinstance(one, Line)), None)
+        following = below if isinstance(below, Line) else None
         if found := _level_heading(line, piece, page):
             levels, group, began = found.levels, None, True
             page.keep([line])

@@ -26,10 +26,11 @@ METHOD = "monotone segmentation by likeness to the guidelines"
 
 # Weight of the prior: a run of twice the even length costs this much likeness. SHARED_WORDS is
 # the weight of words in common beside the likeness of meaning; the temperature turns differences
-# of summed likeness into odds. Chosen on labelled pages (docs/decisions/0005).
+# of summed likeness into odds. Chosen on labelled pages: see "lost level headings" in
+# docs/decisions.
 EVENNESS = 0.4
 SHARED_WORDS = 0.7
-TEMPERATURE = 0.12
+TEMPERATURE = 0.09
 
 # Quadratic in the number of bullets; a page has some 25. Beyond this nothing is inferred.
 MAX_BULLETS = 400

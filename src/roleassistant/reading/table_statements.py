@@ -20,6 +20,17 @@ def statements_of(table: Table, quote: Quoting, page: PageContext) -> Iterator[S
     """Levels as rows or as columns; where there are none, rows and columns as dimensions."""
     if table.header and named_levels(table.header[0].text, page.tracks):
         table = replace(table, header=(), rows=table.all_rows)
+    found = list(_cells_of(table, quote, page))
+    yield from found
+    # The name of a column stands in its cells' dimension; one that stands in none is kept too.
+    said = {statement.dimension for statement in found} | _LEVEL_COLUMN
+    for cell in table.header:
+        names_levels = named_levels(cell.text, page.tracks) is not None
+        if not names_levels and said.isdisjoint({_label(cell), _label(cell).casefold()}):
+            yield quote(cell_piece(cell), kind=StatementKind.NOTE)
+
+
+def _cells_of(table: Table, quote: Quoting, page: PageContext) -> Iterator[Statement]:
     header = table.header
     page.keep([cell.line for cell in header[:1]])
     page.keep(line for line in table.lines if not any(c.isalnum() for c in line.text))

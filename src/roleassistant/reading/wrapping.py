@@ -87,11 +87,12 @@ def _continues(last: _Growing, line: Line, width: int, section: SectionKind | No
     if is_bulleted(first) and _indent(line) > _indent(first):
         defines = section in _DEFINING and text[0].isupper() and len(last.lines) == 1
         return not (defines and len(last.end) < _MAX_NAME)
-    if last.end.endswith(_CLOSED) or ends_as_sentence(last.end):
+    if ends_as_sentence(last.end):
         return False
-    if section not in _LISTS and (text[0].islower() or text[0] in "(&/%"):
-        return True
-    return 0 < width < len(last.end) + 1 + len(text.split()[0])
+    if 0 < width < len(last.end) + 1 + len(text.split()[0]):
+        return True  # its first word did not fit on the line above
+    goes_on = text[0].islower() or text[0] in "(&/%"
+    return goes_on and section not in _LISTS and not last.end.endswith(_CLOSED)
 
 
 def _indent(line: Line) -> int:

@@ -78,7 +78,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"remuneration|payroll|hourly rate|income|money)\b|"
         r"\bhow much (?:does|do|would|can|will|could|did) .*\b(?:make|get|cost)\b",
         # Amounts are also budgets and deal sizes: pay says that it is pay.
-        text=rf"(?=.*(?:{_MONEY}))(?=.*\b(?:salar|pay|paid|wage|compensation|bonus|ote\b|earn))",
+        # Anchored: a long statement without an amount is looked through once, not from each letter.
+        text=rf"\A(?=.*(?:{_MONEY}))(?=.*\b(?:salar|pay|paid|wage|compensation|bonus|ote\b|earn))",
     ),
     _attribute(
         "quota",
@@ -159,11 +160,11 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "names or contacts of people",
         r"\b(?:e-?mail address|phone number|contact (?:person|details|info\w*)|who (?:is|are) (?:the|our|my) "
         r"(?:current|manager|head|vp|director|ceo|hr)|name of (?:the )?(?:manager|person|head|hiring))\b",
-        text=r"[\w.]+@[\w.]+\.\w+|\bcontact:\s",
+        text=r"\b[\w.]{1,64}@[\w.]+\.\w+|\bcontact:\s",
     ),
     _attribute(
         "personal",
-        "age, gender, nationality or other personal traits",
+        "age, gender, nationality, visa or other personal traits",
         r"\b(?:how old|what age|age (?:limit|range|requirement)|gender|nationality|visa|work permit|"
         r"citizenship|marital|religion)\b",
         text=r"\b(?:visa|work permit|citizenship|age limit)\b",
@@ -201,7 +202,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"\b(?:tools?|tooling|software|tech(?:nology)? stack|technolog(?:y|ies)|platforms?|"
         r"applications?|programs?|crm)\b",
         text=r"\btools?\b|\btooling\b|\bsoftware\b|\bCRM\b|\bspreadsheets?\b|"
-        r"\((?:e\.g\.,?|such as|for example|including)[^)]*\b[A-Z]\w+|"
+        r"\((?:e\.g\.,?|such as|for example|including)[^)]{0,300}\b[A-Z]\w+|"
         r"\b(?-i:(?:in|with|using|through|via|on) (?:the )?[A-Z][A-Za-z]+)",
         sections=frozenset({SectionKind.RESPONSIBILITIES, SectionKind.SKILLS, SectionKind.OTHER}),
     ),

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from roleassistant.domain import Level
 from roleassistant.indexing.chunks import Role
-from roleassistant.retrieval.words import fold
+from roleassistant.retrieval.words import Token, tokens
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
 _CODED = re.compile(
-    r"(?<![\w.])(?P<track>[a-z]{1,2})\s?-?(?P<grade>\d{1,2})(?=s?(?![\w.]|\s?%))s?", re.I
+    r"(?<![\w.])(?P<track>[a-z]{1,2})\s?-?(?P<grade>\d{1,2})(?=s?(?!\w|\.\w|\s?%))s?", re.I
 )
 _NUMBERED = re.compile(
     rf"\b(?:levels?|grades?)\s+(?P<list>{_NUMBER}(?:\s*(?:,|and|or|to|vs\.?|versus|/|&|-|–)\s*"
@@ -48,14 +48,24 @@ def levels_said(
             grade = _VALUES.get(number) or (int(number) if number.isdigit() else None)
             if grade is not None:
                 found.append((match.start(), Level(f"{grade}", "", grade), match.end()))
-    folded = fold(question)
+    said = tokens(question) if called else []
     for name, level in called.items():
-        at = folded.find(name)
-        if at >= 0 and len(folded) == len(question):
-            found.append((at, level, at + len(name)))
+        if span := _stretch(said, tokens(name)):
+            found.append((span[0], level, span[1]))
     found.sort(key=lambda item: (item[0], item[1].sort_key))
     levels = tuple(dict.fromkeys(level for _, level, _ in found))
     return levels, [(start, end) for start, _, end in found]
+
+
+def _stretch(said: Sequence[Token], name: Sequence[Token]) -> Span | None:
+    """Where the words of `name` stand one after the other; the last may be in the plural."""
+    words = [token.text for token in name]
+    plural = [*words[:-1], f"{words[-1]}s"] if words else []
+    for start in range(len(said) - len(words) + 1 if words else 0):
+        here = said[start : start + len(words)]
+        if [token.text for token in here] in (words, plural):
+            return here[0].start, here[-1].end
+    return None
 
 
 def on_ladder(level: Level, named: Sequence[Role], every: Sequence[Role]) -> Level:

@@ -150,8 +150,9 @@ class RoleNames:
         spoken, name = said[match.first].text, words[0].text
         if spoken in (name, f"{name}s") or SHORT_FORMS.get(spoken) == name:
             return True
-        # A slip, and no other form of the word.
-        return len(name) > 5 and said[match.first].stem != words[0].stem
+        # A slip, and no other form of the word: who closes is no Closer.
+        same_end = spoken.removesuffix("s")[-2:] == name[-2:]
+        return len(name) > 5 and same_end and said[match.first].stem != words[0].stem
 
     def _alike(self, token: Token) -> dict[str, float]:
         """Words of names that this word of the question may stand for, with how surely."""
@@ -201,7 +202,7 @@ class RoleNames:
 def _likeness(token: Token, text: str, stem: str) -> float:
     if token.text == text:
         return 1.0
-    if SHORT_FORMS.get(token.text) == text:
+    if SHORT_FORMS.get(token.text, SHORT_FORMS.get(token.text.removesuffix("s"))) == text:
         return 0.98
     if token.stem == stem or token.text == f"{text}s":
         return 0.99

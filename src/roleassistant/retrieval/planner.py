@@ -80,7 +80,8 @@ class Planner:
             for m in self._names.mentions(question, spoken)
             if term_span is None or m.end <= term_span[0] or m.start >= term_span[1]
         ]
-        roles, candidates = self._settle(mentions, question, spoken, levels)
+        untold = [t for t in spoken if term_span is None or not _within(t, [term_span])]
+        roles, candidates = self._settle(mentions, question, untold, levels)
         implied = False
         if not roles and not candidates:
             standing_in = self._roles.get(role or "")

@@ -126,6 +126,9 @@ def covered(plan: Plan, words: Sequence[str], chunk: Chunk) -> tuple[float, tupl
     """
     statement = chunk.statement
     held = {*stems(statement.text), *stems(statement.dimension or "")}
+    if statement.section is SectionKind.OTHER:
+        # Nothing else says what a section that we have no name for is about.
+        held |= set(stems(statement.heading))
     if plan.proper & held:
         # "Sketch" names a tool, and no first sketch.
         named = {t.stem for t in tokens(statement.text) if statement.text[t.start].isupper()}

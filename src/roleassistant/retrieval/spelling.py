@@ -68,7 +68,7 @@ def corrected(
 
 
 def _of_the_index(word: str, like: Callable[[str], Sequence[str]]) -> str | None:
-    """The one stem that `word` is a slip away from: a letter left out, doubled or swapped within."""
+    """The one stem that `word` is a slip away from: a letter left out, doubled or swapped."""
     said = stem(word)
     if len(said) < _LONGER:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from roleassistant.answering.compose import (
     adjacent_roles,
@@ -57,7 +58,11 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         return lookup.recorded_nowhere(plan, evidence) or ask_which_role(plan, evidence)
     if not plan.roles:
         return _without_role(plan, evidence)
-    drafts = [_OF_ROLE[plan.intent](plan, mention.role, evidence) for mention in plan.roles]
+    # Each role answers for itself: what is searched for one is not to be found with another.
+    drafts = [
+        _OF_ROLE[plan.intent](replace(plan, roles=(mention,)), mention.role, evidence)
+        for mention in plan.roles
+    ]
     return drafts[0] if len(drafts) == 1 else _side_by_side(plan, drafts)
 
 

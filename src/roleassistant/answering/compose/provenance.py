@@ -18,8 +18,8 @@ _ASKING = frozenset(
     stem(word)
     for word in """
         review reviewed source evidence base based come from made wrote written check checked
-        approve approved trust trusted profile page panel quality date validate validated create created
-        content information facts data where process pass mark score provenance behind
+        approve approved trust trusted profile page panel quality date validate validated create
+        created content information facts data where process pass mark score provenance behind
     """.split()
 )
 

@@ -48,20 +48,26 @@ def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
     titles = [f"{role.title} ({role.key})" for role in candidates]
     shown = titles[:_MAX_CHOICES]
     more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
-    if not plan.candidates:
+    unknown = tuple(word for word in plan.words if not evidence.generation.holds(word))
+    if not plan.candidates and unknown:
+        known = f"the profiles hold no “{plan.said(unknown)}”"
+        opening = f"{known}, and the question names no role of theirs"
+    elif not plan.candidates:
         opening = "the question names no role"
     elif all(m.score >= WHOLE for m in plan.candidates):
         opening = "several roles fit"
     else:
         said = dict.fromkeys(m.matched for m in plan.candidates)
-        opening = f"no role is called “{' … '.join(said)}”, and several come near"
+        near = "one comes near" if len(candidates) == 1 else "several come near"
+        opening = f"no role is called “{' … '.join(said)}”, and {near}"
     named = plan.candidates and all(m.score >= WHOLE for m in plan.candidates)
     suggestions = (
         tuple(f"{_bare(plan.question)} ({role.key})" for role in candidates[:3])
         if named
         else tuple(s for role in candidates[:3] for s in suggestions_for(role, evidence, plan)[:1])
     )
-    return abstain(f"{opening}: which do you mean, {listed(shown, 'or')}{more}?", suggestions)
+    asks = "do you mean" if len(candidates) == 1 else "which do you mean,"
+    return abstain(f"{opening}: {asks} {listed(shown, 'or')}{more}?", suggestions)
 
 
 def no_such_role(plan: Plan, evidence: Evidence) -> Draft:

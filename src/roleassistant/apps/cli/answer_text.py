@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from roleassistant.domain.answer import Answer, Block, Citation, Fact
 
 _QUOTE = 110
+_MANY = 4
 
 
 def answer_text(answer: Answer, to: Console) -> RenderableType:
@@ -85,12 +86,19 @@ def _cell(facts: list[Text]) -> Text:
 
 def _footnotes(answer: Answer) -> RenderableType:
     shown = {one_line(fact.text) for block in answer.blocks for fact in _facts(block)}
+    titles = {citation.title for citation in answer.citations}
+    heading = Text("Sources", style="bold")
+    # A screenful of footnotes of one role: said once, each of them fits a line.
+    said_once = len(titles) == 1 and len(answer.citations) > _MANY
+    if said_once:
+        heading.append(f", all of {one_line(titles.pop())}")
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True, justify="right", style="cyan")
     grid.add_column(overflow="fold")
     for citation in answer.citations:
-        grid.add_row(f"[{citation.id}]", _footnote(citation, shown))
-    return Group(Text("Sources", style="bold"), grid)
+        title = "" if said_once else citation.title
+        grid.add_row(f"[{citation.id}]", _footnote(citation, title, shown))
+    return Group(heading, grid)
 
 
 def _facts(block: Block) -> list[Fact]:
@@ -101,18 +109,18 @@ def _facts(block: Block) -> list[Fact]:
     return []
 
 
-def _footnote(citation: Citation, shown: set[str]) -> Text:
+def _footnote(citation: Citation, title: str, shown: set[str]) -> Text:
     """`profiles/x.txt:43  Title — P4 · Level guidelines · stated`, and the words where the answer
     shows only a part of them. `+3` after the lines: three more places say the same."""
     span = citation.source
     lines = f"{span.line_start}"
     if span.line_end != span.line_start:
         lines += f"-{span.line_end}"
-    title = citation.title + (f" — {citation.level}" if citation.level else "")
+    role = " — ".join(part for part in (title, citation.level) if part)
     attribution = citation.attribution.how
     if citation.attribution.confidence is not None:
         attribution += f" {citation.attribution.confidence:.2f}"
-    about = [title, citation.section, attribution]
+    about = [part for part in (role, citation.section, attribution) if part]
     text = Text(f"{one_line(span.document)}:{lines}")
     if citation.also_at:
         text.append(f" +{len(citation.also_at)}", style="dim")

@@ -106,6 +106,7 @@ def _as_text(found: Audit) -> list[RenderableType]:
     from rich.text import Text
 
     from roleassistant.answering.audit import Severity
+    from roleassistant.answering.wording import counted
     from roleassistant.apps.cli.layout import bullets, indented
     from roleassistant.apps.cli.terminal import one_line
 
@@ -131,7 +132,7 @@ def _as_text(found: Audit) -> list[RenderableType]:
         parts += _grouped(findings, most)
     parts += [Text(), _heading("Repeated text", len(found.repeated))]
     repeated = [
-        Text(f"{one.places} places, {len(one.roles)} role(s): {one_line(one.text)}")
+        Text(f"{one.places} places, {counted(len(one.roles), 'role')}: {one_line(one.text)}")
         for one in found.repeated[:_REPEATED_SHOWN]
     ]
     parts.append(indented(bullets(repeated)))

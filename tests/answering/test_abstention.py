@@ -1,0 +1,92 @@
+"""What the pages do not hold is refused, with what is missing and with what there is."""
+
+from __future__ import annotations
+
+import pytest
+from tests.answering.conftest import Ask
+from tests.answering.questions import AMBIGUOUS, ANSWERABLE, UNANSWERABLE
+
+from roleassistant.answering.assistant import Assistant
+
+REFUSED = sorted({question for question, _ in UNANSWERABLE})
+
+
+@pytest.mark.parametrize(("question", "words"), UNANSWERABLE, ids=lambda value: str(value)[:60])
+def test_a_question_that_the_pages_do_not_answer_is_refused_for_its_own_reason(
+    ask: Ask, question: str, words: str
+) -> None:
+    answer = ask(question)
+    assert answer.abstained
+    assert words.casefold() in (answer.reason or "").casefold()
+
+
+@pytest.mark.parametrize("question", ANSWERABLE)
+def test_a_question_that_the_pages_answer_is_not_refused(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert not answer.abstained, answer.reason
+
+
+def test_there_are_enough_questions_of_both_kinds() -> None:
+    assert len(ANSWERABLE) >= 40
+    assert len(REFUSED) >= 50
+
+
+@pytest.mark.parametrize("question", REFUSED)
+def test_a_refusal_shows_nothing_as_a_fact(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert (answer.blocks, answer.claims, answer.citations, answer.conflicts) == ((), (), (), ())
+
+
+def test_every_refusal_offers_something_to_ask_instead(ask: Ask) -> None:
+    assert [q for q in (*REFUSED, *AMBIGUOUS) if not ask(q).suggestions] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the salary",
+        "how much travel is there",
+        "what does a P9 do",
+        "who feeds the parrots",
+        "does it repair bicycles",
+        "which astronauts are trained",
+        "what is the weather tomorrow",
+        "who won the world cup",
+    ],
+)
+@pytest.mark.parametrize("role", ["GROWTH.ACCTEXEC", "BUILD.STORAGE", "PRESALES.TRIALS"])
+def test_scoping_to_a_role_does_not_make_an_answer_of_what_is_none(
+    assistant: Assistant, question: str, role: str
+) -> None:
+    """Where a scope lowers what counts as near, everything is answered (peers, lesson 19)."""
+    assert assistant.answer(question, role=role).answer.abstained
+
+
+def test_scoping_to_a_role_answers_for_that_role(assistant: Assistant) -> None:
+    answer = assistant.answer("which skills are needed", role="BUILD.STORAGE").answer
+    assert {citation.role_code for citation in answer.citations} == {"BUILD.STORAGE.L4"}
+
+
+@pytest.mark.parametrize("question", AMBIGUOUS)
+def test_a_name_of_several_roles_lists_them_with_their_codes(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.abstained
+    assert "(PRESALES.TRIALS)" in (answer.reason or "")
+    assert (answer.reason or "").count("(") == 2
+
+
+def test_a_name_that_only_one_role_comes_near_to_asks_for_that_one(ask: Ask) -> None:
+    reason = ask("what does an account plumber do").reason or ""
+    assert reason.endswith("do you mean Account Executive / Mid-Market (GROWTH.ACCTEXEC)?")
+
+
+def test_a_role_that_is_not_here_is_not_answered_from_another(ask: Ask) -> None:
+    assert ask("which skills does a beekeeper need").abstained
+
+
+def test_a_level_that_one_of_two_roles_lacks_is_not_answered_from_the_other_track(
+    ask: Ask,
+) -> None:
+    answer = ask("what does a P3 software engineer do")
+    assert answer.abstained
+    assert "L3 to L6" in (answer.reason or "")
