@@ -101,15 +101,19 @@ class RoleNames:
     def mentions(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
         """The roles that the question names whole, best name for each stretch of words.
 
-        Two names for the same stretch are both given when they fit equally well.
+        Two names for the same stretch are both given when they fit equally well. A code comes
+        first and decides: beside it only what else the question calls the same role is given.
         """
         coded = self._by_code(question)
-        if coded:
-            return coded
         said = _telling(said)
         found = self._look_up(said)
         whole = [f for f in found if f.score >= WHOLE]
-        return _mentions(_best_per_stretch(whole), question, said)
+        named = _mentions(_best_per_stretch(whole), question, said)
+        if not coded:
+            return named
+        decided = {m.role.key for m in coded}
+        apart = [m for m in named if all(m.end <= c.start or m.start >= c.end for c in coded)]
+        return (*coded, *(m for m in apart if m.role.key in decided))
 
     def partly(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
         """The roles that the question may mean: names of which a weighty part is said."""

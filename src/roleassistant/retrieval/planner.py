@@ -93,7 +93,9 @@ class Planner:
                 standing_in = fitting[0]
             if standing_in is not None:
                 roles = (RoleMention(standing_in, "", standing_in.title, 1.0, -1, -1),)
-        topical = _outside_names(spoken, (*roles, *candidates), levels)
+        meant = {m.role.key for m in (*roles, *candidates)}
+        called = (*roles, *candidates, *(m for m in mentions if m.role.key in meant))
+        topical = _outside_names(spoken, called, levels)
         named = [m.role for m in roles]
         coded = [m.level for m in roles if m.level is not None and "." in m.matched]
         levels = tuple(
@@ -103,7 +105,7 @@ class Planner:
         said = [t for t in topical if t.text not in FUNCTION_WORDS]
         proper = {t.stem for t in said if t.start and question[t.start].isupper()}
         topic = " ".join(t.text for t in topical)
-        text = _masked(text, (*roles, *candidates))
+        text = _masked(text, called)
         attribute = asked_for(text)
         dimensions = self._dimensions(topic, said, named)
         words = tuple(dict.fromkeys(t.stem for t in said))

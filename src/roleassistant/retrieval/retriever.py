@@ -113,6 +113,21 @@ class Retriever:
         return merged(passages)[:limit]
 
 
+    def holding_all(self, plan: Plan, *, levels: Collection[Level] = ()) -> list[Chunk]:
+        """The chunks that hold every word of the question, best first. Needs no model."""
+        scopes: list[range | None] = [m.role.rows for m in plan.roles] or [None]
+        hits: list[tuple[int, float]] = []
+        for rows in scopes:
+            hits += self.generation.search_words(searchable(plan), _DEPTH, rows)
+        hits.sort(key=lambda hit: (-hit[1], hit[0]))
+        passages = [
+            Passage(chunk, 0.0, 1.0, None, ())
+            for chunk in self.generation.chunks([row for row, _ in hits])
+            if _in_scope(chunk, (), levels) and not covered(plan, plan.words, chunk)[1]
+        ]
+        return [passage.chunk for passage in merged(passages)]
+
+
 def searchable(plan: Plan) -> list[str]:
     """The question's words as typed, of those whose stems the plan is about."""
     wanted = set(plan.words)

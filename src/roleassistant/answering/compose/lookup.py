@@ -161,8 +161,7 @@ def _whole(plan: Plan, evidence: Evidence) -> list[Chunk]:
     """Statements that hold every word of a question of two words or more."""
     if len(plan.words) < 2:
         return []
-    passages = evidence.retriever.search(plan, levels=plan.levels)
-    return [p.chunk for p in passages if not p.missing]
+    return evidence.retriever.holding_all(plan, levels=plan.levels)
 
 
 def _names_it(word: str, plan: Plan) -> bool:
