@@ -84,6 +84,22 @@ def test_a_role_that_is_not_here_is_not_answered_from_another(ask: Ask) -> None:
     assert ask("which skills does a beekeeper need").abstained
 
 
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("does an account executive use Salesforce at P4 level", "P3"),
+        ("who at P2 negotiates contracts with procurement", "P4"),
+        ("is a Closer at P4 level", "P3"),
+    ],
+)
+def test_what_is_described_for_another_level_is_refused_with_that_level(
+    ask: Ask, question: str, held: str
+) -> None:
+    answer = ask(question)
+    assert answer.abstained
+    assert held in (answer.reason or "")
+
+
 def test_a_level_that_one_of_two_roles_lacks_is_not_answered_from_the_other_track(
     ask: Ask,
 ) -> None:

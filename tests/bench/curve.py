@@ -157,7 +157,9 @@ def _notes(scale: Scale) -> tuple[str, ...]:
         f"One generated corpus that grows ({', '.join(scale.curve_pages)} of each role), added to "
         "one index; every vector comes from the real model, each distinct text embedded once. "
         f"{scale.curve_questions} questions of the mixed list per size, over all roles of that "
-        "size, each asked once.",
+        "size, each asked once, after a short list that does not count. At the smallest size every "
+        "role is then in memory; at the largest nearly every question is of a role that has to be "
+        "read from the catalogue first.",
         "Recall@10 is against the exact product with all vectors in float64, filtered; ties are "
         "right whichever is given. A role is a range of rows; a level is struck out of the best "
         "200, as the retriever does. “exact” is the default search; “chroma” is "

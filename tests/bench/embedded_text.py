@@ -1,6 +1,6 @@
 """Which text of a statement to embed: its words alone, under its label, or in its whole context.
 
-    python -m tests.bench.embedded_text
+    python -m tests.bench.embedded_text [FOLDER OF CONVERTED MODELS]
 
 For each development question with known facts, all statements of the role that is meant are ranked
 by likeness to the question alone. Given are the mean reciprocal rank of the first statement that
@@ -57,7 +57,8 @@ def _labelled(statement: Statement) -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
-        encoder = open_encoder(models=Path(scratch) / "models")
+        models = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(scratch) / "models"
+        encoder = open_encoder(models=models)
         library = Library(Path(scratch) / "index", model=encoder.identity)
         profiles = resources.folder("ingest", None) / "profiles"
         ingest([profiles], library=library, encoder=encoder)

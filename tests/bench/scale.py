@@ -23,7 +23,7 @@ class Scale:
 
 
 # 74 focuses give the peer 5,000 chunks; ours are then 10,000 statements, which is to its favour.
-FULL = Scale("full", 20, 2, 74, 5, 3, 48, (9, 86, 855), ("P3", "P4", "P5"), 96)
+FULL = Scale("full", 12, 2, 74, 5, 3, 48, (9, 86, 855), ("P3", "P4", "P5"), 96)
 QUICK = Scale("quick", 4, 1, 4, 2, 1, 48, (4, 40), ("P4", "P5"), 48)
 TINY = Scale("tiny", 1, 1, 1, 1, 1, 12, (1,), ("P4",), 8)
 SCALES = {scale.name: scale for scale in (FULL, QUICK, TINY)}

@@ -73,7 +73,7 @@ def test_the_whole_bench_runs_at_the_smallest_size(tmp_path, request):
     page = tmp_path / "benchmarks.md"
     command = [sys.executable, "-m", "tests.bench", "--scale", "tiny", *only]
     command += ["--out", str(page), "--work", str(tmp_path / "work"), "--models", str(models)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     text = page.read_text("utf-8")
     for title in ["As the corpus grows", *([] if missing else ["Cold question", "Warm question"])]:

@@ -50,7 +50,7 @@ def infer(scores, cells=None, items=None):
 def test_items_go_to_the_level_that_they_are_like():
     found = infer([[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 1, 0], [0, 0, 1], [0, 0, 1]])
     assert [str(one.level) for one in found] == ["P1", "P1", "P2", "P2", "P3", "P3"]
-    assert all(one.confidence > 0.95 for one in found)
+    assert all(one.confidence > 0.9 for one in found)
 
 
 def test_levels_never_go_down_even_where_an_item_is_like_a_lower_one():
@@ -58,9 +58,14 @@ def test_levels_never_go_down_even_where_an_item_is_like_a_lower_one():
     assert [str(one.level) for one in found] == sorted(str(one.level) for one in found)
 
 
-def test_every_level_gets_an_item():
+def test_a_level_whose_group_was_lost_as_well_gets_no_item():
     found = infer([[0, 0, 1]] * 6)
-    assert {str(one.level) for one in found} == {"P1", "P2", "P3"}
+    assert {str(one.level) for one in found} == {"P3"}
+
+
+def test_no_level_is_more_certain_than_the_order_of_the_items_that_it_rests_on():
+    found = infer([[1, 0], [1, 0], [1, 0], [0, 1], [0, 1], [0, 1]])
+    assert max(one.confidence for one in found) == segmentation.CERTAIN
 
 
 def test_where_nothing_is_like_anything_the_groups_are_even_and_nothing_is_sure():
@@ -80,8 +85,9 @@ def test_confidence_falls_at_the_boundary_and_with_the_margin():
 
 def test_the_best_single_cell_decides_and_not_the_average():
     cells = [(LADDER[0], ["a", "b"]), (LADDER[1], ["c", "d"])]
-    found = infer([[0.9, 0.0, 0.5, 0.5], [0.5, 0.5, 0.9, 0.0]], cells)
-    assert [str(one.level) for one in found] == ["P1", "P2"]
+    low, high = [0.9, 0.0, 0.5, 0.5], [0.5, 0.5, 0.9, 0.0]
+    found = infer([low, low, high, high], cells)
+    assert [str(one.level) for one in found] == ["P1", "P1", "P2", "P2"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +95,7 @@ def test_the_best_single_cell_decides_and_not_the_average():
     [
         (3, [(LADDER[0], ["one level"])]),
         (3, [(LADDER[0], ["one level with words"]), (LADDER[1], [])]),
-        (2, [(level, ["more levels than items"]) for level in LADDER]),
+        (7, [(level, ["less than two items to a level"]) for level in LADDER]),
         (0, [(level, ["no items"]) for level in LADDER]),
         (segmentation.MAX_BULLETS + 1, [(level, ["too many items"]) for level in LADDER]),
         (9, [(level, ["too many cells"] * 200) for level in LADDER]),

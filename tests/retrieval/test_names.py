@@ -37,6 +37,7 @@ def keys(mentions: Iterable[RoleMention]) -> list[str]:
         pytest.param("Account Executive", AE, id="first-part-of-title"),
         pytest.param("mid-market", AE, id="second-part-of-title"),
         pytest.param("mid market", AE, id="without-hyphen"),
+        pytest.param("midmarket", AE, id="hyphenated-name-as-one-word"),
         pytest.param("account-executive", AE, id="with-hyphen"),
         pytest.param("account executive", AE, id="lower-case"),
         pytest.param("ACCOUNT EXECUTIVE", AE, id="upper-case"),
@@ -173,6 +174,13 @@ def test_a_level_that_one_candidate_has_decides(planner: Planner, question: str,
     assert keys(planner.plan(question).roles) == [role]
 
 
+@pytest.mark.parametrize(
+    ("question", "role"), [("what does a storage SE do", SOFTWARE), ("the trials SE", TRIALS)]
+)
+def test_another_name_of_one_candidate_decides(planner: Planner, question: str, role: str) -> None:
+    assert keys(planner.plan(question).roles) == [role]
+
+
 def test_roles_of_the_same_title_are_both_asked_about(planner: Planner) -> None:
     plan = planner.plan("what does a data steward do")
     assert keys(plan.roles) == [FINANCE, RECORDS]
@@ -232,6 +240,20 @@ def with_wordlike_initials() -> RoleNames:
 )
 def test_function_words_are_no_initials(with_wordlike_initials: RoleNames, question: str) -> None:
     assert mentioned(with_wordlike_initials, question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [("AM or HR?", "D.AM"), ("what does IT do", "C.IT"), ("tell me about the IS role", "A.IS")],
+)
+def test_initials_that_are_also_a_word_count_in_capitals(
+    with_wordlike_initials: RoleNames, question: str, role: str
+) -> None:
+    assert role in keys(mentioned(with_wordlike_initials, question))
+
+
+def test_in_a_question_all_in_capitals_they_do_not(with_wordlike_initials: RoleNames) -> None:
+    assert mentioned(with_wordlike_initials, "WHICH LEVEL AM I") == ()
 
 
 def test_initials_that_are_no_word_are_a_name(with_wordlike_initials: RoleNames) -> None:

@@ -32,7 +32,7 @@ def test_a_question_in_other_words_finds_it_by_meaning(
 ) -> None:
     question = "does an account executive bargain over agreements"
     found = retriever.search(planner.plan(question))
-    assert "Negotiates contracts over several years with procurement." == texts(found)[0]
+    assert texts(found)[0] == "Negotiates contracts over several years with procurement."
 
 
 def test_only_statements_of_the_named_role_are_found(

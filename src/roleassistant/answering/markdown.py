@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from roleassistant.domain.answer import Answer, Block, Fact, Facts, Heading, Remark, Table
+
+_LIKE_A_MARK = re.compile(r"\[(\d+)\]")
 
 
 def markdown(answer: Answer) -> str:
@@ -34,7 +38,7 @@ def _block(block: Block) -> str:
 def _fact(fact: Fact) -> str:
     label = f"**{_plain(fact.label)}**: " if fact.label else ""
     note = f" ({fact.note})" if fact.note else ""
-    return f"{label}{fact.text}{note} {marks(fact)}".rstrip()
+    return f"{label}{_unmarked(fact.text)}{note} {marks(fact)}".rstrip()
 
 
 def marks(fact: Fact) -> str:
@@ -58,4 +62,9 @@ def _row(cells: list[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return _unmarked(" ".join(text.split()))
+
+
+def _unmarked(text: str) -> str:
+    """`text` in which "[9]" is no citation: only marks of the answer may look like marks."""
+    return _LIKE_A_MARK.sub(r"\\[\1\\]", text)

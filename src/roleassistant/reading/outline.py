@@ -94,7 +94,7 @@ def blocks(lines: Sequence[Line], page: PageContext, title: str) -> tuple[list[B
         current = opened[-1]
         following = lines[index + 1] if index + 1 < end else None
         found = _known(line, lines[index + 1 : index + 4], current)
-        if found is None and not is_item(line) and is_furniture(line.text):
+        if found is None and _says_nothing(line):
             furniture.update(line.numbers)
             continue
         if found is None and _opens_unknown(line, following, current, page, title):
@@ -106,6 +106,13 @@ def blocks(lines: Sequence[Line], page: PageContext, title: str) -> tuple[list[B
         else:
             opened.append(_Open(found, line))
     return [Block(one.heading, one.line, tuple(one.lines)) for one in opened], furniture
+
+
+def _says_nothing(line: Line) -> bool:
+    """Furniture; a list item is none unless it has no text, and the rule of a table is none."""
+    if is_bulleted(line):
+        return not any(character.isalnum() for character in line.text) and not is_rule(line)
+    return not is_item(line) and is_furniture(line.text)
 
 
 def _known(line: Line, below: Sequence[Line], current: _Open) -> Heading | None:

@@ -138,7 +138,7 @@ def _title_section(document: Document, page: Identity) -> Section:
 def _unplaced(document: Document, lines: Sequence[Line]) -> Section:
     """Lines that have no place: each is kept whole, so that a search still finds it."""
     quote = Quoting(document, _UNPLACED)
-    found = tuple(quote(piece_of(line)) for line in lines)
+    found = tuple(quote(piece) for line in lines if (piece := piece_of(line)).text)
     return Section(
         _UNPLACED.kind, _UNPLACED.text, lines[0].numbers[0], lines[-1].numbers[-1], found
     )

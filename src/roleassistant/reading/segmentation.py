@@ -33,6 +33,9 @@ SHARED_WORDS = 0.7
 TEMPERATURE = 0.09
 
 # Quadratic in the number of bullets; a page has some 25. Beyond this nothing is inferred.
+LEAST_PER_LEVEL = 2
+# That the bullets stand in level order is assumed, not seen: no level is more certain than this.
+CERTAIN = 0.95
 MAX_BULLETS = 400
 MAX_CELLS = 400
 
@@ -60,7 +63,7 @@ def infer_levels(
     decides how like a level a bullet is: a joined row blurs what its cells say.
     """
     described = sum(1 for _, texts in cells if texts)
-    if described < 2 or not len(cells) <= len(bullets) <= MAX_BULLETS:
+    if described < 2 or not LEAST_PER_LEVEL * len(cells) <= len(bullets) <= MAX_BULLETS:
         return ()
     if sum(len(texts) for _, texts in cells) > MAX_CELLS:
         return ()
@@ -80,7 +83,8 @@ def infer_levels(
     posterior = _posterior(scores)
     best = _best_runs(scores)
     return tuple(
-        InferredLevel(levels[k], round(float(posterior[i, k]), 3)) for i, k in enumerate(best)
+        InferredLevel(levels[k], round(min(CERTAIN, float(posterior[i, k])), 3))
+        for i, k in enumerate(best)
     )
 
 
@@ -114,14 +118,18 @@ def _words(text: str) -> list[str]:
 
 
 def _run_scores(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(levels, n+1, n+1): score of giving bullets a..b-1 to a level, -inf for empty runs."""
+    """(levels, n+1, n+1): score of giving bullets a..b-1 to a level, -inf where b < a.
+
+    A run may be empty, at the price of the prior: a page may have lost a group with its heading,
+    and the first bullet is not sure to be of the lowest level for standing first.
+    """
     n, levels = scores.shape
     sums = np.vstack([np.zeros(levels), scores.cumsum(axis=0)])
     length = np.arange(n + 1)[None, :] - np.arange(n + 1)[:, None]
     even = n / levels
     prior = EVENNESS * ((length - even) / even) ** 2
     runs = sums.T[:, None, :] - sums.T[:, :, None] - prior
-    return np.where(length >= 1, runs, -np.inf)
+    return np.where(length >= 0, runs, -np.inf)
 
 
 def _best_runs(scores: NDArray[np.float64]) -> list[int]:

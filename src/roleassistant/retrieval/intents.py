@@ -134,6 +134,27 @@ def is_seniority(word: str) -> bool:
     return word in _SENIORITY
 
 
+_SUPERLATIVE = re.compile(
+    r"\b(?:(?:the )?(?:most|least|fewest|highest|lowest|largest|biggest|smallest|longest|shortest|"
+    r"oldest|best|worst|hardest|easiest)\b(?! (?:recent|likely|of (?:the|them|all)\b))|"
+    r"more \w+ than any)",
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|cannot|nobody|none|without|besides|except|no longer)\b|n['’]t\b"
+)
+_RANKED = frozenset({Intent.FIND_LEVEL, Intent.LIST_ROLES})
+_NEGATED = frozenset({Intent.FIND_LEVEL, Intent.LIST_ROLES, Intent.LEVEL_CRITERIA})
+
+
+def beyond_quoting(text: str, intent: Intent) -> str | None:
+    """What of a question no quote can answer: a ranking of levels, or what is not done."""
+    if intent in _RANKED and _SUPERLATIVE.search(text):
+        return "which is the most or the least of several"
+    if intent in _NEGATED and _NEGATION.search(text):
+        return "what a level does not do"
+    return None
+
+
 def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     """The kind of answer, and the sections that it is to be drawn from (none: all)."""
     text, levels, content = heard.text, heard.levels, heard.content

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -29,6 +29,9 @@ PART = 0.5
 SURE_ALONE = 0.54
 SURE = 0.7
 
+_VERSUS = frozenset({"vs", "v", "versus", "than", "from", "to"})
+# Between two words that follow each other: a level that was taken out, or the end of a sentence.
+_STOP = re.compile(r"\d|[;!?:]")
 _GLUE = frozenset({"and", "of", "the", "for", "&", "a", "in"})
 _CODE = re.compile(r"\b[A-Za-z][\w&-]*\.[A-Za-z][\w&-]*(?:\.[A-Za-z]{1,3}\d{1,2})?\b")
 
@@ -70,6 +73,12 @@ class RoleNames:
                 and (short.casefold(), n.role, n.level) not in listed
             }
         )
+        for name in [n for n in listed.values() if "-" in n.text]:
+            joined = name.text.replace("-", "")  # "Mid-Market" is also typed as one word
+            listed.setdefault(
+                (joined.casefold(), name.role, name.level),
+                Name(joined, name.role, name.level, name.kind),
+            )
         for short, role in _heads(listed.values()):
             listed.setdefault((short, role, None), Name(short, role, None, "head"))
         spoken = [(n, _words(n.text)) for n in listed.values()]
@@ -98,16 +107,22 @@ class RoleNames:
         """Whether a folded word is part of a name, as written."""
         return word in self._spoken
 
-    def mentions(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
+    def mentions(
+        self, question: str, said: Sequence[Token], among: Collection[str] | None = None
+    ) -> tuple[RoleMention, ...]:
         """The roles that the question names whole, best name for each stretch of words.
+
+        `among` are the keys of the roles that may be meant; None for all.
 
         Two names for the same stretch are both given when they fit equally well. A code comes
         first and decides: beside it only what else the question calls the same role is given.
         """
         coded = self._by_code(question)
         said = _telling(said)
-        found = self._look_up(said)
-        whole = [f for f in found if f.score >= WHOLE]
+        found = self._look_up(said, question)
+        whole = [
+            f for f in found if f.score >= WHOLE and (among is None or f.entry.role.key in among)
+        ]
         named = _mentions(_best_per_stretch(whole), question, said)
         if not coded:
             return named
@@ -118,7 +133,7 @@ class RoleNames:
     def partly(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
         """The roles that the question may mean: names of which a weighty part is said."""
         said = _telling(said)
-        found = [f for f in self._look_up(said) if f.score >= PART]
+        found = [f for f in self._look_up(said, question) if f.score >= PART]
         best = max((f.score for f in found), default=0.0)
         return _mentions(
             _best_per_stretch([f for f in found if f.score >= best - 0.1]), question, said
@@ -136,12 +151,13 @@ class RoleNames:
                 )
         return tuple(mentions)
 
-    def _look_up(self, said: Sequence[Token]) -> list[_Found]:
-        alike = [self._alike(token) for token in said]
+    def _look_up(self, said: Sequence[Token], question: str) -> list[_Found]:
+        alike = [self._alike(token, question) for token in said]
+        stretches = _stretches(said, question)
         reachable = sorted({i for words in alike for w in words for i in self._by_word[w]})
         found = []
         for index in reachable:
-            match = self._match(self._entries[index], alike)
+            match = self._match(self._entries[index], alike, stretches)
             if match is not None and self._is_meant(match, said):
                 found.append(match)
         return found
@@ -158,13 +174,17 @@ class RoleNames:
         same_end = spoken.removesuffix("s")[-2:] == name[-2:]
         return len(name) > 5 and same_end and said[match.first].stem != words[0].stem
 
-    def _alike(self, token: Token) -> dict[str, float]:
+    def _alike(self, token: Token, question: str) -> dict[str, float]:
         """Words of names that this word of the question may stand for, with how surely."""
         if token.text.isdigit():
             return {}
         if token.text in FUNCTION_WORDS:
-            # "Partner for people" is asked about people; "is" is no Implementation Specialist.
-            return {token.stem: 1.0} if token.text in self._spoken_in_phrases else {}
+            # "Partner for people" is asked about people; "is" is no Implementation Specialist,
+            # but where not all is in capitals, "AM" is an Account Manager.
+            written = question[token.start : token.end]
+            initials = len(written) > 1 and written.isupper() and not question.isupper()
+            spoken = self._spoken if initials else self._spoken_in_phrases
+            return {token.stem: 1.0} if token.text in spoken else {}
         alike: dict[str, float] = {}
         for text, stem in self._vocabulary:
             likeness = _likeness(token, text, stem)
@@ -173,10 +193,13 @@ class RoleNames:
         exact = {stem: value for stem, value in alike.items() if value >= 0.98}
         return exact or alike
 
-    def _match(self, entry: _Entry, alike: Sequence[dict[str, float]]) -> _Found | None:
+    def _match(
+        self, entry: _Entry, alike: Sequence[dict[str, float]], stretches: Sequence[int]
+    ) -> _Found | None:
         """The tightest place where the words of a name stand together in the question.
 
-        Words may stand in another order, and with up to two other words between them.
+        Words may stand in another order, and with up to two other words between them, but on one
+        side of a level or a "versus": "field sales P4 and sales manager" are two names.
         """
         wanted = [word.stem for word in entry.words]
         best: _Found | None = None
@@ -187,6 +210,8 @@ class RoleNames:
             order: list[int] = []
             last = begin
             for at in range(begin, min(len(alike), begin + len(wanted) + 2)):
+                if stretches[at] != stretches[begin]:
+                    break
                 gained = [w for w in left if left[w] == 0.0 and w in alike[at]]
                 if gained:
                     word = max(gained, key=lambda w: alike[at][w])
@@ -201,6 +226,16 @@ class RoleNames:
             if best is None or score > best.score:
                 best = _Found(entry, begin, last, score, got)
         return best
+
+
+def _stretches(said: Sequence[Token], question: str) -> list[int]:
+    """The stretch that each word belongs to; a level, a "versus" or a full stop ends one."""
+    stretches: list[int] = []
+    for position, token in enumerate(said):
+        before = question[said[position - 1].end : token.start] if position else ""
+        ends = token.text in _VERSUS or bool(_STOP.search(before))
+        stretches.append((stretches[-1] if stretches else 0) + ends)
+    return stretches
 
 
 def _likeness(token: Token, text: str, stem: str) -> float:
@@ -264,6 +299,7 @@ def _mentions(
             start,
             end,
             name.level,
+            name.kind,
         )
         mentions.setdefault((match.entry.role.key, start), mention)
     return tuple(sorted(mentions.values(), key=lambda m: (m.start, m.role.key)))

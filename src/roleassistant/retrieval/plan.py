@@ -45,6 +45,7 @@ class RoleMention:
     start: int
     end: int
     level: Level | None = None
+    kind: str = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Plan:
     away: what the question is about; `weights` says how rare each is. `qualifiers` narrow the
     attribute or dimension that is asked for; `proper` are the words written as names. `of_a_role`
     says that something is asked which every role has: its duties, what separates its levels.
+    `seniority` is the word before a role's name that may make it another title ("junior");
+    `beyond` says what is asked that no quote can answer.
     """
 
     question: str
@@ -72,6 +75,8 @@ class Plan:
     qualifiers: tuple[str, ...] = ()
     proper: frozenset[str] = frozenset()
     of_a_role: bool = False
+    seniority: str | None = None
+    beyond: str | None = None
     topic: str = ""
     implied_role: bool = False
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from roleassistant.domain import Level
+from roleassistant.domain import Level, SectionKind
 from roleassistant.domain.quantity import NUMBER_WORDS
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
@@ -15,11 +15,12 @@ from roleassistant.retrieval.attributes import Attribute, asked_for
 from roleassistant.retrieval.intents import (
     Heard,
     asks_for_a_level_or_roles,
+    beyond_quoting,
     intent_of,
     is_seniority,
 )
 from roleassistant.retrieval.levels import Span, levels_said, on_ladder
-from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, RoleNames
+from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, WHOLE, RoleNames
 from roleassistant.retrieval.plan import Plan, RoleMention
 from roleassistant.retrieval.spelling import corrected
 from roleassistant.retrieval.words import FUNCTION_WORDS, Token, fold, stem, stems, tokens
@@ -75,9 +76,12 @@ class Planner:
             t for t in tokens(question) if not _within(t, level_spans) and t.text[0].isalnum()
         ]
         term, term_span = self._term(spoken)
+        # "P5 field sales manage a team" is about a P ladder, and about no Field Sales Manager.
+        on_level = {r.key for r in self._roles.values() if any(_has(r, (x,)) for x in levels)}
         mentions = [
             m
-            for m in self._names.mentions(question, spoken)
+            for m in self._names.mentions(question, spoken, on_level)
+            or self._names.mentions(question, spoken)
             if term_span is None or m.end <= term_span[0] or m.start >= term_span[1]
         ]
         untold = [t for t in spoken if term_span is None or not _within(t, [term_span])]
@@ -102,6 +106,7 @@ class Planner:
             on_ladder(level, named, self._generation.roles)
             for level in dict.fromkeys((*levels, *coded))
         )
+        levels = levels or self._levels_of_alias(roles)
         said = [t for t in topical if t.text not in FUNCTION_WORDS]
         proper = {t.stem for t in said if t.start and question[t.start].isupper()}
         topic = " ".join(t.text for t in topical)
@@ -136,9 +141,30 @@ class Planner:
             qualifiers=_qualifiers(topical, attribute, dimensions),
             proper=frozenset() if question.istitle() or question.isupper() else frozenset(proper),
             of_a_role=len(heard.content) < len(words),
+            seniority=None if levels else _seniority_before(roles, spoken),
+            beyond=beyond_quoting(text, intent),
             topic=topic,
             implied_role=implied,
         )
+
+    def _levels_of_alias(self, roles: Sequence[RoleMention]) -> tuple[Level, ...]:
+        """The level that an alias names, where it says how senior and is of one level alone.
+
+        "Senior Recruiter" is said of one level; "recruiter" of all, wherever it is recorded.
+        """
+        if len(roles) != 1 or roles[0].kind != "alias" or roles[0].score < WHOLE:
+            return ()
+        if not any(is_seniority(word) for word in stems(roles[0].name)):
+            return ()
+        key, said = roles[0].role.key, roles[0].name.casefold()
+        aliases = self._generation.select(key, {SectionKind.TITLE_ALIASES})
+        found = {
+            level
+            for chunk in aliases
+            if chunk.statement.text.casefold() == said
+            for level in chunk.page_levels
+        }
+        return tuple(found) if len(found) == 1 else ()
 
     def _knows(self, word: str) -> bool:
         return self._names.knows(word) or self._generation.holds(word)
@@ -158,8 +184,11 @@ class Planner:
         for mention in mentions:
             by_stretch.setdefault(mention.start, []).append(mention)
         roles: dict[str, RoleMention] = {}
+        alone = {rivals[0].role.key for rivals in by_stretch.values() if len(rivals) == 1}
         for rivals in by_stretch.values():
-            meant = _with_levels(rivals, levels) or rivals
+            # What else the question names decides: the SE of "storage SE" is one of storage.
+            named = [m for m in rivals if m.role.key in alone] or rivals
+            meant = _with_levels(named, levels) or named
             if len({m.role.title for m in meant}) > 1:
                 return (), tuple(meant)
             for mention in meant:
@@ -302,6 +331,14 @@ def _with_levels(
 ) -> tuple[RoleMention, ...]:
     """The mentions whose role has the levels asked for: with "M4 sales" no P ladder is meant."""
     return tuple(m for m in mentions if _has(m.role, levels))
+
+
+def _seniority_before(roles: Sequence[RoleMention], spoken: Sequence[Token]) -> str | None:
+    """The word of seniority right before the name of the one role that is meant."""
+    if len(roles) != 1:
+        return None
+    before = [t for t in spoken if t.end <= roles[0].start]
+    return before[-1].text if before and is_seniority(before[-1].stem) else None
 
 
 def _has(role: Role, levels: Sequence[Level]) -> bool:

@@ -112,7 +112,6 @@ class Retriever:
             passages.append(Passage(chunk, fused[row], coverage, near, missing, rarest in missing))
         return merged(passages)[:limit]
 
-
     def holding_all(self, plan: Plan, *, levels: Collection[Level] = ()) -> list[Chunk]:
         """The chunks that hold every word of the question, best first. Needs no model."""
         scopes: list[range | None] = [m.role.rows for m in plan.roles] or [None]

@@ -18,7 +18,14 @@ from roleassistant.answering.compose import (
     self_placement,
     skills,
 )
-from roleassistant.answering.compose.unclear import ask_which_role, no_such_level, off_topic
+from roleassistant.answering.compose.unclear import (
+    ask_which_level,
+    ask_which_role,
+    beyond_quoting,
+    by_title,
+    no_such_level,
+    off_topic,
+)
 from roleassistant.answering.draft import Draft
 from roleassistant.answering.evidence import Evidence
 from roleassistant.domain.answer import Heading
@@ -52,6 +59,13 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     missing = no_such_level(plan, evidence)
     if missing is not None:
         return missing
+    if plan.beyond is not None:
+        return beyond_quoting(plan, evidence)
+    if plan.seniority is not None and plan.intent in _OF_ROLE:
+        titled = by_title(plan, evidence)
+        if titled is None:
+            return ask_which_level(plan, evidence)
+        plan = titled
     if plan.intent in _OF_PLAN:
         return _OF_PLAN[plan.intent](plan, evidence)
     if plan.candidates:

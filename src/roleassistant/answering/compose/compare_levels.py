@@ -22,7 +22,7 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import listed
 from roleassistant.domain import Level, SectionKind
-from roleassistant.domain.answer import Heading
+from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Role
 from roleassistant.retrieval.plan import Intent, Plan
 
@@ -44,6 +44,8 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     ]
     if table.rows and SectionKind.RESPONSIBILITIES not in plan.sections:
         blocks.append(table)
+    if not narrowed(plan) and (missing := _without_definition(role, levels, evidence)):
+        blocks.append(missing)
     if not narrowed(plan):
         for position, level in enumerate(levels):
             facts, remark = responsibilities(role, level, evidence)
@@ -64,6 +66,18 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         tuple(blocks),
         suggestions=suggestions_for(role, evidence, plan),
         about=tuple((role.key, level) for level in levels),
+    )
+
+
+def _without_definition(role: Role, levels: tuple[Level, ...], evidence: Evidence) -> Remark | None:
+    """A remark where some levels have a level definition and others have no page for one."""
+    has = [x for x in levels if evidence.of(role, SectionKind.LEVEL_DEFINITION, level=x)]
+    lacks = [str(x) for x in levels if x not in has]
+    if not has or not lacks:
+        return None
+    return Remark(
+        f"Only {listed([str(x) for x in has])} has a level definition here, so that is left out; "
+        f"there is no page for {listed(lacks)}."
     )
 
 

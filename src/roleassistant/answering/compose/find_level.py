@@ -11,9 +11,11 @@ from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFac
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import listed
-from roleassistant.domain import Level, StatementKind
+from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading
+from roleassistant.domain.quantity import amounts_in
 from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.attributes import EXPERIENCE
 from roleassistant.retrieval.intents import is_seniority
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage
@@ -27,8 +29,10 @@ _MAX_LEVELS = 5
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     by_title = _titled(plan, evidence)
-    passages = by_title or _by_evidence(plan, evidence)
-    if not passages and not plan.roles and (elsewhere := list_roles.said_of(plan, evidence)):
+    passages = by_title or _by_years(plan, evidence) or _by_evidence(plan, evidence)
+    passages = [p for p in passages if _at_asked_level(p.chunk, plan)]
+    anywhere = not plan.roles and not plan.levels
+    if not passages and anywhere and (elsewhere := list_roles.said_of(plan, evidence)):
         return elsewhere
     if not passages:
         role = plan.roles[0].role if len(plan.roles) == 1 else None
@@ -41,9 +45,11 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     groups: dict[tuple[str, Level], list[Chunk]] = {}
     for passage in passages:
         chunk = passage.chunk
-        for level in chunk.statement.levels or chunk.page_levels:
+        for level in _levels(chunk):
             if not plan.levels or level in plan.levels:
                 groups.setdefault((chunk.role, level), []).append(chunk)
+    if not groups:
+        return _of_other_levels(plan, passages, evidence)
     places = sorted(groups, key=lambda place: (_role_order(place[0], evidence), place[1]))
     shown = places[:_MAX_LEVELS]
     several = len({role for role, _ in shown}) > 1
@@ -71,6 +77,19 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     )
 
 
+def _of_other_levels(plan: Plan, passages: Sequence[Passage], evidence: Evidence) -> Draft:
+    """An abstention where what is asked is described, and for none of the levels asked for."""
+    chunks = [passage.chunk for passage in passages]
+    held = sorted({x for c in chunks for x in c.statement.levels or c.page_levels})
+    asked = listed([str(level) for level in plan.levels], "or")
+    named = [mention.matched for mention in plan.roles if mention.matched]
+    topic = plan.said(plan.words) or " ".join(named) or plan.question
+    return abstain(
+        f"“{topic}” is described for {listed([str(x) for x in held])}, and not for {asked}",
+        suggestions_for(_role(chunks[0].role, evidence), evidence, plan),
+    )
+
+
 def _titled(plan: Plan, evidence: Evidence) -> list[Passage]:
     """Aliases that the question gives in full: their pages say the level."""
     said = [t.stem for t in tokens(plan.question)]
@@ -87,6 +106,31 @@ def _titled(plan: Plan, evidence: Evidence) -> list[Passage]:
                 found.append((len(words), Passage(chunk, 1.0, 1.0, None, ())))
     longest = max((length for length, _ in found), default=0)
     return [passage for length, passage in found if length == longest]
+
+
+def _by_years(plan: Plan, evidence: Evidence) -> list[Passage]:
+    """Levels whose typical experience begins where the amount that is asked for begins."""
+    asked = amounts_in(plan.question)
+    if not asked or plan.attribute is None or plan.attribute.name != "experience":
+        return []
+    found = []
+    for role in _roles(plan, evidence):
+        for chunk in evidence.of(role, SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION):
+            amounts = amounts_in(chunk.statement.text)
+            if not amounts or not EXPERIENCE.recorded_by(chunk.statement):
+                continue
+            low, wanted = amounts[0].years.low, asked[0].years
+            if low == wanted.low or (wanted.high is None and low > wanted.low):
+                found.append(Passage(chunk, 1.0, 1.0, None, ()))
+    return found
+
+
+def _levels(chunk: Chunk) -> tuple[Level, ...]:
+    return chunk.statement.levels or chunk.page_levels
+
+
+def _at_asked_level(chunk: Chunk, plan: Plan) -> bool:
+    return not plan.levels or any(level in plan.levels for level in _levels(chunk))
 
 
 def _by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:

@@ -59,7 +59,9 @@ def _ladders(roles: list[Role], evidence: Evidence) -> Draft:
 
 def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
     """Roles of which a statement holds what is asked, the best statement of each; None if none."""
-    passages = [p for p in evidence.retriever.search(plan, limit=200) if p.answers]
+    passages = [
+        p for p in evidence.retriever.search(plan, limit=200) if p.answers and not p.lacks_rarest
+    ]
     best: dict[str, Chunk] = {}
     for passage in passages:
         best.setdefault(passage.chunk.role, passage.chunk)

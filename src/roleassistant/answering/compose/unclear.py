@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from roleassistant.answering.draft import Draft, abstain
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import level_range, listed
+from roleassistant.domain import StatementKind
 from roleassistant.retrieval.names import WHOLE
-from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.plan import Plan, RoleMention
+from roleassistant.retrieval.words import stem, stems, tokens
 
 _MAX_CHOICES = 8
 
@@ -45,6 +49,12 @@ def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
         for role in evidence.generation.roles
         if all(level in role.described_levels for level in plan.levels)
     ]
+    if not candidates:
+        return abstain(
+            f"no role here has {listed([str(x) for x in plan.levels])}; "
+            f"name the role, or compare levels of one ladder",
+            suggestions_for_index(evidence),
+        )
     titles = [f"{role.title} ({role.key})" for role in candidates]
     shown = titles[:_MAX_CHOICES]
     more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
@@ -61,18 +71,67 @@ def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
         near = "one comes near" if len(candidates) == 1 else "several come near"
         opening = f"no role is called “{' … '.join(said)}”, and {near}"
     named = plan.candidates and all(m.score >= WHOLE for m in plan.candidates)
+    again = [m.role for m in plan.candidates if named and _answers(m, plan, evidence)]
     suggestions = (
-        tuple(f"{_bare(plan.question)} ({role.key})" for role in candidates[:3])
-        if named
+        tuple(f"{_bare(plan.question)} ({role.key})" for role in again[:3])
+        if again
         else tuple(s for role in candidates[:3] for s in suggestions_for(role, evidence, plan)[:1])
     )
     asks = "do you mean" if len(candidates) == 1 else "which do you mean,"
     return abstain(f"{opening}: {asks} {listed(shown, 'or')}{more}?", suggestions)
 
 
+def _answers(mention: RoleMention, plan: Plan, evidence: Evidence) -> bool:
+    """Whether the question is answered once it is this role that is meant."""
+    from roleassistant.answering.compose import compose
+
+    return compose(replace(plan, roles=(mention,), candidates=()), evidence).reason is None
+
+
 def no_such_role(plan: Plan, evidence: Evidence) -> Draft:
     """Something of a role is asked, and the words that should name it name none."""
     return abstain(f"no role is called “{plan.said(plan.words)}”", suggestions_for_index(evidence))
+
+
+def beyond_quoting(plan: Plan, evidence: Evidence) -> Draft:
+    """A ranking, or what is not done: profiles say what is, and quotes of it would mislead."""
+    role = plan.roles[0].role if len(plan.roles) == 1 else None
+    return abstain(
+        f"the question asks {plan.beyond}; the profiles say what each level does, and that is all "
+        f"that can be quoted",
+        suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
+    )
+
+
+def by_title(plan: Plan, evidence: Evidence) -> Plan | None:
+    """The plan at the one level whose statements hold the title as said: "senior seller"."""
+    mention = plan.roles[0]
+    title = tuple(t.stem for t in tokens(f"{plan.seniority} {mention.matched}"))
+    found = {
+        level
+        for chunk in evidence.of(mention.role, kinds=(StatementKind.FACT, StatementKind.TERM))
+        if _holds_phrase(title, stems(chunk.statement.text))
+        for level in chunk.statement.levels or chunk.page_levels
+    }
+    if len(found) != 1:
+        return None
+    # The word has done its work: it says the level, and is nothing to search for.
+    told = tuple(word for word in plan.words if word != stem(plan.seniority or ""))
+    return replace(plan.about(told), levels=tuple(found), seniority=None)
+
+
+def ask_which_level(plan: Plan, evidence: Evidence) -> Draft:
+    """A word of seniority before a role's name, and no level that is called so."""
+    mention = plan.roles[0]
+    return abstain(
+        f"no level of {mention.role.title} is called “{plan.seniority} {mention.matched}”; "
+        f"which do you mean, {listed([str(x) for x in mention.role.described_levels], 'or')}?",
+        suggestions_for(mention.role, evidence, plan),
+    )
+
+
+def _holds_phrase(phrase: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    return any(text[i : i + len(phrase)] == phrase for i in range(len(text) - len(phrase) + 1))
 
 
 def off_topic(plan: Plan, evidence: Evidence) -> Draft:
