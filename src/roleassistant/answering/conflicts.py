@@ -27,14 +27,22 @@ class Disagreement:
         return f"{self.about} of {self.level}"
 
 
+def may_disagree(chunk: Chunk) -> bool:
+    """Whether a statement is of a type that can be a side of a disagreement."""
+    statement = chunk.statement
+    return (
+        statement.kind is StatementKind.FACT
+        and bool(statement.levels)
+        and EXPERIENCE.recorded_by(statement)
+    )
+
+
 def disagreements(chunks: Iterable[Chunk]) -> list[Disagreement]:
     """The disagreements among `chunks`, by role and level. One chunk per distinct value is kept."""
     values: dict[tuple[str, Level], list[tuple[Amount, Chunk]]] = defaultdict(list)
     for chunk in chunks:
         statement = chunk.statement
-        if statement.kind is not StatementKind.FACT or not statement.levels:
-            continue
-        if not EXPERIENCE.recorded_by(statement):
+        if not may_disagree(chunk):
             continue
         amounts = amounts_in(statement.text)
         if amounts:

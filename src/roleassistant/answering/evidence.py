@@ -52,7 +52,11 @@ class Evidence:
 
     def title_of(self, role: Role, level: Level | None = None) -> Chunk | None:
         """The title line of the role's page at `level`, or of its first page."""
-        titles = [c for c in self.all_of(role) if c.statement.dimension == "Title"]
+        # Not `all_of`: a list of roles asks for a hundred titles and for nothing else.
+        chunks = self._by_role.get(role.key) or self.generation.select(
+            role.key, {SectionKind.SUMMARY}
+        )
+        titles = [c for c in chunks if c.statement.dimension == "Title"]
         return next(
             (c for c in titles if level is None or level in c.statement.levels),
             titles[0] if titles and level is None else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from roleassistant.answering.conflicts import Disagreement
+from roleassistant.answering.conflicts import Disagreement, may_disagree
 from roleassistant.answering.draft import (
     Draft,
     DraftBlock,
@@ -81,7 +81,8 @@ def _intent(plan: Plan) -> str:
 
 def _touched(draft: Draft, cited: Sequence[Chunk], evidence: Evidence) -> list[Disagreement]:
     """Disagreements of which a side is quoted."""
-    keys = dict.fromkeys([c.role for c in cited] + [role for role, _ in draft.about])
+    # Only a statement that could be a side asks for the statements of its role.
+    keys = {c.role for c in cited if may_disagree(c)}
     roles: list[Role] = [r for r in evidence.generation.roles if r.key in keys]
     rows = {chunk.row for chunk in cited}
     return [

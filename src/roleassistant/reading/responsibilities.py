@@ -29,6 +29,9 @@ from roleassistant.reading.table_statements import level_name, statements_of
 from roleassistant.reading.tables import Table, with_tables
 from roleassistant.reading.wording import is_name
 
+# "P2 — Senior Account Executive, Enterprise" is about as long as the name of a level gets.
+_MAX_NAME_WORDS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -92,7 +95,15 @@ def _parts(block: Block, page: PageContext, quote: Quoting) -> Iterator[Statemen
 def _level_heading(line: Line, piece: Piece, page: PageContext) -> NamedLevels | None:
     """A level over a group; a list may have the level as an item over items of its own."""
     found = level_heading(piece.text, page.tracks)
-    return None if found and piece.bulleted and not found.levels[0].track else found
+    if found and piece.bulleted and (not found.levels[0].track or _says_something(found.name)):
+        return None
+    return found
+
+
+def _says_something(name: str) -> bool:
+    """Whether what stands behind a level is a duty and no name: "P1: makes the coffee"."""
+    words = name.split()
+    return len(words) > _MAX_NAME_WORDS or any(w[0].islower() and len(w) > 3 for w in words)
 
 
 def _is_group(piece: Piece, following: Line | None) -> bool:

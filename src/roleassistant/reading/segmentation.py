@@ -32,10 +32,11 @@ EVENNESS = 0.4
 SHARED_WORDS = 0.7
 TEMPERATURE = 0.09
 
-# Quadratic in the number of bullets; a page has some 25. Beyond this nothing is inferred.
+# With fewer bullets than this to a level, hardly any segmentation is possible, right or wrong.
 LEAST_PER_LEVEL = 2
 # That the bullets stand in level order is assumed, not seen: no level is more certain than this.
 CERTAIN = 0.95
+# Quadratic in the number of bullets; a page has some 25. Beyond this nothing is inferred.
 MAX_BULLETS = 400
 MAX_CELLS = 400
 

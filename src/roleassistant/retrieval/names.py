@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from roleassistant.domain import Level
@@ -28,6 +30,9 @@ WHOLE = 0.85
 PART = 0.5
 SURE_ALONE = 0.54
 SURE = 0.7
+# Words of questions of which it is remembered what they may stand for.
+_KEPT_WORDS = 4096
+_ROUNDING = 1e-9
 
 _VERSUS = frozenset({"vs", "v", "versus", "than", "from", "to"})
 # Between two words that follow each other: a level that was taken out, or the end of a sentence.
@@ -90,18 +95,26 @@ class RoleNames:
         self._weight = {word: math.log(1 + total / len(found)) for word, found in holders.items()}
         self._entries: list[_Entry] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._whole: list[float] = []
         for name, words in spoken:
             if not words or name.role not in self._roles:
                 continue
             weight = sum(self._weight[w.stem] for w in words)
-            for word_stem in {w.stem for w in words}:
+            distinct = {w.stem for w in words}
+            for word_stem in distinct:
                 self._by_word[word_stem].append(len(self._entries))
+            self._whole.append(sum(self._weight[w] for w in distinct))
             self._entries.append(_Entry(name, self._roles[name.role], words, weight))
         self._spoken_in_phrases = {
             w.text for e in self._entries if len(e.words) > 1 for w in e.words
         }
         self._spoken = {w.text for e in self._entries for w in e.words}
-        self._vocabulary = sorted({(w.text, w.stem) for e in self._entries for w in e.words})
+        self._stem_of = {w.text: w.stem for e in self._entries for w in e.words}
+        self._texts = sorted(self._stem_of)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        for text, stem in self._stem_of.items():
+            self._by_stem[stem].append(text)
+        self._heard: dict[str, dict[str, float]] = {}
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is part of a name, as written."""
@@ -119,7 +132,7 @@ class RoleNames:
         """
         coded = self._by_code(question)
         said = _telling(said)
-        found = self._look_up(said, question)
+        found = self._look_up(said, question, WHOLE)
         whole = [
             f for f in found if f.score >= WHOLE and (among is None or f.entry.role.key in among)
         ]
@@ -133,7 +146,7 @@ class RoleNames:
     def partly(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
         """The roles that the question may mean: names of which a weighty part is said."""
         said = _telling(said)
-        found = [f for f in self._look_up(said, question) if f.score >= PART]
+        found = [f for f in self._look_up(said, question, PART) if f.score >= PART]
         best = max((f.score for f in found), default=0.0)
         return _mentions(
             _best_per_stretch([f for f in found if f.score >= best - 0.1]), question, said
@@ -151,10 +164,21 @@ class RoleNames:
                 )
         return tuple(mentions)
 
-    def _look_up(self, said: Sequence[Token], question: str) -> list[_Found]:
+    def _look_up(self, said: Sequence[Token], question: str, least: float) -> list[_Found]:
+        """Names that may reach the score `least`: many share a word, and few share enough."""
         alike = [self._alike(token, question) for token in said]
         stretches = _stretches(said, question)
-        reachable = sorted({i for words in alike for w in words for i in self._by_word[w]})
+        best: dict[str, float] = {}
+        for words in alike:
+            for word, likeness in words.items():
+                best[word] = max(likeness, best.get(word, 0.0))
+        reached: dict[int, float] = defaultdict(float)
+        for word, likeness in best.items():
+            for index in self._by_word.get(word, ()):
+                reached[index] += self._weight[word] * likeness
+        reachable = sorted(
+            index for index, got in reached.items() if got >= least * self._whole[index] - _ROUNDING
+        )
         found = []
         for index in reachable:
             match = self._match(self._entries[index], alike, stretches)
@@ -185,13 +209,39 @@ class RoleNames:
             initials = len(written) > 1 and written.isupper() and not question.isupper()
             spoken = self._spoken if initials else self._spoken_in_phrases
             return {token.stem: 1.0} if token.text in spoken else {}
+        if token.text not in self._heard:
+            if len(self._heard) >= _KEPT_WORDS:
+                self._heard.clear()
+            self._heard[token.text] = self._alike_of(token)
+        return self._heard[token.text]
+
+    def _alike_of(self, token: Token) -> dict[str, float]:
+        """As `_alike`, which remembers it. Words that are names as they stand are looked up; only
+        the others are compared with every word of every name."""
+        near: set[str] = set(self._by_stem.get(token.stem, ()))
+        near |= {token.text, token.text.removesuffix("s")} & self._spoken
+        short = SHORT_FORMS.get(token.text, SHORT_FORMS.get(token.text.removesuffix("s")))
+        near |= {short} & self._spoken if short else set()
+        if not near:
+            near = set(self._beginning(token.text))
+            near |= {
+                text
+                for text, _, _ in process.extract(
+                    token.text, self._texts, scorer=OSA.distance, score_cutoff=2, limit=None
+                )
+            }
         alike: dict[str, float] = {}
-        for text, stem in self._vocabulary:
+        for text in near:
+            stem = self._stem_of[text]
             likeness = _likeness(token, text, stem)
             if likeness > alike.get(stem, 0.0):
                 alike[stem] = likeness
         exact = {stem: value for stem, value in alike.items() if value >= 0.98}
         return exact or alike
+
+    def _beginning(self, start: str) -> list[str]:
+        first = bisect_left(self._texts, start)
+        return self._texts[first : bisect_left(self._texts, start + "\U0010ffff")]
 
     def _match(
         self, entry: _Entry, alike: Sequence[dict[str, float]], stretches: Sequence[int]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from roleassistant.domain import Level, SectionKind
 from roleassistant.domain.quantity import NUMBER_WORDS
@@ -56,14 +58,18 @@ class Planner:
         self._terms: dict[str, str] = {}
         for _, term in generation.terms():
             self._terms.setdefault(" ".join(stems(term)), term)
+        # By length: what is misspelt is about as long as what was meant.
+        self._keys: dict[int, list[str]] = defaultdict(list)
+        for key in self._terms:
+            self._keys[len(key)].append(key)
         self._tracks = {level.track for role in generation.roles for level in role.described_levels}
         self._many = len(self._roles) > 1
         # A level may be called what the role is called ("Product Designer"): then it is the role.
-        titles = [fold(name.text) for name in generation.names]
+        titles = "\n".join(fold(name.text) for name in generation.names)
         self._called = {
             folded: level
             for name, level in generation.level_names()
-            if not any((folded := fold(name)) in title for title in titles)
+            if (folded := fold(name)) not in titles
         }
 
     def plan(self, question: str, role: str | None = None) -> Plan:
@@ -101,7 +107,8 @@ class Planner:
         called = (*roles, *candidates, *(m for m in mentions if m.role.key in meant))
         topical = _outside_names(spoken, called, levels)
         named = [m.role for m in roles]
-        coded = [m.level for m in roles if m.level is not None and "." in m.matched]
+        # Two codes of one role are one role and two levels.
+        coded = [m.level for m in called if m.level is not None and "." in m.matched]
         levels = tuple(
             on_ladder(level, named, self._generation.roles)
             for level in dict.fromkeys((*levels, *coded))
@@ -220,14 +227,11 @@ class Planner:
         return None, None
 
     def _misspelt(self, said: str) -> str | None:
-        return next(
-            (
-                term
-                for key, term in self._terms.items()
-                if abs(len(key) - len(said)) <= 2 and fuzz.ratio(key, said) >= 90
-            ),
-            None,
+        near = chain.from_iterable(
+            self._keys.get(length, ()) for length in range(len(said) - 2, len(said) + 3)
         )
+        found = process.extractOne(said, list(near), scorer=fuzz.ratio, score_cutoff=90)
+        return None if found is None else self._terms[found[0]]
 
     def _dimensions(
         self, topic: str, said: Sequence[Token], roles: Sequence[Role]

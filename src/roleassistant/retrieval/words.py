@@ -97,6 +97,8 @@ def stem(word: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, without accents, dashes and quotation marks made plain."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
@@ -105,8 +107,9 @@ def tokens(text: str) -> list[Token]:
     """The words of `text` in order; hyphenated words come apart, possessives lose their end."""
     found = []
     for match in _TOKEN.finditer(text):
-        word = re.sub(r"['’]s?$", "", fold(match.group()))
-        word = re.sub(r"['’]", "", word)
+        word = fold(match.group())
+        if "'" in word or "’" in word:
+            word = re.sub(r"['’]", "", re.sub(r"['’]s?$", "", word))
         if word:
             found.append(Token(word, stem(word), match.start(), match.end()))
     return found

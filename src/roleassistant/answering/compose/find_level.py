@@ -95,8 +95,14 @@ def _titled(plan: Plan, evidence: Evidence) -> list[Passage]:
     said = [t.stem for t in tokens(plan.question)]
     told = [word for word in plan.words if not is_seniority(word)]
     found = []
+    # Names are at hand; the statements of a thousand roles are not.
+    bearers = {
+        name.role
+        for name in evidence.generation.names
+        if name.kind == "alias" and _stands_in(list(stems(name.text)), said)
+    }
     for role in _roles(plan, evidence):
-        for chunk in evidence.all_of(role):
+        for chunk in evidence.all_of(role) if role.key in bearers else ():
             statement = chunk.statement
             if statement.kind is not StatementKind.TERM or statement.section != "title_aliases":
                 continue
