@@ -22,6 +22,7 @@ from tests.scenarios.cases import cases
 from roleassistant import resources
 from roleassistant.domain import Statement
 from roleassistant.indexing.chunks import Chunk, context_of, embedded_text
+from roleassistant.indexing.embedding.encoder import Vectors
 from roleassistant.indexing.embedding.opening import open_encoder
 from roleassistant.indexing.ingest import ingest
 from roleassistant.indexing.library import Library
@@ -64,6 +65,7 @@ def main() -> None:
         ingest([profiles], library=library, encoder=encoder)
         generation = library.open()
         planner = Planner(generation)
+        vectors: dict[tuple[str, str], Vectors] = {}
         results = {form: _Result() for form in _FORMS}
         for case in cases("bundled"):
             plan = planner.plan(case.question)
@@ -73,7 +75,10 @@ def main() -> None:
             question = encoder.encode_question(plan.topic)
             held = [any(_in(f, c) for facts in case.facts for f in facts) for c in chunks]
             for form, text in _FORMS.items():
-                likeness = encoder.encode([text(c) for c in chunks]) @ question
+                role = plan.roles[0].role.key
+                if (role, form) not in vectors:
+                    vectors[role, form] = encoder.encode([text(c) for c in chunks])
+                likeness = vectors[role, form] @ question
                 of_form = results[form]
                 peaks = of_form.answerable if case.answerable else of_form.unanswerable
                 peaks.append(float(likeness.max()))

@@ -86,7 +86,7 @@ class Planner:
         on_level = {r.key for r in self._roles.values() if any(_has(r, (x,)) for x in levels)}
         mentions = [
             m
-            for m in self._names.mentions(question, spoken, on_level)
+            for m in self._names.mentions(question, spoken, on_level or None)
             or self._names.mentions(question, spoken)
             if term_span is None or m.end <= term_span[0] or m.start >= term_span[1]
         ]
@@ -338,8 +338,8 @@ def _with_levels(
 
 
 def _seniority_before(roles: Sequence[RoleMention], spoken: Sequence[Token]) -> str | None:
-    """The word of seniority right before the name of the one role that is meant."""
-    if len(roles) != 1:
+    """The word of seniority right before the name of the one role that is meant; a code is none."""
+    if len(roles) != 1 or "." in roles[0].matched:
         return None
     before = [t for t in spoken if t.end <= roles[0].start]
     return before[-1].text if before and is_seniority(before[-1].stem) else None

@@ -29,8 +29,10 @@ _MAX_LEVELS = 5
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     by_title = _titled(plan, evidence)
-    passages = by_title or _by_years(plan, evidence) or _by_evidence(plan, evidence)
-    passages = [p for p in passages if _at_asked_level(p.chunk, plan)]
+    found = by_title or _by_years(plan, evidence) or _by_evidence(plan, evidence)
+    passages = [p for p in found if _at_asked_level(p.chunk, plan)]
+    if found and not passages:
+        return _of_other_levels(plan, found, evidence)
     anywhere = not plan.roles and not plan.levels
     if not passages and anywhere and (elsewhere := list_roles.said_of(plan, evidence)):
         return elsewhere
@@ -48,8 +50,6 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         for level in _levels(chunk):
             if not plan.levels or level in plan.levels:
                 groups.setdefault((chunk.role, level), []).append(chunk)
-    if not groups:
-        return _of_other_levels(plan, passages, evidence)
     places = sorted(groups, key=lambda place: (_role_order(place[0], evidence), place[1]))
     shown = places[:_MAX_LEVELS]
     several = len({role for role, _ in shown}) > 1
