@@ -57,7 +57,10 @@ def asking(setting_up: str, hash_seed: str) -> Callable[[], bytes]:
     )
 
     def wait() -> bytes:
-        printed, _ = process.communicate(json.dumps(QUESTIONS).encode(), timeout=120)
+        try:
+            printed, _ = process.communicate(json.dumps(QUESTIONS).encode(), timeout=120)
+        finally:
+            process.kill()
         assert process.returncode == 0
         return printed
 

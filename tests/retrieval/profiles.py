@@ -1,4 +1,4 @@
-"""A small house of five roles on eight pages, written so that each part of it asks for something.
+"""A small house of five roles on seven pages, written so that each part of it asks for something.
 
 - Account Executive / Mid-Market (P2–P4, pages P3 and P4): siblings; aliases on one level, on both,
   and one that Sales Engineer has too; years that contradict each other (P4) and months that

@@ -5,7 +5,6 @@ from __future__ import annotations
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
 
 from roleassistant.retrieval.planner import Planner
 from roleassistant.retrieval.retriever import Passage, Retriever
@@ -18,7 +17,7 @@ class ProfileRetriever(BaseRetriever):
     attribution, file and lines, and carry score, coverage and similarity.
     """
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
+    model_config = {"arbitrary_types_allowed": True}
 
     planner: Planner
     retriever: Retriever
