@@ -17,8 +17,6 @@ class ProfileRetriever(BaseRetriever):
     attribution, file and lines, and carry score, coverage and similarity.
     """
 
-    model_config = {"arbitrary_types_allowed": True}
-
     planner: Planner
     retriever: Retriever
     k: int = 10
