@@ -172,8 +172,6 @@ def test_the_ground_that_all_stand_on_loads_no_third_party_library(entrance):
 
 
 def test_starting_the_command_line_loads_nothing_that_a_question_does_not_need():
-    if not (PACKAGE / "apps" / "cli" / "main.py").exists():
-        pytest.skip("the command line is not written yet")
     assert not set(loaded_by("import roleassistant.apps.cli.main")) & set(HEAVY)
 
 
