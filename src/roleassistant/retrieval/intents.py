@@ -62,6 +62,8 @@ _COMPARE = re.compile(
     r"side by side|sets? apart|same as|between|change[sd]?|step|jump|gap|more than|less than)\b",
 )
 _ABOUT = re.compile(r"\b(?:in|on|about|regarding|concerning|of|for)\s+((?:[a-z]+\s?){1,3})")
+# Asked of one level, what is new there is what the level below does not have.
+_ADDED = re.compile(r"\b(?:new|added|extra|additional) at\b")
 _SKILLS = re.compile(r"\b(?:skill\w*|competenc\w+|abilit\w+|capabilit\w+|proficienc\w+)\b")
 _DEFINE = re.compile(
     r"\b(?:mean(?:s|ing)?|defin\w+|what(?:['’]s| is| are)|explain|describe|stands? for|understand by)\b"
@@ -199,6 +201,8 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
         return None
     if _PROMOTION.search(heard.text) and not _FIND_LEVEL.search(heard.text):
         return Intent.PROMOTION_GAP, duties
+    if _ADDED.search(heard.text):
+        return Intent.COMPARE_LEVELS, duties
     if len(heard.levels) < 2:
         return None
     if own:
