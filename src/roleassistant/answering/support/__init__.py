@@ -1,0 +1,1 @@
+"""Does the evidence say what a claim says? One interface, several scorers."""
