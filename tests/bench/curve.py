@@ -16,7 +16,7 @@ from tests.bench.scale import Scale
 
 _LEAST_RECALL = 0.99
 _MOST_GROWTH = 3.0
-_PROMISED = ("role", "role and level")
+_PROMISED = ("role", "role and level", "level")
 
 
 def measure(scale: Scale, place: Workplace, say: Callable[[str], None]) -> Section:
@@ -161,8 +161,9 @@ def _notes(scale: Scale) -> tuple[str, ...]:
         "role is then in memory; at the largest nearly every question is of a role that has to be "
         "read from the catalogue first.",
         "Recall@10 is against the exact product with all vectors in float64, filtered; ties are "
-        "right whichever is given. A role is a range of rows; a level is struck out of the best "
-        "200, as the retriever does. “exact” is the default search; “chroma” is "
-        "`vector_store.search = chroma`, whose role filter is a `where` on rows. Times are of one "
+        "right whichever is given. A role is a range of rows; of a level the rows pass that name "
+        "it or no level, and the best 200 of them are kept, as the retriever does. “exact” is the "
+        "default search; “chroma” is `vector_store.search = chroma`, whose role filter is a "
+        "`where` on rows, and which strikes out levels from its best 200. Times are of one "
         "search, without embedding the question.",
     )

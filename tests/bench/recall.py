@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from tests.bench.corpus import focus
 from tests.bench.questions import questions
 
+from roleassistant.domain import Level
 from roleassistant.indexing.catalogue_schema import CATALOGUE_FILE
 from roleassistant.indexing.embedding.model import DEFAULT_IDENTITY
 from roleassistant.indexing.embedding.opening import open_encoder
@@ -67,21 +68,21 @@ def measured(
     store = VectorStoreSettings(url=None, search=search)
     library = Library(index, model=DEFAULT_IDENTITY, store=store)
     generation = library.open()
-    level = _rows_of_level(generation, LEVEL)
+    level, levels = _rows_of_level(generation, LEVEL), (Level.parse(LEVEL),)
     rows = {role.key: role.rows for role in generation.roles}
 
     def within(vector: Vector, role: str) -> Found:
         return generation.search_vectors(vector, K, rows[role])
 
     def of_level(vector: Vector, role: str) -> Found:
-        found = generation.search_vectors(vector, DEPTH, rows[role])
+        found = generation.search_vectors(vector, DEPTH, rows[role], levels)
         return [hit for hit in found if hit[0] in level][:K]
 
     def everywhere(vector: Vector, role: str) -> Found:
         return generation.search_vectors(vector, K, None)
 
     def level_everywhere(vector: Vector, role: str) -> Found:
-        found = generation.search_vectors(vector, DEPTH, None)
+        found = generation.search_vectors(vector, DEPTH, None, levels)
         return [hit for hit in found if hit[0] in level][:K]
 
     searches: dict[str, tuple[Callable[[Vector, str], Found], bool, bool]] = {

@@ -33,8 +33,8 @@ from roleassistant.indexing.stores.records import StoreDiffers, TextsDigest, doc
 from roleassistant.indexing.tidying import remove_all_but, remove_unfinished
 
 ID_FILE = "ID"
-# Texts per round of embedding: enough to sort by length within, 1.5 MB of vectors.
-_TEXTS_PER_ROUND = 1024
+# Texts per round of embedding: enough to sort by length within, and Chroma soon has some to store.
+_TEXTS_PER_ROUND = 512
 
 
 @dataclass(slots=True)
@@ -163,11 +163,19 @@ class GenerationBuild:
         digest = TextsDigest()
         self._progress.stage("embedding", self.chunks)
         dimension = encoder.identity.dimension
-        with VectorWriter(self.folder / VECTORS_FILE, self.chunks, dimension) as writer:
+        catalogue, file = self.folder / CATALOGUE_FILE, self.folder / VECTORS_FILE
+        written = 0
+        with VectorWriter(file, self.chunks, dimension) as writer:
+            if self._chroma is not None:
+                self._chroma.start(self.folder, catalogue, file)
             for chunks in self._in_rounds():
                 vectors = encoder.encode([embedded_text(chunk.statement) for chunk in chunks])
                 _refuse_bad_vectors(chunks, vectors, dimension)
                 writer.write(vectors)
+                written += len(chunks)
+                if self._chroma is not None:
+                    writer.flush()
+                    self._chroma.ready(written)
                 for chunk in chunks:
                     digest.add(chunk.id, document_of(chunk))
                 self._progress.advance(len(chunks))
@@ -192,7 +200,7 @@ class GenerationBuild:
 
         catalogue, vectors = self.folder / CATALOGUE_FILE, self.folder / VECTORS_FILE
         if self._chroma is not None:
-            self._chroma.run(self.folder, catalogue, vectors, texts_sha256, advance)
+            self._chroma.finish(texts_sha256, advance)
             self._chroma.stop()
             return StoreRecord("embedded", metadata.version("chromadb"))
         from roleassistant.indexing.stores import server

@@ -11,23 +11,26 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
-from roleassistant.domain import Level, SectionKind, SourceSpan, Statement, StatementKind
+from roleassistant.domain import Attribution, Level, SectionKind, Statement, StatementKind
 from roleassistant.errors import IndexDamaged
 from roleassistant.indexing.catalogue_writer import StoredDocument
-from roleassistant.indexing.chunks import Chunk, Name, Role, Source
+from roleassistant.indexing.chunks import Chunk, Name, Role
 from roleassistant.indexing.lexical import WEIGHTS, match_any
 from roleassistant.indexing.reading_codec import decode_levels, to_attribution
+from roleassistant.indexing.stored_sources import StoredPage, StoredSources
 
 _ROWS_PER_QUERY = 500
 # A decoded statement takes some 2 kB; a role has some 100 to 400 of them.
 _KEPT_CHUNKS = 20_000
+_KEPT_PAGES = 1_000  # roles
+_SECTIONS = {kind.value: kind for kind in SectionKind}
+_KINDS = {kind.value: kind for kind in StatementKind}
 _ALL_ROWS = range(1 << 62)
 
 # Lists go in as one JSON parameter, so that no statement is ever put together from pieces.
-_SOURCES = """
-SELECT * FROM sources WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row, ordinal
-"""
 _STATEMENTS = "SELECT * FROM statements WHERE row IN (SELECT value FROM json_each(?))"
+_RANGE = "SELECT * FROM statements WHERE row >= ? AND row < ?"
+_PAGES = "SELECT id, path, sha256, code, level, ingested_at FROM pages WHERE role = ?"
 _SELECT = """
 SELECT row FROM statements WHERE row >= :first AND row < :end
 AND (:sections IS NULL OR section IN (SELECT value FROM json_each(:sections)))
@@ -55,6 +58,7 @@ class Catalogue:
         address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         self._lock = Lock()
         self._kept: dict[int, Chunk] = {}
+        self._pages: dict[str, dict[int, StoredPage]] = {}
         try:
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         except sqlite3.Error as problem:
@@ -111,6 +115,15 @@ class Catalogue:
         )
         return [term for (term,) in rows]
 
+    def rows_of_level(self, level: Level) -> list[int]:
+        """The rows of the statements that name `level`."""
+        rows = self._all("SELECT row FROM statement_levels WHERE level = ?", (level.label,))
+        return [row for (row,) in rows]
+
+    def rows_without_level(self) -> list[int]:
+        """The rows of the statements that name no level."""
+        return [row for (row,) in self._all("SELECT row FROM statements WHERE levels = '[]'")]
+
     def size(self) -> int:
         return int(self._all("SELECT count(*) FROM statements")[0][0])
 
@@ -153,6 +166,8 @@ class Catalogue:
     ) -> list[Chunk]:
         """Chunks of a role, of some sections, that name one of some levels; in row order."""
         rows = self._ranges.get(role, range(0)) if role is not None else _ALL_ROWS
+        if role is not None and sections is None and levels is None:
+            return self.chunks(rows)
         found = self._all(
             _SELECT,
             {
@@ -186,38 +201,40 @@ class Catalogue:
         return int(self._all("SELECT count(*) FROM words WHERE words MATCH ?", (expression,))[0][0])
 
     def _load(self, rows: Sequence[int]) -> Iterator[tuple[int, Chunk]]:
-        wanted = (_json(rows),)
-        sources: dict[int, list[Source]] = {}
-        for row, _, path, sha256, first, last, start, end, code, level, at in self._all(
-            _SOURCES, wanted
-        ):
-            source = Source(path, sha256, first, last, start, end, code, _levels(level)[0], at)
-            sources.setdefault(row, []).append(source)
-        for line in self._all(_STATEMENTS, wanted):
+        if rows[-1] - rows[0] == len(rows) - 1:  # all of a role: no list has to be looked through
+            lines = self._all(_RANGE, (rows[0], rows[-1] + 1))
+        else:
+            lines = self._all(_STATEMENTS, (_json(rows),))
+        for line in lines:
             row, identifier, role, section, heading, levels, dimension, kind, *rest = line
-            how, method, confidence, text = rest
-            if row not in sources:
-                raise self._damaged(f"statement {row} has no source")
-            first = sources[row][0]
+            how, method, confidence, text, places = rest
+            sources = StoredSources(self._pages_of(role), places)
+            try:
+                span = sources.first_span
+            except (KeyError, ValueError, IndexError, TypeError) as problem:
+                raise self._damaged(f"statement {row} has no source") from problem
             statement = Statement(
                 text=text,
-                section=SectionKind(section),
+                section=_SECTIONS[section],
                 heading=heading,
-                span=SourceSpan(
-                    first.path,
-                    first.sha256,
-                    first.line_start,
-                    first.line_end,
-                    first.start,
-                    first.end,
-                ),
+                span=span,
                 levels=_levels(levels),
                 dimension=dimension,
-                kind=StatementKind(kind),
-                attribution=to_attribution(how, method, confidence),
+                kind=_KINDS[kind],
+                attribution=_attribution(how, method, confidence),
             )
-            title = self._titles[role]
-            yield row, Chunk(row, identifier, role, title, statement, tuple(sources[row]))
+            yield row, Chunk(row, identifier, role, self._titles[role], statement, sources)
+
+    def _pages_of(self, role: str) -> dict[int, StoredPage]:
+        """The pages of a role by their numbers; those of the roles read last are kept."""
+        pages = self._pages.get(role)
+        if pages is None:
+            rows = self._all(_PAGES, (role,))
+            pages = {number: (*page, _levels(level)[0], at) for number, *page, level, at in rows}
+            if len(self._pages) >= _KEPT_PAGES:
+                self._pages = {}
+            self._pages[role] = pages
+        return pages
 
     def _read_roles(self) -> Iterator[Role]:
         for key, title, family, focus, levels, described, codes, first, end in self._all(
@@ -273,6 +290,11 @@ class Catalogue:
             f"{self._path} cannot be read: {problem}. "
             f"Run `roleassistant ingest --rebuild` to make the index again."
         )
+
+
+@lru_cache(maxsize=1024)
+def _attribution(how: str, method: str | None, confidence: float | None) -> Attribution:
+    return to_attribution(how, method, confidence)
 
 
 @lru_cache(maxsize=1024)

@@ -37,6 +37,15 @@ CREATE TABLE roles (
     end_row INTEGER NOT NULL         -- one past the last
 ) WITHOUT ROWID;
 CREATE TABLE names (text TEXT NOT NULL, role TEXT NOT NULL, level TEXT, kind TEXT NOT NULL);
+CREATE TABLE pages (
+    id INTEGER PRIMARY KEY,
+    role TEXT NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    code TEXT NOT NULL,
+    level TEXT NOT NULL,
+    ingested_at TEXT NOT NULL
+);
 CREATE TABLE statements (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
@@ -49,24 +58,11 @@ CREATE TABLE statements (
     how TEXT NOT NULL,
     method TEXT,
     confidence REAL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    sources TEXT NOT NULL            -- [[page, line_start, line_end, start, end], …], first to cite
 );
 CREATE TABLE statement_levels (
     level TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (level, row)
-) WITHOUT ROWID;
-CREATE TABLE sources (
-    row INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    path TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    line_start INTEGER NOT NULL,
-    line_end INTEGER NOT NULL,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    code TEXT NOT NULL,
-    level TEXT NOT NULL,
-    ingested_at TEXT NOT NULL,
-    PRIMARY KEY (row, ordinal)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
     {", ".join(COLUMNS)}, content = '', tokenize = '{TOKENIZER}'
@@ -75,6 +71,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 
 AFTER_FILLING = """
 CREATE UNIQUE INDEX statement_ids ON statements (id);
+CREATE INDEX pages_of_role ON pages (role);
 CREATE INDEX statement_terms ON statements (role, text) WHERE kind = 'term';
 INSERT INTO words (words) VALUES ('optimize');
 """

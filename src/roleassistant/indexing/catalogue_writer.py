@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from roleassistant.domain import Level
 from roleassistant.indexing.catalogue_schema import AFTER_FILLING, SCHEMA
-from roleassistant.indexing.chunks import Chunk
+from roleassistant.indexing.chunks import Chunk, Source
 from roleassistant.indexing.merging import MergedRole, Page
 from roleassistant.indexing.reading_codec import decode_profiles, encode_levels, encode_profiles
 from roleassistant.reading.reading import LineUse, Reading
+
+# What the sources on one page share: path, SHA-256, role code, level, when it was ingested.
+_Page = tuple[str, str, str, Level, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +151,15 @@ class CatalogueWriter:
 
     def _add_chunks(self, chunks: Sequence[Chunk]) -> None:
         add = self._connection.executemany
+        pages = self._pages_of(chunks)
         add(
-            "INSERT INTO statements VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            [_statement_row(chunk) for chunk in chunks],
+            "INSERT INTO statements VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            [(*_statement_row(chunk), _places(chunk, pages)) for chunk in chunks],
         )
         add(
             "INSERT OR IGNORE INTO statement_levels VALUES (?,?)",
             [(level.label, chunk.row) for chunk in chunks for level in chunk.statement.levels],
         )
-        add("INSERT INTO sources VALUES (?,?,?,?,?,?,?,?,?,?,?)", _source_rows(chunks))
         add(
             "INSERT INTO words (rowid, text, dimension, heading) VALUES (?,?,?,?)",
             [
@@ -169,6 +172,20 @@ class CatalogueWriter:
                 for chunk in chunks
             ],
         )
+
+    def _pages_of(self, chunks: Sequence[Chunk]) -> dict[_Page, int]:
+        """The pages that `chunks`, of one role, stand on, each stored once, with their numbers."""
+        pages: dict[_Page, int] = {}
+        for chunk in chunks:
+            for source in chunk.sources:
+                if (page := _page(source)) not in pages:
+                    path, sha256, code, level, ingested_at = page
+                    cursor = self._connection.execute(
+                        "INSERT INTO pages VALUES (NULL,?,?,?,?,?,?)",
+                        (chunk.role, path, sha256, code, levels_text((level,)), ingested_at),
+                    )
+                    pages[page] = cursor.lastrowid or 0
+        return pages
 
     def finish(self) -> None:
         """Make the indexes and close: from here on the file does not change."""
@@ -205,22 +222,15 @@ def _statement_row(chunk: Chunk) -> tuple[object, ...]:
     )
 
 
-def _source_rows(chunks: Iterable[Chunk]) -> Iterator[tuple[object, ...]]:
-    for chunk in chunks:
-        for ordinal, source in enumerate(chunk.sources):
-            yield (
-                chunk.row,
-                ordinal,
-                source.path,
-                source.sha256,
-                source.line_start,
-                source.line_end,
-                source.start,
-                source.end,
-                source.code,
-                levels_text((source.level,)),
-                source.ingested_at,
-            )
+def _page(source: Source) -> _Page:
+    return (source.path, source.sha256, source.code, source.level, source.ingested_at)
+
+
+def _places(chunk: Chunk, pages: dict[_Page, int]) -> str:
+    """The sources of `chunk` as one text: a role is read with one query, and a source is only
+    made a value where it is looked at."""
+    places = [[pages[_page(s)], s.line_start, s.line_end, s.start, s.end] for s in chunk.sources]
+    return json.dumps(places, separators=(",", ":"))
 
 
 def _storable(text: str) -> str:

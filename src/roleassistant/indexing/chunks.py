@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roleassistant.domain import Level, SectionKind, Statement
@@ -34,7 +35,7 @@ class Chunk:
     role: str
     title: str
     statement: Statement
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]
 
     @property
     def page_levels(self) -> tuple[Level, ...]:

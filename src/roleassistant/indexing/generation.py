@@ -43,6 +43,7 @@ class Generation:
         self._by_key = {role.key: role for role in self.roles}
         self._vectors = vectors
         self._rarity: dict[str, float] = {}
+        self._of_level: dict[Level, NDArray[np.bool_]] = {}
         # A thread may still be answering from this generation when the library opens the next:
         # so the last one to let go of it closes it.
         self._closing = weakref.finalize(self, _close, catalogue, vectors, lease)
@@ -100,14 +101,38 @@ class Generation:
         return self.catalogue.size()
 
     def search_vectors(
-        self, vector: NDArray[np.floating], k: int, rows: range | None = None
+        self,
+        vector: NDArray[np.floating],
+        k: int,
+        rows: range | None = None,
+        levels: Collection[Level] = (),
     ) -> list[tuple[int, float]]:
         """The `k` rows most like `vector` (dimension,), best first: (row, cosine).
+
+        With `levels`, of the rows that name one of them, or no level at all.
 
         Raises:
             VectorStoreUnavailable: a Chroma server was asked and does not answer.
         """
-        return self._vectors.search(vector, k, rows)
+        return self._vectors.search(vector, k, rows, self._passing(levels) if levels else None)
+
+    def _passing(self, levels: Collection[Level]) -> NDArray[np.bool_]:
+        """(n + 1,): whether row r names one of `levels`, or none."""
+        passing = self._without_level.copy()
+        for level in levels:
+            if level not in self._of_level:
+                self._of_level[level] = self._mask(self.catalogue.rows_of_level(level))
+            passing |= self._of_level[level]
+        return passing
+
+    @cached_property
+    def _without_level(self) -> NDArray[np.bool_]:
+        return self._mask(self.catalogue.rows_without_level())
+
+    def _mask(self, rows: Sequence[int]) -> NDArray[np.bool_]:
+        mask = np.zeros(self._size + 1, dtype=np.bool_)
+        mask[np.asarray(rows, dtype=np.intp)] = True
+        return mask
 
     @cached_property
     def _terms(self) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
 from rapidfuzz import fuzz, process
@@ -64,6 +64,11 @@ class Planner:
             self._keys[len(key)].append(key)
         self._tracks = {level.track for role in generation.roles for level in role.described_levels}
         self._many = len(self._roles) > 1
+        # Looked up for every question: an index of a thousand roles is not gone through each time.
+        self._with: dict[Level, dict[str, None]] = defaultdict(dict)
+        for one in generation.roles:
+            for level in one.described_levels:
+                self._with[level][one.key] = None
         # A level may be called what the role is called ("Product Designer"): then it is the role.
         titles = "\n".join(fold(name.text) for name in generation.names)
         self._called = {
@@ -83,7 +88,7 @@ class Planner:
         ]
         term, term_span = self._term(spoken)
         # "P5 field sales manage a team" is about a P ladder, and about no Field Sales Manager.
-        on_level = {r.key for r in self._roles.values() if any(_has(r, (x,)) for x in levels)}
+        on_level = {key for level in levels for key in self._with_level(level)}
         mentions = [
             m
             for m in self._names.mentions(question, spoken, on_level or None)
@@ -95,12 +100,12 @@ class Planner:
         implied = False
         if not roles and not candidates:
             standing_in = self._roles.get(role or "")
-            fitting = [r for r in self._roles.values() if _has(r, levels)]
+            fitting = self._fitting(levels)
             implied = standing_in is None and len(fitting) == 1 and bool(levels or not self._many)
             if standing_in is None and not self._many:
                 standing_in, implied = next(iter(self._roles.values())), True
             elif implied:
-                standing_in = fitting[0]
+                standing_in = self._roles[fitting[0]]
             if standing_in is not None:
                 roles = (RoleMention(standing_in, "", standing_in.title, 1.0, -1, -1),)
         meant = {m.role.key for m in (*roles, *candidates)}
@@ -173,6 +178,17 @@ class Planner:
         }
         return tuple(found) if len(found) == 1 else ()
 
+    def _with_level(self, level: Level) -> Collection[str]:
+        """The keys of the roles that have `level`; one that is only a name fits them all."""
+        return self._with.get(level, ()) if level.track else self._roles
+
+    def _fitting(self, levels: Sequence[Level]) -> list[str]:
+        """The keys of the roles that have all of `levels`, in the order of the index."""
+        sets = sorted((self._with_level(level) for level in levels), key=len)
+        if not sets:
+            return list(self._roles)
+        return [key for key in sets[0] if all(key in other for other in sets[1:])]
+
     def _knows(self, word: str) -> bool:
         return self._names.knows(word) or self._generation.holds(word)
 
@@ -206,7 +222,7 @@ class Planner:
         partly = [m for m in self._names.partly(question, spoken) if m.score >= surely]
         distinct = {m.role.key: m for m in _with_levels(partly, levels)}
         # Half of a name will do where the levels, or the index, leave no other role.
-        fitting = [role for role in self._roles.values() if _has(role, levels)]
+        fitting = self._fitting(levels)
         decided = len({m.role.key for m in partly}) > len(distinct) or len(fitting) == 1
         known = decided or all(m.score >= SURE_ALONE for m in distinct.values())
         if known and len({m.role.title for m in distinct.values()}) == 1:

@@ -95,7 +95,7 @@ class Retriever:
         by_meaning: list[tuple[int, float]] = []
         for rows in scopes:
             by_word += self.generation.search_words(words, _DEPTH, rows)
-            by_meaning += self.generation.search_vectors(vector, _DEPTH, rows)
+            by_meaning += self.generation.search_vectors(vector, _DEPTH, rows, levels)
         by_word.sort(key=lambda hit: (-hit[1], hit[0]))
         by_meaning.sort(key=lambda hit: (-hit[1], hit[0]))
         similarity = dict(by_meaning)

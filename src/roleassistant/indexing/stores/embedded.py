@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,18 +57,20 @@ class Worker:
             env=environment,
         )
 
-    def run(
-        self, job: dict[str, Any], silence: float, advance: Callable[[int], None] | None = None
-    ) -> None:
-        """Do `job`. Raises _WorkerFailed with the reason."""
-        process = self._process
-        assert process.stdin is not None
-        assert process.stdout is not None
+    def send(self, message: dict[str, Any]) -> None:
+        """Raises _WorkerFailed with the reason."""
+        stdin = self._process.stdin
+        assert stdin is not None
         try:
-            process.stdin.write(json.dumps(job).encode("utf-8") + b"\n")
-            process.stdin.flush()
+            stdin.write(json.dumps(message).encode("utf-8") + b"\n")
+            stdin.flush()
         except OSError:
             raise _WorkerFailed(self._last_words()) from None
+
+    def wait(self, silence: float, advance: Callable[[int], None] | None = None) -> None:
+        """Until it is done. Raises _WorkerFailed with the reason."""
+        process = self._process
+        assert process.stdout is not None
         pending = b""
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
@@ -120,46 +122,66 @@ class Worker:
 
 
 class EmbeddedBuild:
-    """Builds `gen-N/chroma/`. Make it before the catalogue is ready, `run` it then, `stop` it."""
+    """Builds `gen-N/chroma/` beside the embedding: make it before the catalogue is ready, `start`
+    it then, say what is `ready`, `finish` and `stop` it.
+
+    Chroma fills its graph on one core, and embedding does not keep both busy: one after the other
+    took a third longer.
+    """
 
     def __init__(self) -> None:
         self._worker = Worker()
+        self._generation = Path()
 
-    def run(
-        self,
-        generation: Path,
-        catalogue: Path,
-        vectors: Path,
-        texts_sha256: str,
-        advance: Callable[[int], None],
-    ) -> None:
-        """Fill, verify through the same client, close.
+    def start(self, generation: Path, catalogue: Path, vectors: Path) -> None:
+        """Begin to fill; raises as `finish`."""
+        self._generation = generation
+        self._tell(
+            {
+                "do": "build",
+                "folder": str(generation / CHROMA_FOLDER),
+                "catalogue": str(catalogue),
+                "vectors": str(vectors),
+            }
+        )
+
+    def ready(self, rows: int) -> None:
+        """The vectors of the first `rows` statements can be read; raises as `finish`."""
+        self._tell({"rows": rows})
+
+    def finish(self, texts_sha256: str, advance: Callable[[int], None]) -> None:
+        """Wait until it is filled, verified through the same client, and closed.
 
         Raises:
             IndexNotWritable: the disk is full or the folder is read-only.
             IngestRefused: Chroma failed in another way; the generation must not be used.
         """
-        folder = generation / CHROMA_FOLDER
-        job = {
-            "do": "build",
-            "folder": str(folder),
-            "catalogue": str(catalogue),
-            "vectors": str(vectors),
-            "texts_sha256": texts_sha256,
-        }
+        self._tell({"texts_sha256": texts_sha256})
         try:
-            self._worker.run(job, _SILENCE_S, advance)
+            self._worker.wait(_SILENCE_S, advance)
         except _WorkerFailed as problem:
-            said = str(problem)
-            if any(part in said.lower() for part in _FULL) or _nearly_full(generation):
-                raise not_writable(generation.parent, said) from problem
-            raise IngestRefused(
-                f"Chroma could not build {folder}: {said}. The index is as it was; run the "
-                f"command again, and report this if it stays."
-            ) from problem
+            self._give_up(problem)
 
     def stop(self) -> None:
         self._worker.stop()
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        try:
+            self._worker.send(message)
+        except _WorkerFailed:
+            try:  # it may have said why before it ended
+                self._worker.wait(_SILENCE_S)
+            except _WorkerFailed as problem:
+                self._give_up(problem)
+
+    def _give_up(self, problem: _WorkerFailed) -> NoReturn:
+        said = str(problem)
+        if any(part in said.lower() for part in _FULL) or _nearly_full(self._generation):
+            raise not_writable(self._generation.parent, said) from problem
+        raise IngestRefused(
+            f"Chroma could not build {self._generation / CHROMA_FOLDER}: {said}. The index is as "
+            f"it was; run the command again, and report this if it stays."
+        ) from problem
 
 
 class EmbeddedSearch:
@@ -185,12 +207,17 @@ class EmbeddedSearch:
             raise
 
     def search(
-        self, vector: NDArray[np.floating], k: int, rows: range | None = None
+        self,
+        vector: NDArray[np.floating],
+        k: int,
+        rows: range | None = None,
+        passing: NDArray[np.bool_] | None = None,
     ) -> list[tuple[int, float]]:
         if k <= 0 or (rows is not None and not rows):
             return []  # Chroma takes neither
         found = self._collection.nearest(np.asarray(vector, dtype=np.float32), k, rows)
-        return sorted(((row, 1.0 - distance) for row, distance in found), key=_best_first)
+        kept = [(row, 1.0 - distance) for row, distance in found if passing is None or passing[row]]
+        return sorted(kept, key=_best_first)
 
     def close(self) -> None:
         self._collection.close()
@@ -201,7 +228,8 @@ def _probe(folder: Path, generation: Path, count: int, dimension: int) -> None:
     worker = Worker()
     job = {"do": "probe", "folder": str(folder), "count": count, "dimension": dimension}
     try:
-        worker.run(job, _PROBE_S)
+        worker.send(job)
+        worker.wait(_PROBE_S)
     except _WorkerFailed as problem:
         raise IndexDamaged(
             f"The Chroma store in {generation / CHROMA_FOLDER} cannot be used: {problem}. "

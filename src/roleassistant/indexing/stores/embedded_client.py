@@ -14,7 +14,7 @@ from chromadb.config import Settings
 
 from roleassistant.indexing.embedding.encoder import Vectors
 from roleassistant.indexing.stores.records import Records
-from roleassistant.indexing.stores.store import row_filter
+from roleassistant.indexing.stores.store import GRAPH, row_filter
 
 COLLECTION = "roles"
 # Below this, one flush at the end; above, opening would replay a log of that length for long
@@ -35,7 +35,7 @@ class EmbeddedCollection:
         else:
             threshold = max(1000, create_for + 1) if create_for < _ONE_FLUSH_BELOW else 10_000
             space: Any = {
-                "space": "cosine",
+                **GRAPH,
                 "sync_threshold": threshold,
                 "batch_size": min(1000, threshold - 1),
             }

@@ -1,8 +1,9 @@
 """Fills, verifies and probes embedded Chroma, in a process of its own.
 
 Chroma can freeze or end the process that it runs in (a full disk, a damaged file), so a build
-hands it to this one: `python -m …embedded_worker`, one job as a JSON line on stdin, events as
-JSON lines on stdout. It ends when stdin closes, so that it never outlives its parent.
+hands it to this one: `python -m …embedded_worker`, JSON lines on stdin (the job; for a build then
+how many vectors can be read, and last the digest of all texts), events as JSON lines on stdout. It
+ends when stdin closes, so that it never outlives its parent.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from queue import Queue
 from threading import Thread
 from typing import Any
 
@@ -26,11 +28,12 @@ def main() -> None:
     line = sys.stdin.readline()
     if not line:
         return
-    Thread(target=_end_with_parent, daemon=True).start()
+    told: Queue[dict[str, Any]] = Queue()
+    Thread(target=_listen, args=(told,), daemon=True).start()
     job: dict[str, Any] = json.loads(line)
     try:
         if job["do"] == "build":
-            _build(embedded_client, job)
+            _build(embedded_client, job, told)
         else:
             _probe(embedded_client, job)
     # Whatever it is goes to the parent, which says what it means.
@@ -43,19 +46,24 @@ def main() -> None:
     os._exit(0)
 
 
-def _build(client: Any, job: dict[str, Any]) -> None:
+def _build(client: Any, job: dict[str, Any], told: Queue[dict[str, Any]]) -> None:
     from roleassistant.indexing.catalogue_reader import Catalogue
     from roleassistant.indexing.stores import records
-    from roleassistant.indexing.stores.exact import load_vectors
+    from roleassistant.indexing.stores.exact import load_vectors, read_vectors
 
-    catalogue = Catalogue(Path(job["catalogue"]))
-    vectors = load_vectors(Path(job["vectors"]))
+    catalogue, vectors = Catalogue(Path(job["catalogue"])), Path(job["vectors"])
     collection = client.EmbeddedCollection(Path(job["folder"]), create_for=catalogue.size())
     batch = min(_BATCH, collection.largest_batch)
-    records.fill(
-        collection, catalogue, vectors, batch, lambda count: _say(event="added", count=count)
-    )
-    records.verify(collection, catalogue, vectors, batch, job["texts_sha256"])
+    filled = 0
+    while "rows" in (message := told.get()):
+        for start in range(filled + 1, message["rows"] + 1, batch):
+            rows = range(start, min(start + batch, message["rows"] + 1))
+            some = records.records_of(catalogue.chunks(rows), read_vectors(vectors, rows))
+            collection.add(some)
+            _say(event="added", count=len(rows))
+        filled = message["rows"]
+    texts_sha256 = message["texts_sha256"]
+    records.verify(collection, catalogue, load_vectors(vectors), batch, texts_sha256)
     collection.close()
     catalogue.close()
     _say(event="done")
@@ -80,8 +88,9 @@ def _probe(client: Any, job: dict[str, Any]) -> None:
     _say(event="done")
 
 
-def _end_with_parent() -> None:
-    sys.stdin.read()
+def _listen(told: Queue[dict[str, Any]]) -> None:
+    for line in sys.stdin:
+        told.put(json.loads(line))
     os._exit(3)
 
 

@@ -25,7 +25,7 @@ from roleassistant.indexing.catalogue_reader import Catalogue
 from roleassistant.indexing.embedding.encoder import Vectors
 from roleassistant.indexing.stores import records
 from roleassistant.indexing.stores.records import Records
-from roleassistant.indexing.stores.store import row_filter, without_credentials
+from roleassistant.indexing.stores.store import GRAPH, row_filter, without_credentials
 
 _log = logging.getLogger(__name__)
 QUESTION_TIMEOUT_S = 5.0
@@ -75,7 +75,7 @@ class ChromaServer:
     def create(self, name: str) -> ServerCollection:
         body = {
             "name": name,
-            "configuration": {"hnsw": {"space": "cosine"}},
+            "configuration": {"hnsw": GRAPH},
             "get_or_create": False,
         }
         return self._opened(self._ask("POST", self._collections, body))
@@ -235,7 +235,11 @@ class ServerSearch:
             ) from problem
 
     def search(
-        self, vector: NDArray[np.floating], k: int, rows: range | None = None
+        self,
+        vector: NDArray[np.floating],
+        k: int,
+        rows: range | None = None,
+        passing: NDArray[np.bool_] | None = None,
     ) -> list[tuple[int, float]]:
         if k <= 0 or (rows is not None and not rows):
             return []
@@ -246,9 +250,8 @@ class ServerSearch:
                 f"The collection of this index vanished from the Chroma server at "
                 f"{self._server.url}. Run `roleassistant ingest --rebuild`."
             ) from problem
-        return sorted(
-            ((row, 1.0 - distance) for row, distance in found), key=lambda one: (-one[1], one[0])
-        )
+        kept = [(row, 1.0 - distance) for row, distance in found if passing is None or passing[row]]
+        return sorted(kept, key=lambda one: (-one[1], one[0]))
 
     def close(self) -> None:
         self._server.close()

@@ -8,16 +8,31 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+# Statements of many roles say the same, and equal vectors crowd Chroma's graph: with its own
+# defaults (16 neighbours, 100 looked at) 3 of 300 vectors of 10,314 statements, half of them
+# repeats, were not found by themselves; with these none, in the same time.
+GRAPH: dict[str, object] = {
+    "space": "cosine",
+    "max_neighbors": 32,
+    "ef_construction": 200,
+    "ef_search": 200,
+}
+
 
 class VectorStore(Protocol):
     """Where the vectors of a generation are searched. Row r of the catalogue has vector r."""
 
     def search(
-        self, vector: NDArray[np.floating], k: int, rows: range | None = None
+        self,
+        vector: NDArray[np.floating],
+        k: int,
+        rows: range | None = None,
+        passing: NDArray[np.bool_] | None = None,
     ) -> list[tuple[int, float]]:
         """The `k` rows most like `vector`, best first, with their cosine.
 
-        `rows` (contiguous, step 1) confines the search.
+        `rows` (contiguous, step 1) confines the search, and so does `passing`: (n + 1,), whether
+        row r passes. An approximate index strikes out of its best, so that fewer may be left.
         """
         ...
 
