@@ -82,11 +82,16 @@ def test_an_empty_cell_states_nothing(empty):
     assert len(found) == len(EXPECTED) - 1
 
 
-@pytest.mark.parametrize("text", ["N/A", "n/a", "TBD", "None", "Not applicable", "N/A for pilots"])
+@pytest.mark.parametrize("text", ["N/A", "n/a", "TBD", "Not applicable", "N/A for pilots"])
 def test_a_cell_that_says_it_states_nothing_is_an_absence_and_no_fact(text):
     source = page(guidelines="Level guidelines\n" + TABLE.replace(ROWS["P2"][1], text))
     found = [s for s in section(source, HERE).statements if s.kind is StatementKind.ABSENCE]
     assert [(s.text, str(s.levels[0]), s.dimension) for s in found] == [(text, "P2", DIMENSIONS[1])]
+
+
+@pytest.mark.parametrize("text", ["None", "None.", "none"])
+def test_none_is_a_value_of_its_dimension_and_not_the_lack_of_one(text):
+    assert cells(TABLE.replace(ROWS["P2"][1], text))[("P2", DIMENSIONS[1])] == text
 
 
 def test_a_cell_that_begins_with_none_and_goes_on_is_a_fact():

@@ -46,7 +46,8 @@ class Chunk:
 @dataclass(frozen=True, slots=True)
 class Role:
     """A focus with all of its pages. `levels` have a page; `described_levels` have a page or are
-    named by a statement; `rows` are its statements."""
+    named by a statement; both are in the order of the ladder, lowest first (see `ladder`). `rows`
+    are its statements."""
 
     key: str
     title: str

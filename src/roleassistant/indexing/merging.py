@@ -20,6 +20,7 @@ from roleassistant.domain import (
     Statement,
     StatementKind,
 )
+from roleassistant.domain.ladder import ladder
 from roleassistant.indexing.chunks import Chunk, Name, Role, Source
 
 SECTION_ORDER = {kind: order for order, kind in enumerate(SectionKind)}
@@ -66,14 +67,15 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
     )
     page_levels = {page.profile.level for page in ordered}
     named = {level for chunk in chunks for level in chunk.statement.levels}
+    rungs = ladder(page_levels | named, (chunk.statement for chunk in chunks))
     code = ordered[0].profile.code
     role = Role(
         key=key,
         title=title,
         family=code.family,
         focus=code.focus,
-        levels=tuple(sorted(page_levels)),
-        described_levels=tuple(sorted(page_levels | named)),
+        levels=tuple(level for level in rungs if level in page_levels),
+        described_levels=rungs,
         codes=tuple(dict.fromkeys(str(page.profile.code) for page in ordered)),
         rows=range(first_row, first_row + len(chunks)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from roleassistant.domain import Level, Statement, StatementKind
+from roleassistant.domain.ladder import ladder
 from roleassistant.reading.context import Block, PageContext
 from roleassistant.reading.levels import level_heading
 from roleassistant.reading.pieces import Quoting, kind_of, piece_of, sentence_pieces, value_kind
@@ -68,4 +69,4 @@ def learn_guidelines(block: Block, page: PageContext) -> None:
     for statement in stated:
         for level in statement.levels:
             cells.setdefault(level, []).append(statement.text)
-    page.guidelines = tuple((level, tuple(cells[level])) for level in sorted(cells))
+    page.guidelines = tuple((level, tuple(cells[level])) for level in ladder(cells, stated))

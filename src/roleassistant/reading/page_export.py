@@ -31,7 +31,7 @@ from roleassistant.reading.segmentation import Likeness
 from roleassistant.reading.wrapping import logical_lines
 
 SUFFIXES = frozenset({".txt", ".text"})
-VERSION = "page-export/2"
+VERSION = "page-export/3"
 
 _UNPLACED = Heading(SectionKind.OTHER, "Unplaced")
 _HEAD_LINES = 240

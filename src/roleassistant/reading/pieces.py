@@ -110,7 +110,10 @@ def kind_of(piece: Piece, otherwise: StatementKind = StatementKind.FACT) -> Stat
 
 
 def value_kind(piece: Piece) -> StatementKind:
-    """As `kind_of`, for a cell or the value of a label: there "TBD" says the same."""
+    """As `kind_of`, for a cell or the value of a label: there "TBD" says the same, and "None" is a
+    value: nobody reports to somebody of whom it is said that their reports are none."""
+    if piece.text.strip(" .").casefold() == "none":
+        return StatementKind.FACT
     return StatementKind.ABSENCE if is_unstated(piece.text) else kind_of(piece)
 
 

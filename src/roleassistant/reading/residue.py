@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from roleassistant.reading.characters import edges, seen
 
@@ -69,6 +70,8 @@ _TRAIL_HOME = re.compile(
 _MAX_FURNITURE = 200
 
 
+# Every line is looked at several times, and sibling pages have most of their lines in common.
+@lru_cache(maxsize=4096)
 def without_residue(text: str) -> str:
     """`text` without what is only interface at its end; the rest is untouched, so that an offset
     into the result is one into `text`."""
@@ -111,6 +114,7 @@ def is_collapsible(text: str) -> bool:
     return bool(cut) and cut != shown and any(arrow in shown[len(cut) :] for arrow in _ARROWS)
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
     """Whether the line is known furniture of a page and says nothing of the role."""
     bare = seen(text).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from roleassistant.reading.characters import edges
@@ -41,9 +42,16 @@ class Table:
 
 def is_row(line: Line) -> bool:
     """Whether the line looks like a row of a table."""
-    text = line.text.strip(" ")
+    return _is_row(line.text)
+
+
+# Every line is looked at several times, and sibling pages have most of their lines in common.
+@lru_cache(maxsize=4096)
+def _is_row(line: str) -> bool:
+    text = line.strip(" ")
     if "|" in text:
-        return len(_PIPE.findall(text)) >= (2 if text.startswith("|") else 1) and len(row(line)) > 1
+        bars = len(_PIPE.findall(text))
+        return bars >= (2 if text.startswith("|") else 1) and len(_cells(line)) > 1
     filled = [part for part in text.split("\t") if part.strip()] if "\t" in text else []
     return len(filled) >= _MIN_TABBED
 
@@ -56,7 +64,15 @@ def is_rule(line: Line) -> bool:
 
 def row(line: Line) -> tuple[Cell, ...]:
     """The cells of a row; the outer pipes make no cells of their own."""
-    text = line.text
+    return tuple(
+        Cell(line, line.start + first, line.start + last, line.text[first:last])
+        for first, last in _cells(line.text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _cells(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the content of each cell begins and ends."""
     bars = [match.start() for match in _PIPE.finditer(text)]
     if not bars:
         bars = [at for at, character in enumerate(text) if character == "\t"]
@@ -68,10 +84,8 @@ def row(line: Line) -> tuple[Cell, ...]:
         boundaries = boundaries[:-1]
     cells = []
     for left, right in pairwise(boundaries):
-        content = text[left + 1 : right]
-        first, last = edges(content)
-        at = line.start + left + 1
-        cells.append(Cell(line, at + first, at + last, content[first:last]))
+        first, last = edges(text[left + 1 : right])
+        cells.append((left + 1 + first, left + 1 + last))
     return tuple(cells)
 
 

@@ -40,7 +40,7 @@ _ABSENCE = re.compile(
 _UNSTATED = re.compile(
     r"[\[(]?(?:(?:n\.?/?a\.?|tbd|tbc|tba|to ?do|not applicable|not in use|"
     r"not (?:yet )?(?:stated|set|defined)|to be (?:defined|determined|confirmed|decided))"
-    r"(?:[\s.,;:)\]—–-].{0,60})?|none[.)\]]*)",
+    r"(?:[\s.,;:)\]—–-].{0,60})?)",
     re.IGNORECASE,
 )
 

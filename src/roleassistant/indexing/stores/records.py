@@ -135,9 +135,11 @@ def verify(
         raise StoreDiffers("its texts are not those that were written")
     step = max(1, size // _SELF_QUERIES)
     sample = range(0, size, step)
-    # The graph that Chroma searches is approximate: one miss in fifty is its nature, more is not.
+    # The graph that Chroma searches is approximate, and where hundreds of statements are equal it
+    # loses some of them by its nature (6 in 100 at 100,000 statements). A quarter lost is damage:
+    # two writers at once lost up to 36 of 80.
     lost = [row + 1 for row in sample if not _finds_itself(collection, vectors[row])]
-    if len(lost) > len(sample) // 50:
+    if len(lost) > len(sample) // 4:
         raise StoreDiffers(f"statement {lost[0]} is not found by its own vector")
 
 
@@ -147,17 +149,15 @@ def _finds_itself(collection: Collection, vector: Vectors) -> bool:
 
 
 def _metadata(chunk: Chunk) -> Metadata:
-    statement, source = chunk.statement, chunk.sources[0]
+    # What is filtered by. Where a statement stands is in the catalogue; four fields that nobody
+    # asked for cost the build a tenth of a millisecond a statement.
+    statement = chunk.statement
     return {
         "row": chunk.row,
         "role": chunk.role,
-        "title": chunk.title,
         "section": statement.section.value,
         "level": ",".join(str(level) for level in statement.levels),
         "dimension": statement.dimension or "",
         "kind": statement.kind.value,
         "attribution": statement.attribution.how,
-        "path": source.path,
-        "line_start": source.line_start,
-        "line_end": source.line_end,
     }
