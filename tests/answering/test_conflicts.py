@@ -122,7 +122,7 @@ PLANTED = {
         ("how much experience does a P3 account executive need", {"P3"}),
         ("what separates P3 from P4 for account executive", {"P3", "P4"}),
         ("what is expected of a P4 account executive", {"P4"}),
-        ("what do I need to get from P3 to P4 as an account executive", {"P3", "P4"}),
+        ("what do I need to get from P3 to P4 as an account executive", {"P4"}),
         ("what degree does a P3 account executive need", {"P3"}),
     ],
 )

@@ -29,10 +29,14 @@ class Case:
 
 
 def cases(corpus: str) -> list[Case]:
-    file = resources.folder("evals", None) / "development.jsonl"
+    """The questions of every development file over one corpus."""
+    files = sorted(resources.folder("evals", None).glob("development*.jsonl"))
     known = set(Case.__dataclass_fields__)
     rows: Iterator[dict[str, Any]] = (
-        json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line
+        json.loads(line)
+        for file in files
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line
     )
     return [
         Case(**{key: value for key, value in row.items() if key in known})

@@ -113,6 +113,7 @@ def pieces(answer: Answer) -> Iterator[Answer]:
             claims=tuple(own),
             citations=tuple(c for c in answer.citations if c.id in used),
             conflicts=answer.conflicts if last else (),
+            differences=answer.differences if last else (),
             suggestions=answer.suggestions if last else (),
         )
 

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from roleassistant.answering.difference import Item
 from roleassistant.domain import Level
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk
 
 
+class Computed(Protocol):
+    """Something worked out from statements, that can be worked out from them once more."""
+
+    @property
+    def says(self) -> str: ...
+
+    def again(self, chunks: Sequence[Chunk]) -> Computed | None:
+        """The same, worked out from `chunks` alone; None where they do not give it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class DraftFact:
-    """`text` as it will be shown and the chunks that it rests on, the best first."""
+    """`text` as it will be shown and the chunks that it rests on, the best first.
+
+    `computed` is set where the fact says more than its text: `note` is then what was worked out,
+    and the chunks are all that it was worked out from.
+    """
 
     text: str
     chunks: tuple[Chunk, ...]
     label: str | None = None
     note: str | None = None
+    computed: Computed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +61,16 @@ class DraftTable:
     rows: tuple[DraftRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DraftDifference:
+    """An item of the difference between two levels. `looked_through` are the statements of the
+    level that lacks it, in the same section."""
+
+    item: Item
+    levels: tuple[Level, Level]
+    looked_through: tuple[Chunk, ...] = ()
+
+
 DraftBlock = Heading | Remark | DraftFacts | DraftTable
 
 
@@ -50,13 +79,15 @@ class Draft:
     """`reason` is set when the profiles do not answer; `blocks` may then say what they do hold.
 
     `about` are the roles and levels that the answer touches: conflicts between statements of
-    these are shown even where only one side was quoted.
+    these are shown even where only one side was quoted. `differences` are given beside the blocks
+    for programs, as far as the blocks cite them.
     """
 
     blocks: tuple[DraftBlock, ...] = ()
     reason: str | None = None
     suggestions: tuple[str, ...] = ()
     about: tuple[tuple[str, Level | None], ...] = ()
+    differences: tuple[DraftDifference, ...] = ()
 
 
 def quoted(chunk: Chunk, label: str | None = None) -> DraftFact:

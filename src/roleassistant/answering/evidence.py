@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from roleassistant.answering.conflicts import Disagreement, disagreements
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.levels import called_levels
 from roleassistant.retrieval.retriever import Retriever
 
 # The statements of this many roles are kept at hand; a role has some 150.
@@ -61,6 +63,12 @@ class Evidence:
             (c for c in titles if level is None or level in c.statement.levels),
             titles[0] if titles and level is None else None,
         )
+
+    @cached_property
+    def called(self) -> dict[str, Level]:
+        """What levels are called, folded, as the planner hears them."""
+        generation = self.generation
+        return called_levels(generation.roles, generation.names, generation.level_names())
 
     def disagreements(self, role: Role) -> list[Disagreement]:
         return disagreements(self.all_of(role))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roleassistant.answering.conflicts import Disagreement, may_disagree
+from roleassistant.answering.difference import Change
 from roleassistant.answering.draft import (
     Draft,
     DraftBlock,
+    DraftDifference,
     DraftFact,
     DraftFacts,
     DraftRow,
     DraftTable,
 )
 from roleassistant.answering.evidence import Evidence
-from roleassistant.domain import SectionKind, SourceSpan, Statement
+from roleassistant.domain import Attribution, SectionKind, SourceSpan, Statement
 from roleassistant.domain.answer import (
     Answer,
     Block,
@@ -23,14 +25,18 @@ from roleassistant.domain.answer import (
     Claim,
     Conflict,
     ConflictSide,
+    Difference,
+    DifferenceSide,
     Fact,
     Facts,
     Heading,
     Table,
     TableRow,
 )
-from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.indexing.chunks import Chunk, Role, Source
 from roleassistant.retrieval.plan import Intent, Plan
+
+COMPUTED = Attribution("computed")
 
 
 def finish(plan: Plan, draft: Draft, evidence: Evidence) -> Answer:
@@ -72,6 +78,9 @@ def finish(plan: Plan, draft: Draft, evidence: Evidence) -> Answer:
         tuple(conflicts),
         draft.suggestions,
         warnings=warnings,
+        differences=tuple(
+            found for given in draft.differences if (found := numbering.difference(given))
+        ),
     )
 
 
@@ -95,10 +104,13 @@ def _touched(draft: Draft, cited: Sequence[Chunk], evidence: Evidence) -> list[D
 
 @dataclass
 class _Numbering:
-    """Gives citations their numbers in order of appearance; one statement has one number."""
+    """Gives citations their numbers in order of appearance; one statement has one number.
+
+    A statement from which something is computed is cited as that, beside where it is quoted.
+    """
 
     plan: Plan
-    citations: dict[int, Citation] = field(default_factory=dict)
+    citations: dict[tuple[int, bool], Citation] = field(default_factory=dict)
     cited: list[Chunk] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
 
@@ -113,7 +125,8 @@ class _Numbering:
         return TableRow(row.label, tuple(tuple(self.fact(f) for f in cell) for cell in row.cells))
 
     def fact(self, fact: DraftFact) -> Fact:
-        marks = tuple(dict.fromkeys(self._mark(chunk) for chunk in fact.chunks))
+        computed = fact.computed is not None
+        marks = tuple(dict.fromkeys(self._mark(chunk, computed) for chunk in fact.chunks))
         self.claims.append(Claim(fact.text, marks, "supported", 1.0))
         return Fact(fact.text, marks, fact.label, fact.note)
 
@@ -129,12 +142,49 @@ class _Numbering:
         heading = Heading(f"The profiles disagree: {subject}")
         return [heading, Facts(tuple(items))], Conflict(subject, tuple(sides))
 
-    def _mark(self, chunk: Chunk) -> str:
-        if chunk.row not in self.citations:
+    def difference(self, given: DraftDifference) -> Difference | None:
+        """The difference with its citations; None where the blocks do not cite it."""
+        item = given.item
+        cited = [(c.row, False) in self.citations for c in (item.before, item.after) if c]
+        if not all(cited) or item.change is Change.INCOMPARABLE:
+            return None
+        looked_in = _stretch(given.looked_through)
+        sides = [
+            DifferenceSide(str(level), None, None, looked_in)
+            if chunk is None
+            else DifferenceSide(str(level), chunk.statement.text, self._mark(chunk, False))
+            for level, chunk in zip(given.levels, (item.before, item.after), strict=True)
+        ]
+        section = section_of(item.either.statement)
+        return Difference(item.change.value, section, item.dimension, sides[0], sides[1])
+
+    def _mark(self, chunk: Chunk, computed: bool) -> str:
+        key = (chunk.row, computed)
+        if key not in self.citations:
             number = str(len(self.citations) + 1)
-            self.citations[chunk.row] = _citation(number, chunk, self.plan)
+            citation = _citation(number, chunk, self.plan)
+            self.citations[key] = replace(citation, attribution=COMPUTED) if computed else citation
             self.cited.append(chunk)
-        return self.citations[chunk.row].id
+        return self.citations[key].id
+
+
+def _stretch(chunks: Sequence[Chunk]) -> SourceSpan | None:
+    """The lines from the first to the last of `chunks`, of the page that holds most of them."""
+    by_page: dict[tuple[str, str], list[Source]] = {}
+    for chunk in chunks:
+        for source in chunk.sources:
+            by_page.setdefault((source.path, source.sha256), []).append(source)
+    if not by_page:
+        return None
+    (path, sha256), held = min(by_page.items(), key=lambda page: (-len(page[1]), page[0]))
+    return SourceSpan(
+        path,
+        sha256,
+        min(source.line_start for source in held),
+        max(source.line_end for source in held),
+        min(source.start for source in held),
+        max(source.end for source in held),
+    )
 
 
 def section_of(statement: Statement) -> str:

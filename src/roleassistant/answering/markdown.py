@@ -37,7 +37,7 @@ def _block(block: Block) -> str:
 
 def _fact(fact: Fact) -> str:
     label = f"**{_plain(fact.label)}**: " if fact.label else ""
-    note = f" ({fact.note})" if fact.note else ""
+    note = f" ({_plain(fact.note)})" if fact.note else ""
     return f"{label}{_unmarked(fact.text)}{note} {marks(fact)}".rstrip()
 
 

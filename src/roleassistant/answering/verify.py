@@ -1,7 +1,8 @@
 """Nothing is shown that its sources do not say.
 
 The extractive answerer quotes, so verification is exact: a fact is supported when its words stand
-verbatim (white space folded) in a statement that it cites.
+verbatim (white space folded) in a statement that it cites. What was computed is worked out once
+more, from the statements that it cites and from nothing else, and has to come to the same.
 """
 
 from __future__ import annotations
@@ -28,10 +29,21 @@ def verified(draft: Draft) -> Draft:
 
 
 def supports(fact: DraftFact) -> bool:
-    """Whether one of the fact's chunks holds its words verbatim."""
+    """Whether one of the fact's chunks holds its words verbatim, and what is computed holds."""
     wanted = " ".join(fact.text.split())
-    return bool(wanted) and any(
-        wanted in " ".join(chunk.statement.text.split()) for chunk in fact.chunks
+    return (
+        bool(wanted)
+        and any(wanted in " ".join(chunk.statement.text.split()) for chunk in fact.chunks)
+        and (fact.computed is None or _comes_out_again(fact))
+    )
+
+
+def _comes_out_again(fact: DraftFact) -> bool:
+    computed = fact.computed
+    return (
+        computed is not None
+        and fact.note == computed.says
+        and computed.again(fact.chunks) == computed
     )
 
 

@@ -41,3 +41,8 @@ def counted(number: int, noun: str) -> str:
 def at_level(role: Role, level: Level | None) -> str:
     """ "Title — P4", or the title alone."""
     return f"{role.title} — {level}" if level else role.title
+
+
+def track_of(level: Level) -> str:
+    """ "P-track", or the name of a level that stands on no lettered track."""
+    return f"{level.track}-track" if level.track else str(level)

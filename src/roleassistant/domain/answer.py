@@ -58,6 +58,30 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferenceSide:
+    """What one level or the other says of a matter: the number of the citation and its words.
+
+    Where it says nothing, both are None and `looked_in` are the lines that were looked through.
+    """
+
+    level: str
+    text: str | None = None
+    citation: str | None = None
+    looked_in: SourceSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One matter at two levels. `kind` is added, removed, changed or unchanged."""
+
+    kind: str
+    section: str
+    dimension: str | None
+    before: DifferenceSide
+    after: DifferenceSide
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A claim as shown: under a label, with the numbers of its citations.
 
@@ -128,6 +152,7 @@ class Answer:
     reason: str | None = None
     warnings: tuple[str, ...] = ()
     answered_by: str = "extractive"
+    differences: tuple[Difference, ...] = ()
 
     def __add__(self, other: Answer) -> Answer:
         known = {citation.id for citation in self.citations}
@@ -144,4 +169,5 @@ class Answer:
             reason=self.reason or other.reason,
             warnings=tuple(dict.fromkeys(self.warnings + other.warnings)),
             answered_by=self.answered_by,
+            differences=self.differences + other.differences,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from roleassistant.domain import Level, SectionKind
 from roleassistant.retrieval.attributes import Attribute
 from roleassistant.retrieval.plan import Intent, RoleMention
-from roleassistant.retrieval.words import stem
+from roleassistant.retrieval.words import fold, stem
 
 _PROVENANCE = re.compile(
     r"\bprovenance\b|\b(?:where|what)\b.*\b(?:come|comes|came|taken|derived|sourced) from\b|"
@@ -29,16 +29,24 @@ _ALIASES = re.compile(
 _ADJACENT = re.compile(
     r"\badjacent\b|\b(?:similar|related|neighbou?r\w*|nearby|nearest|closest|lateral|comparable)\b.{0,20}"
     r"\b(?:roles?|jobs?|moves?|positions?|profiles?)\b|\broles? (?:that (?:is|are) )?(?:close|near|similar|"
-    r"related|adjacent) to\b|\b(?:close|near|similar|closest|nearest) to\b",
+    r"related|adjacent) to\b|\b(?:close|near|similar|closest|nearest) to\b|"
+    r"\b(?:roles?|jobs?|positions?)\b.{0,12}\bnext to\b|\b(?:roles?|jobs?|positions?) (?:is|are) "
+    r"(?:most |more )?like\b",
 )
+_HOW_FAR = re.compile(r"\bhow (?:far|close|near|closely|related)\b|\b(?:closer|nearer) to\b")
+_DISTANCE = re.compile(r"\bdistances?\b")
 _PROMOTION = re.compile(
     r"\b(?:promot\w+|move up|moving up|grow into|step up|advance|progress|get(?:ting)? (?:from|to)|"
-    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung)|level up|level above)\b",
+    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung)|level up|level above|"
+    r"missing|lack\w*)\b",
 )
+_NEXT_LEVEL = re.compile(r"\bnext (?:level|step|rung|grade)\b")
 _SELF_PLACEMENT = re.compile(
-    r"\b(?:what|which) (?:\w+ )?(?:level|grade)\b.*\b(?:am i|i am|(?:would|should|could) i be|fits? me|"
+    r"\b(?:what|which) (?:[\w#]+ ){0,5}?(?:level|grade)\b.*\b(?:am i|i am|(?:would|should|could) i be|fits? me|"
     r"suits? me)\b|\bwhere (?:do|would) i (?:fit|stand|sit)\b|\bmy level\b",
 )
+# "am I a P4", "would I be an IC3": asked of a level, by somebody who tells what they do.
+_AM_I = r"\b(?:am i|(?:would|could|should) i be) (?:[a-z]+ ){0,3}?"
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|im|ive|me|my)\b")
 _FIND_LEVEL = re.compile(
     r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of)\b)[\w#]+ ){0,2}"
@@ -61,6 +69,7 @@ _COMPARE = re.compile(
     r"\b(?:compar\w+|vs?\.?|versus|against|differ\w*|distinguish\w*|separat\w+|distinction|contrast\w*|"
     r"side by side|sets? apart|same as|between|change[sd]?|step|jump|gap|more than|less than)\b",
 )
+_SHARED = re.compile(r"\b(?:shared?|in common|overlap\w*)\b")
 _ABOUT = re.compile(r"\b(?:in|on|about|regarding|concerning|of|for)\s+((?:[a-z]+\s?){1,3})")
 # Asked of one level, what is new there is what the level below does not have.
 _ADDED = re.compile(r"\b(?:new|added|extra|additional) at\b")
@@ -165,7 +174,7 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         return Intent.PROVENANCE, (SectionKind.PROVENANCE,)
     if _places_the_asker(heard):
         return Intent.SELF_PLACEMENT, ()
-    if _ADJACENT.search(text) and not _COMPARE.search(text):
+    if _asks_how_far(heard) or (_ADJACENT.search(text) and not _COMPARE.search(text)):
         return Intent.ADJACENT_ROLES, (SectionKind.ADJACENT_ROLES,)
     if _ALIASES.search(text):
         return Intent.ALIASES, (SectionKind.TITLE_ALIASES,)
@@ -199,7 +208,9 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
     own = _FIRST_PERSON.search(heard.text) and not _COMPARE.search(heard.text)
     if asks in _NOT_COMPARED:
         return None
-    if _PROMOTION.search(heard.text) and not _FIND_LEVEL.search(heard.text):
+    if _PROMOTION.search(heard.text) and (
+        _NEXT_LEVEL.search(heard.text) or not _FIND_LEVEL.search(heard.text)
+    ):
         return Intent.PROMOTION_GAP, duties
     if _ADDED.search(heard.text):
         return Intent.COMPARE_LEVELS, duties
@@ -243,10 +254,20 @@ def _of_the_rest(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
 
 
 def _places_the_asker(heard: Heard) -> bool:
-    if _SELF_PLACEMENT.search(heard.text):
+    if _SELF_PLACEMENT.search(heard.text) or any(_am_i(level, heard) for level in heard.levels):
         return True
     tells = _FIRST_PERSON.search(heard.text) and len(heard.content) > 2
     return bool(tells and _FIND_LEVEL.search(heard.text) and not heard.levels)
+
+
+def _asks_how_far(heard: Heard) -> bool:
+    """How far a role is from another; how far a level's authority goes is another question."""
+    two = len({mention.start for mention in heard.mentions}) > 1
+    return bool(_DISTANCE.search(heard.text) or (two and _HOW_FAR.search(heard.text)))
+
+
+def _am_i(level: Level, heard: Heard) -> bool:
+    return re.search(rf"{_AM_I}{re.escape(fold(str(level)))}\b", heard.text) is not None
 
 
 def _sets_roles_side_by_side(heard: Heard) -> bool:
@@ -254,4 +275,4 @@ def _sets_roles_side_by_side(heard: Heard) -> bool:
     stretches = {m.start for m in heard.mentions}
     if not heard.settled or len(roles) < 2 or len(stretches) < 2:
         return False
-    return bool(_COMPARE.search(heard.text)) or not heard.content
+    return bool(_COMPARE.search(heard.text) or _SHARED.search(heard.text)) or not heard.content

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from roleassistant.domain import Level
-from roleassistant.indexing.chunks import Role
-from roleassistant.retrieval.words import Token, tokens
+from roleassistant.indexing.chunks import Name, Role
+from roleassistant.retrieval.words import Token, fold, tokens
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
 _CODED = re.compile(
@@ -57,10 +57,38 @@ def levels_said(
     return levels, [(start, end) for start, _, end in found]
 
 
+def called_levels(
+    roles: Iterable[Role], names: Sequence[Name], level_names: Iterable[tuple[str, Level]]
+) -> dict[str, Level]:
+    """What levels are called, folded: by the names that pages give them, and by rungs that have no
+    letters ("Staff").
+
+    A name that is one of a role's as well ("Product Designer") is the role; a rung that is a word
+    of a title ("Lead Generation") names no level. "Staff Platform Engineer" names a rung and a
+    role, and each is found on its own.
+    """
+    every = "\n".join(fold(name.text) for name in names)
+    titles = [fold(name.text) for name in names if name.kind == "title"]
+    words = {token.text for title in titles for token in tokens(title)}
+    called = {
+        label: level
+        for role in roles
+        for level in role.described_levels
+        if not level.track and not words & {*(label := fold(level.label)).split()}
+    }
+    for name, level in level_names:
+        folded = fold(name)
+        both = not level.track and any(folded.endswith(f" {title}") for title in titles)
+        if folded not in every and not both:
+            called[folded] = level
+    return called
+
+
 def _stretch(said: Sequence[Token], name: Sequence[Token]) -> Span | None:
-    """Where the words of `name` stand one after the other; the last may be in the plural."""
+    """Where the words of `name` stand one after the other; the last of several may be in the
+    plural. "Juniors" are people, and "Junior" is a level."""
     words = [token.text for token in name]
-    plural = [*words[:-1], f"{words[-1]}s"] if words else []
+    plural = [*words[:-1], f"{words[-1]}s"] if len(words) > 1 else []
     for start in range(len(said) - len(words) + 1 if words else 0):
         here = said[start : start + len(words)]
         if [token.text for token in here] in (words, plural):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from rapidfuzz import fuzz, process
@@ -21,7 +22,7 @@ from roleassistant.retrieval.intents import (
     intent_of,
     is_seniority,
 )
-from roleassistant.retrieval.levels import Span, levels_said, on_ladder
+from roleassistant.retrieval.levels import Span, called_levels, levels_said, on_ladder
 from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, WHOLE, RoleNames
 from roleassistant.retrieval.plan import Plan, RoleMention
 from roleassistant.retrieval.spelling import corrected
@@ -69,13 +70,7 @@ class Planner:
         for one in generation.roles:
             for level in one.described_levels:
                 self._with[level][one.key] = None
-        # A level may be called what the role is called ("Product Designer"): then it is the role.
-        titles = "\n".join(fold(name.text) for name in generation.names)
-        self._called = {
-            folded: level
-            for name, level in generation.level_names()
-            if (folded := fold(name)) not in titles
-        }
+        self._called = called_levels(generation.roles, generation.names, generation.level_names())
 
     def plan(self, question: str, role: str | None = None) -> Plan:
         """Understand `question`. `role` (a role key) stands in where the question names none."""
@@ -110,6 +105,7 @@ class Planner:
                 roles = (RoleMention(standing_in, "", standing_in.title, 1.0, -1, -1),)
         meant = {m.role.key for m in (*roles, *candidates)}
         called = (*roles, *candidates, *(m for m in mentions if m.role.key in meant))
+        called = (*called, *_repeated(called, question))
         topical = _outside_names(spoken, called, levels)
         named = [m.role for m in roles]
         # Two codes of one role are one role and two levels.
@@ -335,6 +331,18 @@ def _outside_names(
         if not (beside and (token.stem in titles or (levels and is_seniority(token.stem)))):
             kept.append(token)
     return kept
+
+
+def _repeated(mentions: Sequence[RoleMention], question: str) -> list[RoleMention]:
+    """The other places at which the words of `mentions` stand: "a P4 engineer … a P3 engineer"."""
+    known = {mention.start for mention in mentions}
+    return [
+        replace(mention, start=match.start(), end=match.end())
+        for mention in mentions
+        if mention.matched
+        for match in re.finditer(rf"(?<!\w){re.escape(mention.matched)}(?!\w)", question, re.I)
+        if match.start() not in known
+    ]
 
 
 def _masked(text: str, mentions: Sequence[RoleMention]) -> str:

@@ -14,6 +14,7 @@ from roleassistant.answering.compose import (
     level_criteria,
     list_roles,
     lookup,
+    promotion_gap,
     provenance,
     self_placement,
     skills,
@@ -37,7 +38,7 @@ OfPlan = Callable[[Plan, Evidence], Draft]
 
 _OF_ROLE: dict[Intent, OfRole] = {
     Intent.COMPARE_LEVELS: compare_levels.compose,
-    Intent.PROMOTION_GAP: compare_levels.compose,
+    Intent.PROMOTION_GAP: promotion_gap.compose,
     Intent.LEVEL_CRITERIA: level_criteria.compose,
     Intent.LOOKUP: lookup.compose,
     Intent.SKILLS: skills.compose,
@@ -66,6 +67,8 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         if titled is None:
             return ask_which_level(plan, evidence)
         plan = titled
+    if plan.intent is Intent.ADJACENT_ROLES and len({m.start for m in plan.roles}) > 1:
+        return adjacent_roles.between(plan, evidence)
     if plan.intent in _OF_PLAN:
         return _OF_PLAN[plan.intent](plan, evidence)
     if plan.candidates:

@@ -1,39 +1,72 @@
-"""Roles side by side, at one level or each at its own."""
+"""Roles side by side, at one level or each at its own: by dimension, and skill by skill."""
 
 from __future__ import annotations
 
-from roleassistant.answering.compose.dimensions import by_dimension, cell, narrowed, wanted
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from roleassistant.answering.compose.dimensions import (
+    CRITERIA,
+    LEVEL_MEANING,
+    by_dimension,
+    cell,
+    different_tracks,
+    narrowed,
+    wanted,
+)
 from roleassistant.answering.compose.lookup import summary_facts
 from roleassistant.answering.draft import (
     Draft,
     DraftBlock,
+    DraftFact,
     DraftFacts,
     DraftRow,
     DraftTable,
     abstain,
+    quoted,
 )
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import at_level, listed
-from roleassistant.domain import Level, SectionKind
+from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.plan import Plan, RoleMention
+from roleassistant.retrieval.words import fold, stems
+
+_OF_SKILLS = re.compile(r"\b(?:skill\w*|competenc\w+|abilit\w+)\b")
+
+Pair = tuple[Role, Level | None]
 
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     mentions = plan.roles or plan.candidates
-    pairs = _pairs(plan, mentions)
+    pairs = pairs_of(plan, mentions)
     names = [at_level(role, level) for role, level in pairs]
     blocks: list[DraftBlock] = [Heading(listed(names))]
-    if all(level is None for _, level in pairs) and not narrowed(plan):
+    if tracks := different_tracks([level for _, level in pairs if level is not None]):
+        blocks.append(tracks)
+    rows: list[DraftRow] = []
+    same: list[DraftFact] = []
+    of_skills = _OF_SKILLS.search(fold(plan.question)) is not None
+    whole = not narrowed(plan) and not of_skills
+    if whole and all(level is None for _, level in pairs):
         for role, _ in pairs:
             blocks += [Heading(role.title), DraftFacts(summary_facts(role, evidence))]
-    else:
-        table = _table(plan, pairs, names, evidence)
-        if table.rows:
-            blocks.append(table)
-    if len(blocks) == 1:
+    elif not of_skills:
+        rows += _criteria(plan, pairs, evidence)
+        if whole:
+            same = [fact for row in rows if (fact := _alike(row))]
+            rows = [row for row in rows if _alike(row) is None]
+    if whole or of_skills:
+        rows += _skills(pairs, evidence)
+    if rows:
+        blocks.append(DraftTable(tuple(names), tuple(rows)))
+    if same:
+        blocks += [Heading("The same for both" if len(pairs) == 2 else "The same for all")]
+        blocks.append(DraftFacts(tuple(same)))
+    if not any(isinstance(block, DraftFacts | DraftTable) for block in blocks):
         return abstain(
             f"the profiles have nothing to set side by side for {listed(names)}",
             suggestions_for(pairs[0][0], evidence),
@@ -45,12 +78,12 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     )
 
 
-def _pairs(plan: Plan, mentions: tuple[RoleMention, ...]) -> list[tuple[Role, Level | None]]:
+def pairs_of(plan: Plan, mentions: tuple[RoleMention, ...]) -> list[Pair]:
     """Each role with its level: one level serves all, several go with the roles in order."""
     roles = list({m.role.key: m.role for m in mentions}.values())
     own = {m.role.key: m.level for m in mentions if m.level is not None and "." in m.matched}
     levels = list(plan.levels)
-    pairs: list[tuple[Role, Level | None]] = []
+    pairs: list[Pair] = []
     for position, role in enumerate(roles):
         level: Level | None = own.get(role.key)
         if level is None and levels:
@@ -59,21 +92,70 @@ def _pairs(plan: Plan, mentions: tuple[RoleMention, ...]) -> list[tuple[Role, Le
     return pairs
 
 
-def _table(
-    plan: Plan, pairs: list[tuple[Role, Level | None]], names: list[str], evidence: Evidence
-) -> DraftTable:
-    sections = (SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION)
+def _criteria(plan: Plan, pairs: Sequence[Pair], evidence: Evidence) -> list[DraftRow]:
+    """A row for each dimension, those that all of the roles have first."""
     columns = []
     for role, level in pairs:
-        rungs = [level] if level else list(role.described_levels)
         merged: dict[str, list[Chunk]] = {}
-        for rung in rungs:
-            for dimension, chunks in by_dimension(role, rung, evidence, *sections).items():
+        for rung in [level] if level else role.described_levels:
+            for dimension, chunks in by_dimension(role, rung, evidence, *CRITERIA).items():
                 merged.setdefault(dimension, []).extend(chunks)
         columns.append(merged)
-    rows = [
-        DraftRow(dimension, tuple(cell(column.get(dimension, [])) for column in columns))
+    dimensions = [
+        dimension
         for dimension in dict.fromkeys(d for column in columns for d in column)
         if wanted(plan, dimension)
     ]
-    return DraftTable(tuple(names), tuple(rows))
+    dimensions.sort(key=lambda dimension: not all(dimension in column for column in columns))
+    return [
+        DraftRow(_label(dimension), tuple(cell(column.get(dimension, [])) for column in columns))
+        for dimension in dimensions
+    ]
+
+
+def _label(dimension: str) -> str:
+    return "What the level means" if dimension == LEVEL_MEANING else dimension
+
+
+def _alike(row: DraftRow) -> DraftFact | None:
+    """A row in which every role says the same, as one fact that cites them all."""
+    texts = {tuple(" ".join(fact.text.split()) for fact in cell) for cell in row.cells}
+    first = row.cells[0]
+    if len(texts) > 1 or len(first) != 1:
+        return None
+    chunks = tuple(chunk for cell in row.cells for fact in cell for chunk in fact.chunks)
+    return DraftFact(first[0].text, chunks, row.label, first[0].note)
+
+
+def _skills(pairs: Sequence[Pair], evidence: Evidence) -> list[DraftRow]:
+    """The skills that roles have in common and those of one role only, by their names.
+
+    A role that lists none says nothing of what it has in common with others, so it is left out.
+    """
+    columns = [_named(role, evidence) for role, _ in pairs]
+    if sum(bool(column) for column in columns) < 2:
+        return []
+    held = [set(column) for column in columns]
+    shared = {name for one, other in combinations(held, 2) for name in one & other}
+    rows = [
+        DraftRow("Skills in common", tuple(_terms(column, shared) for column in columns)),
+        DraftRow(
+            "Skills only here",
+            tuple(_terms(column, set(column) - shared) for column in columns),
+        ),
+    ]
+    return [row for row in rows if any(row.cells)]
+
+
+def _named(role: Role, evidence: Evidence) -> dict[tuple[str, ...], Chunk]:
+    terms = evidence.of(role, SectionKind.SKILLS, kinds=(StatementKind.TERM,))
+    found: dict[tuple[str, ...], Chunk] = {}
+    for term in terms:
+        found.setdefault(stems(term.statement.text), term)
+    return found
+
+
+def _terms(
+    column: dict[tuple[str, ...], Chunk], names: set[tuple[str, ...]]
+) -> tuple[DraftFact, ...]:
+    return tuple(quoted(chunk) for name, chunk in column.items() if name in names)

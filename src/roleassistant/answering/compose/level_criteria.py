@@ -65,12 +65,14 @@ def of_every_role(plan: Plan, evidence: Evidence) -> Draft | None:
     blocks: list[DraftBlock] = []
     for level in plan.levels:
         roles = [r for r in evidence.generation.roles if level in r.levels]
-        meanings = [facts for role in roles if (facts := _meaning(role, level, evidence))]
+        found = [(r, facts) for r in roles if (facts := _meaning(r, level, evidence))]
+        meanings = [facts for _, facts in found]
         texts = {tuple((fact.label, fact.text) for fact in facts) for facts in meanings}
         if len(texts) != 1:
             return None
+        same = f"{level}, the same for {counted(len(meanings), 'role')}"
         blocks += [
-            Heading(f"{level}, the same for {counted(len(meanings), 'role')}"),
+            Heading(same if len(meanings) > 1 else at_level(found[0][0], level)),
             DraftFacts(meanings[0]),
         ]
     first = next(r for r in evidence.generation.roles if plan.levels[0] in r.levels)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from roleassistant.answering.assistant import Answered
     from roleassistant.domain import SourceSpan
-    from roleassistant.domain.answer import Citation
+    from roleassistant.domain.answer import Citation, Difference, DifferenceSide
 
 
 def answer_as_json(answered: Answered) -> dict[str, Any]:
@@ -38,10 +38,31 @@ def answer_as_json(answered: Answered) -> dict[str, Any]:
             }
             for conflict in answer.conflicts
         ],
+        "differences": [_difference(difference) for difference in answer.differences],
         "suggestions": list(answer.suggestions),
         "warnings": list(answer.warnings),
         "answered_by": answer.answered_by,
         "timings_ms": answered.timings_ms,
+    }
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    return {
+        "kind": difference.kind,
+        "section": difference.section,
+        "dimension": difference.dimension,
+        "from": _side(difference.before),
+        "to": _side(difference.after),
+    }
+
+
+def _side(side: DifferenceSide) -> dict[str, Any]:
+    looked_in = side.looked_in
+    return {
+        "level": side.level,
+        "text": side.text,
+        "citation": side.citation,
+        "looked_in": None if looked_in is None else source_as_json(looked_in),
     }
 
 
