@@ -55,6 +55,9 @@ def test_without_any_setting_the_defaults_of_the_contract_hold(places):
     assert settings.embedding.model == "all-MiniLM-L6-v2"
     assert settings.embedding.models_folder is None
     assert settings.answerer == "extractive"
+    assert settings.models.budget_seconds == 20
+    assert settings.models.fallbacks == ()
+    assert settings.models.price_input is settings.models.price_output is None
     assert settings.vector_store.url is None
     assert settings.vector_store.search == "exact"
     assert settings.conversations is None
@@ -249,3 +252,34 @@ def test_reading_the_settings_loads_no_heavy_library():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_numbers_may_stand_in_a_file_without_quotes_and_in_the_environment(places):
+    places.here('[models]\nbudget_seconds = 12.5\nprice_input = 2\nprice_output = "0.5"')
+    models = places.load(ROLEASSISTANT_MODELS_PRICE_INPUT="3").models
+    assert (models.budget_seconds, models.price_input, models.price_output) == (12.5, 3.0, 0.5)
+
+
+def test_fallbacks_are_models_with_commas_between_them(places):
+    places.here('models.fallbacks = "openai:a, anthropic:b:1"')
+    assert places.load().models.fallbacks == ("openai:a", "anthropic:b:1")
+
+
+@pytest.mark.parametrize(
+    ("line", "allowed"),
+    [
+        ("models.budget_seconds = 0", "from 1 to 600"),
+        ("models.budget_seconds = true", "text in quotes"),
+        ('models.budget_seconds = "soon"', "from 1 to 600"),
+        ('models.budget_seconds = "nan"', "from 1 to 600"),
+        ("models.price_input = -1", "million tokens"),
+        ("models.price_output = inf", "million tokens"),
+        ('models.fallbacks = "openai:a,, b"', "provider:model"),
+        ('models.fallbacks = ["openai:a"]', "text in quotes"),
+        ("answerer = 3", "text in quotes"),
+    ],
+)
+def test_values_for_models_that_cannot_be_used_are_refused(places, line, allowed):
+    places.here(line)
+    with pytest.raises(SettingsError, match=allowed):
+        places.load()

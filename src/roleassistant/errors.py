@@ -14,7 +14,7 @@ RoleAssistantError                     exit code
 │   ├── IndexDamaged                       no generation passes its digests
 │   └── IndexMismatch                      built by another model or version
 └── ServiceError                       4   something that was asked for failed, no fallback
-    ├── ModelUnavailable                   the embedding model is not here or not what it should be
+    ├── ModelUnavailable                   a model is not here, or not what it should be
     └── VectorStoreUnavailable             the Chroma server does not answer
 
 Each message says what happened, to what, and the mend.
@@ -88,7 +88,7 @@ class ServiceError(RoleAssistantError):
 
 
 class ModelUnavailable(ServiceError):
-    """The embedding model is not here, or is not the one it should be."""
+    """A model, for embedding or for answers, is not here or is not the one it should be."""
 
 
 class VectorStoreUnavailable(ServiceError):

@@ -42,6 +42,20 @@ class EmbeddingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """How chat models are used. `fallbacks` are asked where the answerer fails.
+
+    `budget_seconds` bounds everything that is done with models for one question. Prices are of
+    the answerer, for a million tokens, in whatever currency the person counts in.
+    """
+
+    budget_seconds: float
+    fallbacks: tuple[str, ...]
+    price_input: float | None
+    price_output: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class VectorStoreSettings:
     """`url` is a Chroma server, None for embedded Chroma in the index folder.
 
@@ -69,6 +83,7 @@ class Settings:
     index: Path
     embedding: EmbeddingSettings
     answerer: str
+    models: ModelSettings
     vector_store: VectorStoreSettings
     conversations: str | None = field(repr=False)  # None: SQLite in the index folder
     folders: FolderSettings
@@ -115,6 +130,12 @@ def load_settings(
             models_folder=cast("Path | None", values["embedding.models_folder"]),
         ),
         answerer=cast(str, values["answerer"]),
+        models=ModelSettings(
+            budget_seconds=cast(float, values["models.budget_seconds"]),
+            fallbacks=cast("tuple[str, ...]", values["models.fallbacks"]),
+            price_input=cast("float | None", values["models.price_input"]),
+            price_output=cast("float | None", values["models.price_output"]),
+        ),
         vector_store=VectorStoreSettings(
             url=cast("str | None", values["vector_store.url"]),
             search=cast(Search, values["vector_store.search"]),
@@ -161,6 +182,7 @@ class _Refused(ValueError):
 class _Setting:
     default: Callable[[], object]
     parse: Callable[[str, Path], object]
+    number: bool = False  # a file may give it without quotes
 
 
 def _default_index() -> Path:
@@ -185,9 +207,41 @@ def _model(text: str, base: Path) -> str:
 
 def _answerer(text: str, base: Path) -> str:
     del base
-    if text == "extractive" or re.fullmatch(r"[a-z][a-z0-9_\-]*:\S+", text):
+    if text == "extractive" or _CHAT_MODEL.fullmatch(text):
         return text
     raise _Refused('"extractive" or a chat model as provider:model')
+
+
+_CHAT_MODEL = re.compile(r"[a-z][a-z0-9_\-]*:[^\s,]+")
+
+
+def _chat_models(text: str, base: Path) -> tuple[str, ...]:
+    del base
+    names = tuple(name.strip() for name in text.split(","))
+    if all(_CHAT_MODEL.fullmatch(name) for name in names):
+        return names
+    raise _Refused("chat models as provider:model, with commas between them")
+
+
+def _seconds(text: str, base: Path) -> float:
+    del base
+    if (seconds := _number(text)) is not None and 1 <= seconds <= 600:
+        return seconds
+    raise _Refused("a number of seconds from 1 to 600")
+
+
+def _price(text: str, base: Path) -> float:
+    del base
+    if (price := _number(text)) is not None and 0 <= price < float("inf"):
+        return price
+    raise _Refused("the price of a million tokens, as in 0.25")
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _search(text: str, base: Path) -> str:
@@ -221,6 +275,10 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         "embedding.model": _Setting(lambda: "all-MiniLM-L6-v2", _model),
         "embedding.models_folder": _Setting(_none, _path),
         "answerer": _Setting(lambda: "extractive", _answerer),
+        "models.budget_seconds": _Setting(lambda: 20.0, _seconds, number=True),
+        "models.fallbacks": _Setting(lambda: (), _chat_models),
+        "models.price_input": _Setting(_none, _price, number=True),
+        "models.price_output": _Setting(_none, _price, number=True),
         "vector_store.url": _Setting(_none, _server_url),
         "vector_store.search": _Setting(lambda: "exact", _search),
         "conversations": _Setting(_none, _database_url),
@@ -241,13 +299,16 @@ class _Given:
     base: Path  # what a relative path is relative to
 
     def read(self, key: str, setting: _Setting) -> object:
-        if not isinstance(self.value, str) or not self.value.strip():
-            found = "is empty" if isinstance(self.value, str) else f"is {_kind(self.value)}"
+        value = self.value
+        if setting.number and isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str) or not value.strip():
+            found = "is empty" if isinstance(value, str) else f"is {_kind(value)}"
             _refuse(self.place, f"{key} {found}", "a text in quotes that is not empty")
         try:
-            return setting.parse(self.value.strip(), self.base)
+            return setting.parse(value.strip(), self.base)
         except _Refused as allowed:
-            _refuse(self.place, f"{key} is {_without_password(self.value)!r}", str(allowed))
+            _refuse(self.place, f"{key} is {_without_password(value)!r}", str(allowed))
 
 
 def _from_overrides(overrides: Mapping[str, object], here: Path) -> dict[str, _Given]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import add
 
 from roleassistant.answering.compose import compose
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.finish import finish
 from roleassistant.answering.verify import verified
+from roleassistant.answering.writer import History, Writer
 from roleassistant.domain.answer import Answer, Block, Facts, Table
 from roleassistant.errors import UsageError
 from roleassistant.indexing.generation import Generation
@@ -42,29 +45,32 @@ class Assistant:
     """Answers questions from one library, always from its current generation.
 
     `encoder` is called when a question first needs to be searched by meaning: comparing levels
-    or looking a fact up does not, and then no model is loaded.
+    or looking a fact up does not, and then no model is loaded. `writer` words what was found;
+    without one the answer is quoted.
     """
 
     library: Library
     encoder: Callable[[], QuestionEncoder]
+    writer: Writer | None = None
     _desk: _Desk | None = field(default=None, repr=False)
 
-    def answer(self, question: str, role: str | None = None) -> Answered:
+    def answer(self, question: str, role: str | None = None, history: History = ()) -> Answered:
         """Answer one question. `role` (a key) stands in where the question names no role.
+
+        `history` is for a writer, which may word a follow-up as one; what is answered is in
+        `question` alone.
 
         Raises:
             UsageError: the question is empty.
             IndexUnusable: there is no index that can answer.
         """
         started = time.perf_counter()
-        if not question.strip():
-            raise UsageError("The question is empty. Ask for example: what separates P4 from P5?")
+        _refuse_empty(question)
         desk = self._at_desk()
         opened = time.perf_counter()
         plan = desk.planner.plan(question, role)
         planned = time.perf_counter()
-        draft = verified(compose(plan, desk.evidence))
-        answer = finish(plan, draft, desk.evidence)
+        answer = reduce(add, self._pieces_of(plan, desk, history))
         done = time.perf_counter()
         return Answered(
             answer,
@@ -76,6 +82,24 @@ class Assistant:
                 "total": _ms(started, done),
             },
         )
+
+    def stream(
+        self, question: str, role: str | None = None, history: History = ()
+    ) -> Iterator[Answer]:
+        """The same answer in pieces that add up to it, each given when it is verified."""
+        _refuse_empty(question)
+        desk = self._at_desk()
+        plan = desk.planner.plan(question, role)
+        for answer in self._pieces_of(plan, desk, history):
+            yield from pieces(answer)
+
+    def _pieces_of(self, plan: Plan, desk: _Desk, history: History = ()) -> Iterator[Answer]:
+        """The verified answer to a plan, from the composer on, as it is written."""
+        draft = verified(compose(plan, desk.evidence))
+        if self.writer is None or draft.reason is not None:
+            yield finish(plan, draft, desk.evidence)
+        else:
+            yield from self.writer.pieces(plan, draft, desk.evidence, history)
 
     def plan(self, question: str) -> Plan:
         """What is understood of `question`, without answering it."""
@@ -124,6 +148,11 @@ def _facts_in(block: Block) -> int:
     if isinstance(block, Table):
         return sum(len(cell) for row in block.rows for cell in row.cells)
     return 0
+
+
+def _refuse_empty(question: str) -> None:
+    if not question.strip():
+        raise UsageError("The question is empty. Ask for example: what separates P4 from P5?")
 
 
 def _ms(start: float, end: float) -> float:

@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
-from langchain_core.runnables.config import ensure_config
+from langchain_core.runnables.config import run_in_executor
 
-from roleassistant.answering.assistant import Assistant, pieces
+from roleassistant.answering.assistant import Assistant
 from roleassistant.domain.answer import Answer
 
 
@@ -34,15 +34,20 @@ class AnswerChain(Runnable[str, Answer]):
     def stream(
         self, input: str, config: RunnableConfig | None = None, **kwargs: Any | None
     ) -> Iterator[Answer]:
-        """The answer block by block; only what is verified is ever given."""
-        yield from pieces(self.invoke(input, ensure_config(config)))
+        """The answer piece by piece; only what is verified is ever given."""
+        yield from self._transform_stream_with_config(iter([input]), self._pieces, config, **kwargs)
 
     async def astream(
         self, input: str, config: RunnableConfig | None = None, **kwargs: Any | None
     ) -> AsyncIterator[Answer]:
-        """As `stream`; the answer is worked out in a thread of its own."""
-        for piece in pieces(await self.ainvoke(input, ensure_config(config))):
+        """As `stream`; each piece is worked out in a thread of its own."""
+        stream = self.stream(input, config, **kwargs)
+        while (piece := await run_in_executor(config, next, stream, None)) is not None:
             yield piece
+
+    def _pieces(self, questions: Iterator[str]) -> Iterator[Answer]:
+        for question in questions:
+            yield from self.assistant.stream(question)
 
     def _answer(self, question: str) -> Answer:
         return self.assistant.answer(question).answer

@@ -39,8 +39,13 @@ from roleassistant.retrieval.plan import Intent, Plan
 COMPUTED = Attribution("computed")
 
 
-def finish(plan: Plan, draft: Draft, evidence: Evidence) -> Answer:
-    """The whole answer; its conflicts are those between statements that it touches."""
+def finish(
+    plan: Plan, draft: Draft, evidence: Evidence, numbering: Numbering | None = None
+) -> Answer:
+    """The whole answer; its conflicts are those between statements that it touches.
+
+    With a `numbering` that has begun, numbers go on from there, and what it holds counts too.
+    """
     warnings = evidence.generation.warnings
     if draft.reason is not None:
         return Answer(
@@ -51,7 +56,7 @@ def finish(plan: Plan, draft: Draft, evidence: Evidence) -> Answer:
             suggestions=draft.suggestions,
             warnings=warnings,
         )
-    numbering = _Numbering(plan)
+    numbering = numbering or Numbering(plan)
     blocks: list[Block] = [numbering.block(block) for block in draft.blocks]
     if not numbering.citations:
         return Answer(
@@ -103,7 +108,7 @@ def _touched(draft: Draft, cited: Sequence[Chunk], evidence: Evidence) -> list[D
 
 
 @dataclass
-class _Numbering:
+class Numbering:
     """Gives citations their numbers in order of appearance; one statement has one number.
 
     A statement from which something is computed is cited as that, beside where it is quoted.
@@ -124,10 +129,10 @@ class _Numbering:
     def _row(self, row: DraftRow) -> TableRow:
         return TableRow(row.label, tuple(tuple(self.fact(f) for f in cell) for cell in row.cells))
 
-    def fact(self, fact: DraftFact) -> Fact:
+    def fact(self, fact: DraftFact, support: float = 1.0) -> Fact:
         computed = fact.computed is not None
         marks = tuple(dict.fromkeys(self._mark(chunk, computed) for chunk in fact.chunks))
-        self.claims.append(Claim(fact.text, marks, "supported", 1.0))
+        self.claims.append(Claim(fact.text, marks, "supported", support))
         return Fact(fact.text, marks, fact.label, fact.note)
 
     def conflict(self, disagreement: Disagreement, with_role: bool) -> tuple[list[Block], Conflict]:

@@ -135,10 +135,25 @@ Block = Heading | Remark | Facts | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What asking a language model took. Tokens are None where the provider reports none; `cost`
+    is None where no price is configured. `prompt` is the name, version and digest of the prompt."""
+
+    model: str
+    calls: int
+    input_tokens: int | None
+    output_tokens: int | None
+    cost: float | None
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question. Abstained answers say why in `reason`.
 
-    Answers add up: the pieces of a stream give the whole.
+    `answered_by` is "extractive", or the language model that worded claims, as provider:model.
+    Where a model was asked and its words are not shown, `fallback` says why; `usage` is what
+    asking took. Answers add up: the pieces of a stream give the whole.
     """
 
     question: str
@@ -153,6 +168,8 @@ class Answer:
     warnings: tuple[str, ...] = ()
     answered_by: str = "extractive"
     differences: tuple[Difference, ...] = ()
+    fallback: str | None = None
+    usage: Usage | None = None
 
     def __add__(self, other: Answer) -> Answer:
         known = {citation.id for citation in self.citations}
@@ -170,4 +187,6 @@ class Answer:
             warnings=tuple(dict.fromkeys(self.warnings + other.warnings)),
             answered_by=self.answered_by,
             differences=self.differences + other.differences,
+            fallback=self.fallback or other.fallback,
+            usage=self.usage or other.usage,
         )

@@ -95,6 +95,8 @@ SCHEMA = {
         },
         "suggestions": TEXTS,
         "answered_by": {"const": "extractive"},
+        "fallback": {"type": "null"},
+        "usage": {"type": "null"},
         "timings_ms": {"type": "object", "required": ["total"]},
     },
 }  # fmt: skip

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from roleassistant.answering.assistant import Answered
     from roleassistant.domain import SourceSpan
-    from roleassistant.domain.answer import Citation, Difference, DifferenceSide
+    from roleassistant.domain.answer import Citation, Difference, DifferenceSide, Usage
 
 
 def answer_as_json(answered: Answered) -> dict[str, Any]:
-    """The same for the same question and index, but for `timings_ms`."""
+    """The same for the same question and index, but for `timings_ms` and a model's wording."""
     from roleassistant.answering.markdown import markdown
 
     answer = answered.answer
@@ -42,6 +42,8 @@ def answer_as_json(answered: Answered) -> dict[str, Any]:
         "suggestions": list(answer.suggestions),
         "warnings": list(answer.warnings),
         "answered_by": answer.answered_by,
+        "fallback": answer.fallback,
+        "usage": None if answer.usage is None else _usage(answer.usage),
         "timings_ms": answered.timings_ms,
     }
 
@@ -63,6 +65,17 @@ def _side(side: DifferenceSide) -> dict[str, Any]:
         "text": side.text,
         "citation": side.citation,
         "looked_in": None if looked_in is None else source_as_json(looked_in),
+    }
+
+
+def _usage(usage: Usage) -> dict[str, Any]:
+    return {
+        "model": usage.model,
+        "calls": usage.calls,
+        "input_tokens": usage.input_tokens,
+        "output_tokens": usage.output_tokens,
+        "cost": usage.cost,
+        "prompt": usage.prompt,
     }
 
 

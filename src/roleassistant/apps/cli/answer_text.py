@@ -28,19 +28,39 @@ def answer_text(answer: Answer, to: Console) -> RenderableType:
     disputed = {side.citation for conflict in answer.conflicts for side in conflict.sides}
     about = tuple(conflict.about for conflict in answer.conflicts)
     for position, block in enumerate(answer.blocks):
-        if position and (isinstance(block, Heading) or _needs_room(answer.blocks[position - 1])):
+        if position and _needs_room(answer.blocks[position - 1], block):
             parts.append(Text())
         parts.append(_block(block, to, disputed, about))
     if answer.citations:
         parts += [Text(), _footnotes(answer)]
+    if answer.answered_by != "extractive":
+        parts += [Text(), Text(_worded_by(answer), style="dim")]
     if answer.suggestions:
         parts += [Text(), Text("Ask next", style="dim")]
         parts += [Text(f"  {one_line(question)}", style="dim") for question in answer.suggestions]
     return Group(*parts)
 
 
-def _needs_room(before: Block) -> bool:
-    return not isinstance(before, Heading | Remark)
+def _needs_room(before: Block, block: Block) -> bool:
+    if isinstance(block, Heading):
+        return True
+    sentences = _is_sentence(before) and _is_sentence(block)
+    return not isinstance(before, Heading | Remark) and not sentences
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether it is one fact by itself, as a model words them one after the other."""
+    return isinstance(block, Facts) and len(block.items) == 1 and block.items[0].label is None
+
+
+def _worded_by(answer: Answer) -> str:
+    """Who worded what is not quoted, and what that took."""
+    said = f"Worded by {one_line(answer.answered_by)}, each sentence checked against its sources"
+    usage = answer.usage
+    if usage is None or usage.input_tokens is None or usage.output_tokens is None:
+        return f"{said}."
+    cost = "" if usage.cost is None else f", cost {usage.cost:.4f}"
+    return f"{said}; {usage.input_tokens:,} tokens in, {usage.output_tokens:,} out{cost}."
 
 
 def _block(

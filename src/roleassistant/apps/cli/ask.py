@@ -24,6 +24,7 @@ def run(
         bool,
         typer.Option("--explain", help="Show what was understood and retrieved, with scores."),
     ] = False,
+    answerer: options.Answerer = None,
     as_json: options.AsJson = False,
     index: options.Index = None,
     debug: options.Debug = False,
@@ -37,10 +38,11 @@ def run(
     if not asked.strip():
         raise UsageError(f"The question is empty. Try: {EXAMPLE}")
 
-    from roleassistant.apps.cli.opening import assistant_for, settings_for
+    from roleassistant.apps.cli.opening import assistant_for, settings_for, writer_for
     from roleassistant.apps.cli.showing import show_answer
 
-    assistant = assistant_for(settings_for(index))
+    settings = settings_for(index, answerer)
+    assistant = assistant_for(settings, writer_for(settings))
     return show_answer(assistant, asked, as_json=as_json, explain=explain)
 
 

@@ -91,6 +91,7 @@ def _examine(index: Path | None) -> Iterator[Check]:
     identity = yield from _model(settings)
     yield from _index(settings, identity)
     yield from _server(settings)
+    yield from _answerer(settings)
     yield from _disk(settings)
 
 
@@ -134,6 +135,8 @@ def _settings(settings: Settings) -> Iterator[Check]:
         value: object = settings
         for part in key.split("."):
             value = getattr(value, part)
+        if isinstance(value, tuple):
+            value = ", ".join(value) or None
         shown = "not set" if value is None else _without_secrets(str(value))
         yield Check("setting", "ok", f"{key} = {shown} ({origin[:1].lower()}{origin[1:]})")
 
@@ -242,6 +245,35 @@ def _server(settings: Settings) -> Iterator[Check]:
         yield Check("server", "broken", *_parted(problem))
     else:
         yield Check("server", "ok", f"{server.url} answers, Chroma {version}")
+
+
+def _answerer(settings: Settings) -> Iterator[Check]:
+    """Asks each chat model that is configured for one word."""
+    if settings.answerer == "extractive":
+        return
+    from roleassistant.answering.models.opening import open_chat_model
+    from roleassistant.answering.models.prompts import load_prompts
+    from roleassistant.answering.models.reaching import reach
+
+    try:
+        prompts = load_prompts(settings.folders.prompts)
+    except RoleAssistantError as problem:
+        yield Check("answerer", "broken", *_parted(problem))
+        return
+    for name in (settings.answerer, *settings.models.fallbacks):
+        try:
+            model = open_chat_model(
+                name, schema=prompts.schema, budget_seconds=settings.models.budget_seconds
+            )
+        except RoleAssistantError as problem:
+            yield Check("answerer", "broken", *_parted(problem))
+            continue
+        wrong = reach(model, prompts)
+        if wrong is None:
+            yield Check("answerer", "ok", f"{name} answers")
+        else:
+            fault, mend = wrong
+            yield Check("answerer", "broken", f"{name} {fault.text}", mend)
 
 
 def _disk(settings: Settings) -> Iterator[Check]:

@@ -11,6 +11,8 @@ from typing import Annotated
 import typer
 
 from roleassistant.apps.cli import ask, audit, compare, diagnostics, doctor, ingest, roles, show
+from roleassistant.apps.cli.eval import HELP as EVAL_HELP
+from roleassistant.apps.cli.eval import app as eval_app
 from roleassistant.apps.cli.terminal import ReaderGone
 from roleassistant.errors import RoleAssistantError
 
@@ -38,6 +40,8 @@ for command in (ingest, ask, compare, roles, show, audit, doctor):
         # The first sentence in full, where the list of commands would cut it.
         short_help=(command.run.__doc__ or "").partition("\n")[0],
     )(command.run)
+
+app.add_typer(eval_app, name="eval", short_help=EVAL_HELP)
 
 
 def _version(wanted: bool) -> None:

@@ -9,16 +9,17 @@ from roleassistant.apps.cli import diagnostics
 
 if TYPE_CHECKING:
     from roleassistant.answering.assistant import Assistant
+    from roleassistant.answering.writer import Writer
     from roleassistant.indexing.embedding.encoder import Encoder
     from roleassistant.indexing.library import Library
     from roleassistant.settings import Settings
 
 
-def settings_for(index: Path | None) -> Settings:
+def settings_for(index: Path | None, answerer: str | None = None) -> Settings:
     """The settings, with what the command line said."""
     from roleassistant.settings import load_settings
 
-    return load_settings({"index": index})
+    return load_settings({"index": index, "answerer": answerer})
 
 
 def models_folder(settings: Settings) -> Path:
@@ -33,20 +34,24 @@ def library_to_list(settings: Settings) -> Library:
     return Library(settings.index, model=None, store=settings.vector_store)
 
 
-def assistant_for(settings: Settings) -> Assistant:
-    """The assistant over an index that the configured model built. Loads no model."""
+def assistant_for(settings: Settings, writer: Writer | None = None) -> Assistant:
+    """The assistant over an index that the configured model built. Loads no embedding model."""
     from roleassistant.answering.assistant import Assistant
     from roleassistant.indexing.embedding.opening import identify
     from roleassistant.indexing.library import Library
 
-    if settings.answerer != "extractive":
-        diagnostics.warn(
-            f"answerer is {settings.answerer}, which this version does not have yet. "
-            f"Answers are quoted from the profiles (extractive)."
-        )
     identity = identify(settings.embedding.model, models_folder(settings))
     library = Library(settings.index, model=identity, store=settings.vector_store)
-    return Assistant(library, lambda: encoder_for(settings))
+    return Assistant(library, lambda: encoder_for(settings), writer)
+
+
+def writer_for(settings: Settings) -> Writer | None:
+    """What words answers: the configured model, or nothing where they are quoted."""
+    if settings.answerer == "extractive":
+        return None
+    from roleassistant.answering.models.writer import open_writer
+
+    return open_writer(settings)
 
 
 def encoder_for(settings: Settings) -> Encoder:

@@ -18,6 +18,15 @@ Index = Annotated[
         help="The index folder (environment: ROLEASSISTANT_INDEX; default: your data folder).",
     ),
 ]
+Answerer = Annotated[
+    str | None,
+    typer.Option(
+        "--answerer",
+        metavar="NAME",
+        help="Who words the answer: extractive (quoted, offline), or a chat model as "
+        "provider:model.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Debug = Annotated[
     bool,

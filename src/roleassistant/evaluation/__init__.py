@@ -1,0 +1,1 @@
+"""Measures the program: its answers, and the scorers that judge them."""
