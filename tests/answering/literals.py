@@ -25,11 +25,12 @@ def chunk(
     dimension: str | None = "Typical Degree & Years",
     kind: StatementKind = StatementKind.FACT,
     attribution: Attribution = STATED,
+    page: str = "P1",
 ) -> Chunk:
-    """A statement of one page; the page is of its first level, or of P1."""
+    """A statement of one page; the page is of its first level, or of `page`."""
     rungs = tuple(Level.parse(level) for level in levels)
-    page = rungs[0] if rungs else Level.parse("P1")
+    own = rungs[0] if rungs else Level.parse(page)
     span = SourceSpan("a.txt", SHA, row, row, 0, len(text))
-    source = Source("a.txt", SHA, row, row, 0, len(text), f"{role}.{page}", page, "2026-01-01")
+    source = Source("a.txt", SHA, row, row, 0, len(text), f"{role}.{own}", own, "2026-01-01")
     statement = Statement(text, section, "Heading", span, rungs, dimension, kind, attribution)
     return Chunk(row, f"id-{row}", role, "A Role", statement, (source,))

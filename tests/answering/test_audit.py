@@ -4,12 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.bench.corpus import write_corpus
 from tests.indexing.fake_encoder import FakeEncoder
+from tests.retrieval.profiles import page as page_of
 
-from roleassistant.answering.audit import Audit, Kind, Severity, audit
+from roleassistant import resources
+from roleassistant.answering.audit import Audit, audit
+from roleassistant.answering.conflicts import Severity
+from roleassistant.answering.gaps import Kind
 from roleassistant.indexing.ingest import ingest
 from roleassistant.indexing.library import Library
 
+ELSEWHERE = resources.folder("evals", None) / "profiles" / "elsewhere"
 GUIDELINES = """Level guidelines
 | Level | Knowledge | Typical Degree & Years |
 |---|---|---|
@@ -161,3 +167,124 @@ def test_the_same_pages_give_the_same_audit(audited, tmp_path):
     first = audited(*pages)
     library = Library(tmp_path / "index")
     assert audit(library.open()) == first
+
+
+# Gaps -----------------------------------------------------------------------------------------
+
+LADDER = ("P1", "P2", "P3", "P4")
+WHOLE = page_of(
+    "SHOP.GARDENER.P1",
+    "Gardener",
+    "Keeps the garden.",
+    bullets={level: [f"Does the work that {level} does in the garden."] for level in LADDER},
+    dimensions=("Knowledge", "Reach"),
+    guidelines={level: (f"Knows {level} plants.", f"Works in {level} beds.") for level in LADDER},
+    skills={"Pruning": "Cutting so that more grows."},
+    definition={"Scope": "One bed"},
+)
+
+
+def gaps(found: Audit, kind: Kind) -> list[tuple[str, str]]:
+    return [(f.severity.value, f.text) for f in found.findings if f.kind is kind]
+
+
+def test_a_whole_page_has_no_gap_but_levels_without_a_page(audited):
+    found = audited(WHOLE)
+    assert {finding.kind for finding in found.findings} <= {
+        Kind.LEVEL_WITHOUT_PAGE,
+        Kind.DECLARED_EMPTY,
+    }
+
+
+def test_a_row_that_the_guidelines_pass_over_is_found(audited):
+    lines = [line for line in WHOLE.splitlines() if not line.startswith("| P3 |")]
+    ((severity, text),) = gaps(audited("\n".join(lines)), Kind.LEVEL_WITHOUT_CRITERIA)
+    assert severity == "minor"
+    assert text.startswith("P3 ")
+
+
+def test_a_level_without_responsibilities_is_found(audited):
+    text = WHOLE.replace("P3\n- Does the work that P3 does in the garden.\n", "")
+    ((severity, said),) = gaps(audited(text), Kind.LEVEL_WITHOUT_RESPONSIBILITIES)
+    assert severity == "minor"
+    assert said.startswith("P3 ")
+
+
+def test_a_dimension_that_one_level_lacks_is_found(audited):
+    text = WHOLE.replace("Works in P2 beds.", "—")
+    ((severity, said),) = gaps(audited(text), Kind.MISSING_DIMENSION)
+    assert severity == "minor"
+    assert "Reach" in said
+    assert "but P2" in said
+
+
+def test_a_page_without_skills_is_a_note(audited):
+    text = WHOLE.replace("Skills\n- Pruning\n- Cutting so that more grows.\n", "")
+    assert gaps(audited(text), Kind.PAGE_WITHOUT_SKILLS) == [
+        ("note", "no skills on the page of P1")
+    ]
+
+
+def test_an_alias_that_some_levels_share_is_a_note(audited):
+    pages = [
+        WHOLE.replace("GARDENER.P1", f"GARDENER.{level}").replace("— P1", f"— {level}")
+        for level in ("P1", "P2", "P3")
+    ]
+    shared = "No title aliases recorded for this profile yet."
+    pages[:2] = [one.replace(shared, "- Groundskeeper") for one in pages[:2]]
+    ((severity, said),) = gaps(audited(*pages), Kind.ALIAS_OF_LEVELS)
+    assert severity == "note"
+    assert said == "“Groundskeeper” is an alias of P1 and P2"
+
+
+def test_two_files_of_one_page_are_told_with_what_stands_in_each(audited):
+    found = audited(page("P1"), page("P1", knowledge="Knows 40 flowers."))
+    (versions,) = [c for c in found.contradictions if "claim to be" in c.about]
+    assert versions.about == "2 files claim to be SHOP.FLORIST.P1"
+    assert [(s.text, s.quote) for s in versions.sides] == [
+        ("1 statement only in profiles/page-0.txt", "Knows every flower."),
+        ("1 statement only in profiles/page-1.txt", "Knows 40 flowers."),
+    ]
+
+
+# Whole libraries --------------------------------------------------------------------------------
+
+
+def contradictions(found: Audit) -> list[tuple[str, str, str, set[str]]]:
+    return [
+        (c.severity.value, f"{c.role}.{c.level}", c.about, {side.text for side in c.sides})
+        for c in found.contradictions
+    ]
+
+
+def test_the_bundled_profiles_contradict_themselves_where_it_is_planted_and_nowhere_else(
+    bundled_index,
+):
+    assert contradictions(audit(Library(bundled_index).open())) == [
+        ("major", "DIRECT.FIELDSALES.P5", "typical experience", {"12+ years", "9–12 yrs"}),
+        ("major", "FINANCE.FPA.P3", "typical experience", {"7+ years", "4–6 yrs"}),
+        ("major", "PRESALES.SALESENG.P4", "typical experience", {"10+ years", "6–9 yrs"}),
+    ]
+
+
+def test_so_do_the_profiles_of_another_house(tmp_path):
+    encoder = FakeEncoder()
+    library = Library(tmp_path, model=encoder.identity)
+    ingest([ELSEWHERE], library=library, encoder=encoder)
+    assert contradictions(audit(library.open())) == [
+        ("major", "DESIGN.PRODDESIGN.IC4", "typical experience", {"8+ years", "5–7 yrs"}),
+        # One page maps to a second occupation.
+        ("note", "OPS.SUPPLYPLAN.None", "O*NET / SOC code", {"13-1081", "43-5061"}),
+    ]
+
+
+def test_pages_drawn_at_random_contradict_themselves_in_the_one_value_that_is_drawn_so(tmp_path):
+    write_corpus(tmp_path / "profiles", range(12))
+    encoder = FakeEncoder()
+    library = Library(tmp_path / "index", model=encoder.identity)
+    ingest([tmp_path / "profiles"], library=library, encoder=encoder)
+    generation = library.open()
+    assert contradictions(audit(generation)) == [
+        ("major", f"{role.key}.P5", "typical experience", {"10+ years", "8–12 yrs"})
+        for role in generation.roles
+    ]

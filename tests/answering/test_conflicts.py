@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,8 +21,14 @@ def said(*texts: str, level: str = "P5") -> list[Chunk]:
     return [chunk(text, level, row=row) for row, text in enumerate(texts, 1)]
 
 
+def on_pages(one: Chunk, *levels: str) -> Chunk:
+    """The same statement on the pages of several levels."""
+    pages = [chunk("", level).sources[0] for level in levels]
+    return replace(one, sources=tuple(pages))
+
+
 def sides(chunks: list[Chunk]) -> list[list[str]]:
-    return [[text for text, _ in found.sides] for found in disagreements(chunks)]
+    return [[side.text for side in found.sides] for found in disagreements(chunks)]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +100,26 @@ def test_only_statements_of_experience_at_a_level_count(other: Chunk) -> None:
     assert disagreements([chunk("3 years", "P3", row=1), other]) == []
 
 
+def test_a_page_of_one_level_may_say_what_another_needs() -> None:
+    told = chunk(
+        "A P5 needs 10+ years.", row=2, page="P4", section=SectionKind.OTHER, dimension=None
+    )
+    (found,) = disagreements([chunk("12+ years", "P5", row=1), told])
+    assert str(found.level) == "P5"
+    assert {side.text for side in found.sides} == {"12+ years", "10+ years"}
+
+
+def test_what_is_said_of_the_role_on_all_of_its_pages_is_said_of_every_level() -> None:
+    everywhere = on_pages(
+        chunk("Requires 5+ years of experience.", section=SectionKind.OTHER, dimension=None),
+        "P1",
+        "P4",
+    )
+    lower, upper = chunk("0–2 years", "P1", row=2), chunk("6–9 years", "P4", row=3)
+    (found,) = disagreements([everywhere, lower, upper])
+    assert str(found.level) == "P1"
+
+
 def test_a_value_that_is_given_twice_is_one_side() -> None:
     assert sides(said("8+ years", "5–7 yrs", "8+ years")) == [["8+ years", "5–7 yrs"]]
 
@@ -104,7 +132,8 @@ def test_three_values_are_three_sides() -> None:
 def test_each_side_points_to_the_statement_that_holds_its_words(texts: list[str]) -> None:
     for found in disagreements(said(*texts)):
         assert len(found.sides) > 1
-        assert all(text in side.statement.text for text, side in found.sides)
+        for side in found.sides:
+            assert all(text in chunk.statement.text for text, chunk in side.said)
 
 
 # In answers -------------------------------------------------------------------------------------

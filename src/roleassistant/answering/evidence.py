@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from roleassistant.answering.conflicts import Disagreement, disagreements
+from roleassistant.answering.conflicts import BetweenRoles, Disagreement, disagreements
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.indexing.generation import Generation
@@ -25,6 +25,8 @@ class Evidence:
     generation: Generation
     retriever: Retriever
     _by_role: dict[str, list[Chunk]] = field(default_factory=dict, repr=False)
+    # Most roles have none, so all of them may be kept.
+    _disagreements: dict[str, tuple[Disagreement, ...]] = field(default_factory=dict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def of(
@@ -70,5 +72,12 @@ class Evidence:
         generation = self.generation
         return called_levels(generation.roles, generation.names, generation.level_names())
 
-    def disagreements(self, role: Role) -> list[Disagreement]:
-        return disagreements(self.all_of(role))
+    def disagreements(self, role: Role) -> tuple[Disagreement, ...]:
+        """Those among the statements of a role; worked out once."""
+        if role.key not in self._disagreements:
+            self._disagreements[role.key] = tuple(disagreements(self.all_of(role)))
+        return self._disagreements[role.key]
+
+    @cached_property
+    def between_roles(self) -> BetweenRoles:
+        return BetweenRoles(self.generation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from roleassistant.answering.conflicts import Disagreement, may_disagree
+from roleassistant.answering.conflicts import Disagreement, Kind, Severity, is_typed
 from roleassistant.answering.difference import Change
 from roleassistant.answering.draft import (
     Draft,
@@ -33,10 +33,13 @@ from roleassistant.domain.answer import (
     Table,
     TableRow,
 )
-from roleassistant.indexing.chunks import Chunk, Role, Source
+from roleassistant.indexing.chunks import Chunk, Source
 from roleassistant.retrieval.plan import Intent, Plan
 
 COMPUTED = Attribution("computed")
+# Every statement of a role is read to find what disagrees in it. Of so many roles, only those of
+# which a typed value is quoted are.
+_MANY_ROLES = 24
 
 
 def finish(
@@ -68,8 +71,8 @@ def finish(
             warnings=warnings,
         )
     conflicts = []
-    touched = _touched(draft, numbering.cited, evidence)
-    several = len({disagreement.role for disagreement in touched}) > 1
+    touched = _touched(plan, numbering.cited, evidence)
+    several = len({key for disagreement in touched for key in disagreement.roles}) > 1
     for disagreement in touched:
         shown, conflict = numbering.conflict(disagreement, several)
         blocks += shown
@@ -93,18 +96,36 @@ def _intent(plan: Plan) -> str:
     return plan.intent.value if plan.intent in Intent else Intent.OFF_TOPIC.value
 
 
-def _touched(draft: Draft, cited: Sequence[Chunk], evidence: Evidence) -> list[Disagreement]:
-    """Disagreements of which a side is quoted."""
-    # Only a statement that could be a side asks for the statements of its role.
-    keys = {c.role for c in cited if may_disagree(c)}
-    roles: list[Role] = [r for r in evidence.generation.roles if r.key in keys]
-    rows = {chunk.row for chunk in cited}
-    return [
+def _touched(plan: Plan, cited: Sequence[Chunk], evidence: Evidence) -> list[Disagreement]:
+    """Disagreements of which a side is quoted, each once. Notes are for the audit.
+
+    What a term means in another role is told where the term is asked for, and not with a list. A
+    title that two roles bear is no dispute about either: who asks by it is asked back.
+    """
+    rows = frozenset(chunk.row for chunk in cited)
+    # A title is no side of anything; a list of titles names a hundred roles.
+    asking = [c for c in cited if c.statement.dimension != "Title"]
+    if len({chunk.role for chunk in asking}) > _MANY_ROLES:
+        asking = [chunk for chunk in asking if is_typed(chunk)]
+    keys = {chunk.role for chunk in asking}
+    found = [
         disagreement
-        for role in roles
+        for role in evidence.generation.roles
+        if role.key in keys
         for disagreement in evidence.disagreements(role)
-        if any(chunk.row in rows for _, chunk in disagreement.sides)
+        if disagreement.is_touched_by(rows)
     ]
+    for chunk in asking:
+        for other in evidence.between_roles.of(chunk):
+            if other.kind is Kind.DISTANCE or (other.kind is Kind.DEFINITION and plan.term):
+                found.append(other)
+    told = dict.fromkeys(one for one in found if one.severity is not Severity.NOTE)
+    # What two pages of a role say differently of a term is among what all roles say of it.
+    return [one for one in told if not any(_holds(other, one) for other in told)]
+
+
+def _holds(other: Disagreement, one: Disagreement) -> bool:
+    return other.kind is one.kind is Kind.DEFINITION and other.rows > one.rows
 
 
 @dataclass
@@ -137,11 +158,14 @@ class Numbering:
 
     def conflict(self, disagreement: Disagreement, with_role: bool) -> tuple[list[Block], Conflict]:
         subject = disagreement.subject
-        if with_role:
+        if with_role and len(disagreement.roles) == 1:
             subject += f" {disagreement.title} ({disagreement.role})"
+        rows = frozenset(chunk.row for chunk in self.cited)
+        said = [side.preferring(rows) for side in disagreement.sides]
         items, sides = [], []
-        for text, chunk in disagreement.sides:
-            fact = self.fact(DraftFact(text, (chunk,), section_of(chunk.statement)))
+        labels = _labels([chunk for _, chunk in said])
+        for label, (text, chunk) in zip(labels, said, strict=True):
+            fact = self.fact(DraftFact(text, (chunk,), label))
             items.append(fact)
             sides.append(ConflictSide(text, fact.marks[0]))
         heading = Heading(f"The profiles disagree: {subject}")
@@ -190,6 +214,18 @@ def _stretch(chunks: Sequence[Chunk]) -> SourceSpan | None:
         min(source.start for source in held),
         max(source.end for source in held),
     )
+
+
+def _labels(chunks: Sequence[Chunk]) -> list[str]:
+    """What tells the sides apart: their sections, else their roles, their pages or their files."""
+    sections = [section_of(chunk.statement) for chunk in chunks]
+    if len({chunk.role for chunk in chunks}) > 1:
+        return [f"{chunk.title} · {name}" for chunk, name in zip(chunks, sections, strict=True)]
+    if len(set(sections)) == len(sections):
+        return sections
+    codes = [chunk.sources[0].code for chunk in chunks]
+    places = codes if len(set(codes)) > 1 else [chunk.sources[0].path for chunk in chunks]
+    return [f"{name} of {place}" for name, place in zip(sections, places, strict=True)]
 
 
 def section_of(statement: Statement) -> str:

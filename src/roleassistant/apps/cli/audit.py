@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from roleassistant.answering.audit import Audit, Finding, Place
+    from roleassistant.answering.audit import Audit
+    from roleassistant.answering.gaps import Finding, Place
 
 EXAMPLE = "roleassistant audit --strict"
 
@@ -56,6 +57,7 @@ def _as_json(found: Audit) -> dict[str, Any]:
         "contradictions": [
             {
                 "severity": one.severity,
+                "kind": one.kind,
                 "role": one.role,
                 "title": one.title,
                 "level": str(one.level) if one.level else None,
@@ -105,7 +107,7 @@ def _place(place: Place) -> dict[str, Any]:
 def _as_text(found: Audit) -> list[RenderableType]:
     from rich.text import Text
 
-    from roleassistant.answering.audit import Severity
+    from roleassistant.answering.conflicts import Severity
     from roleassistant.answering.wording import counted
     from roleassistant.apps.cli.layout import bullets, indented
     from roleassistant.apps.cli.terminal import one_line
