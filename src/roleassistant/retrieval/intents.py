@@ -40,6 +40,7 @@ _PROMOTION = re.compile(
     r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung)|level up|level above|"
     r"missing|lack\w*)\b",
 )
+_CHANGES = re.compile(r"\b(?:chang\w+|differ\w*|compar\w+)\b")
 _NEXT_LEVEL = re.compile(r"\bnext (?:level|step|rung|grade)\b")
 _SELF_PLACEMENT = re.compile(
     r"\b(?:what|which) (?:[\w#]+ ){0,5}?(?:level|grade)\b.*\b(?:am i|i am|(?:would|should|could) i be|fits? me|"
@@ -208,9 +209,8 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
     own = _FIRST_PERSON.search(heard.text) and not _COMPARE.search(heard.text)
     if asks in _NOT_COMPARED:
         return None
-    if _PROMOTION.search(heard.text) and (
-        _NEXT_LEVEL.search(heard.text) or not _FIND_LEVEL.search(heard.text)
-    ):
+    rises = _NEXT_LEVEL.search(heard.text) or not _FIND_LEVEL.search(heard.text)
+    if _PROMOTION.search(heard.text) and rises and not _tells_apart(heard):
         return Intent.PROMOTION_GAP, duties
     if _ADDED.search(heard.text):
         return Intent.COMPARE_LEVELS, duties
@@ -223,6 +223,14 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
     if any(word in heard.unknown for word in _narrowed_to(heard)):
         return Intent.LOOKUP, ()
     return Intent.COMPARE_LEVELS, duties
+
+
+def _tells_apart(heard: Heard) -> bool:
+    """Whether two levels are to be told apart, by nobody in particular: "how does it change when
+    you go from P1 to P2"."""
+    if len(heard.levels) < 2 or _FIRST_PERSON.search(heard.text):
+        return False
+    return bool(_CHANGES.search(heard.text))
 
 
 def _narrowed_to(heard: Heard) -> set[str]:
