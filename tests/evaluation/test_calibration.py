@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +18,7 @@ from roleassistant.evaluation.calibration import (
     calibrate,
     scored,
 )
+from roleassistant.evaluation.claims import Sample
 from roleassistant.evaluation.corruption import corrupted_claims, true_claims
 from roleassistant.evaluation.written import (
     CLAIMS_FILE,
@@ -120,3 +123,22 @@ def test_claims_over_roles_that_an_index_does_not_hold_are_left_out(corpus):
     elsewhere = written_claims(file, corpus("elsewhere"))
     lines = file.read_text("utf-8").splitlines()
     assert len(bundled) + len(elsewhere) == len(lines)
+
+
+@pytest.mark.parametrize("name", ["bundled", "elsewhere", "real"])
+def test_other_statements_of_the_role_that_are_cited_too_change_little(corpus, name):
+    """A model lists more than it uses: a "may" or a number of these must not lend itself."""
+    generation = corpus(name)
+    chance = random.Random(3)
+
+    def with_others(sample: Sample) -> Sample:
+        chunks = generation.select(role=sample.evidence[0].role)
+        taken = {chunk.statement.text for chunk in sample.evidence}
+        # What holds the claim itself would make a misplaced one true.
+        others = [c for c in chunks if c.statement.text not in sample.claim]
+        others = [c for c in others if c.statement.text not in taken]
+        return replace(sample, evidence=(*sample.evidence, *chance.sample(others, 4)))
+
+    samples = [*true_claims(generation, 250, 77), *corrupted_claims(generation, 250, 77)]
+    found = calibrate(OfflineScorer(generation), map(with_others, samples))
+    assert found.passed, [(sample.kind, sample.claim) for sample, _ in found.wrong]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from roleassistant.domain import Attribution, Level, SectionKind, SourceSpan, Statement
 from roleassistant.domain.statement import STATED
 from roleassistant.indexing.chunks import Chunk, Name, Role, Source
@@ -21,7 +23,7 @@ def said(
     at = levels or pages or tuple(str(level) for level in ROLES[role].levels)
     span = SourceSpan("p.txt", "0" * 64, 1, 1, 0, len(text))
     return Chunk(
-        row=abs(hash((text, levels, role, dimension))) % 100_000,
+        row=zlib.crc32(text.encode("utf-8", "replace")),
         id=f"{role}/{text[:20]}",
         role=role,
         title=ROLES[role].title,

@@ -31,7 +31,7 @@ def check(clause: Clause, grounds: Sequence[Read]) -> Iterator[Reason]:
         if word.start > first.start:
             if _PAUSE.search(clause.text[before.end : word.start]):
                 return
-            if word.root in verbs and word in clause.stating:
+            if word.root in verbs:
                 yield Reason("agent", f"“{first.written}” is not who the evidence says does this")
                 return
 

@@ -188,14 +188,9 @@ def _is_quoted(
     subjects: Sequence[Called],
 ) -> bool:
     """Whether a name stands in a statement too, beside the same word: then it is part of what is
-    said ("develops P4 colleagues"), not whom it is said of. So is a role that comes behind subject
-    and verb ("builds it for the account executive")."""
-    behind = words[subjects[-1].last + 1 : one.first] if subjects else ()
-    is_object = any(w.is_content for w in behind) and behind[-1].text != "by"
-    start = words[subjects[-1].last].end if subjects else 0
-    turns = bool(_PAUSE.search(text[start : words[one.first].start])) or any(
-        w.text in _STRONG | {"and"} for w in behind
-    )
+    said ("develops P4 colleagues"), not whom it is said of. So is a name that comes behind subject
+    and verb ("builds it for the account executive") where the statement has both."""
+    object_of = _object_of(one, text, words, subjects)
     # "M1 managers manage …" says another thing than "Manages M1 managers"; "M1 managers are managed
     # by …" says the same.
     opens = all(w.text in _SMALL for w in words[: one.first]) and not any(
@@ -203,24 +198,41 @@ def _is_quoted(
     )
     # "At P4, …" is whom it is said of, unless the statement says "at P4" too.
     ahead = words[one.first - 1].text if one.first else ""
-    fronted = ahead if ahead in _FRONTING else ""
     before, after = _beside(words, one.first, one.last)
     wanted = [w.root for w in words[one.first : one.last + 1]]
-    for own in (words for ground in grounds for words in (ground.words, ground.label)):
-        for at in range(len(own) - len(wanted) + 1):
-            if [w.root for w in own[at : at + len(wanted)]] != wanted:
-                continue
-            ahead = own[at - 1].text if at else ""
-            if fronted and fronted != ahead and (turns or not is_object):
-                continue
-            if opens and any(w.is_content for w in own[:at]):
-                continue
-            left, right = _beside(own, at, at + len(wanted) - 1)
-            if before & left or after & right:
-                return True
-            if is_object and (one.roles or not turns):
-                return True
+    for ground in grounds:
+        is_object = object_of is not None and object_of.root in ground.own.roots
+        for own in (ground.words, ground.label):
+            for at in _places(wanted, own):
+                fronted = ahead in _FRONTING and ahead != (own[at - 1].text if at else "")
+                if (fronted and not is_object) or (opens and any(w.is_content for w in own[:at])):
+                    continue
+                left, right = _beside(own, at, at + len(wanted) - 1)
+                if is_object or before & left or after & right:
+                    return True
     return False
+
+
+def _object_of(
+    one: Called, text: str, words: Sequence[Word], subjects: Sequence[Called]
+) -> Word | None:
+    """The word that a name may be the object of: the last that states something between the
+    subject and it, where the sentence does not turn to another subject."""
+    if not subjects:
+        return None
+    behind = words[subjects[-1].last + 1 : one.first]
+    turns = bool(_PAUSE.search(text[words[subjects[-1].last].end : words[one.first].start]))
+    turns = turns or any(w.text in _STRONG | {"and"} for w in behind)
+    if not behind or behind[-1].text == "by" or (turns and not one.roles):
+        return None
+    return next((w for w in reversed(behind) if w.is_content and not w.text.isdigit()), None)
+
+
+def _places(wanted: Sequence[str], words: Sequence[Word]) -> Iterator[int]:
+    """Where the roots `wanted` stand one after the other."""
+    for at in range(len(words) - len(wanted) + 1):
+        if [w.root for w in words[at : at + len(wanted)]] == wanted:
+            yield at
 
 
 def _beside(words: Sequence[Word], first: int, last: int) -> tuple[set[str], set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from roleassistant.answering.support.claim import Sentence
 from roleassistant.answering.support.ground import Read
@@ -34,7 +35,7 @@ def check(sentence: Sentence, grounds: Sequence[Read]) -> Compared:
     for word in sentence.words:
         if word.text not in _UP | LESS | FALLING or _within(word, sentence.quantities):
             continue
-        if any(ground.own.says(word) for ground in grounds):
+        if any(_says(ground, word, sentence) for ground in grounds):
             continue
         differences, missing = _differences(word, sentence, grounds)
         beside = [q for q in sentence.quantities if _beside(q, word)]
@@ -67,6 +68,15 @@ def _differences(
     return {one - other for one in mine for other in theirs}, None
 
 
+def _says(ground: Read, word: Word, sentence: Sentence) -> bool:
+    """Whether a statement has the comparative itself, before the same word."""
+    at = next(i for i, w in enumerate(sentence.words) if w is word)
+    following = sentence.words[at + 1].root if at + 1 < len(sentence.words) else ""
+    if not following:
+        return ground.own.says(word)
+    return (word.text, following) in {(a.text, b.root) for a, b in pairwise(ground.words)}
+
+
 def _within(word: Word, quantities: Sequence[Quantity]) -> bool:
     return any(q.span[0] <= word.start < q.span[1] for q in quantities)
 
@@ -90,8 +100,10 @@ def _sides(word: Word, sentence: Sentence) -> tuple[Level, Level] | None:
 
 def _amounts(level: Level, grounds: Sequence[Read]) -> list[float]:
     """The lower end of the first amount of each statement that is of a level."""
-    return [
-        ground.quantities[0].low
+    first = [
+        ground.quantities[0]
         for ground in grounds
         if ground.ground.is_of((level,)) and ground.quantities
     ]
+    years = [quantity.low for quantity in first if quantity.unit == "year"]
+    return years or [quantity.low for quantity in first]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from roleassistant.answering.support.claim import Clause
 from roleassistant.answering.support.ground import Read
-from roleassistant.answering.support.lexicon import OBLIGED, SCALES, WEAK, WEAK_BEHIND
+from roleassistant.answering.support.lexicon import NEGATORS, OBLIGED, SCALES, WEAK, WEAK_BEHIND
 from roleassistant.answering.support.scorer import Reason
 from roleassistant.answering.support.words import Word
 
@@ -16,8 +16,8 @@ _SEGMENT = re.compile(r"[,;:()–—]|\b(?:and|or|as well as)\b", re.I)
 # Adverbs that praise or link and state nothing. Others, such as "independently", stand on scales.
 # "Recruiters" are those of the role Recruiting.
 _DOER = re.compile(r"(?:[eo]r|ist|ian)s?$")
-# How strongly something is said is looked at by a check of its own.
-_MODAL = WEAK | WEAK_BEHIND | OBLIGED
+# How strongly something is said, and what is denied, is looked at by checks of their own.
+_MODAL = WEAK | WEAK_BEHIND | OBLIGED | NEGATORS
 _ADVERB = re.compile(r"\w{3,}ly$")
 
 

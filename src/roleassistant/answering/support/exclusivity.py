@@ -18,8 +18,9 @@ _LONGEST = 4
 _ITEMS = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", re.I)
 
 
-def check(clause: Clause, grounds: Sequence[Read]) -> Iterator[Reason]:
-    """Claims of exclusivity that the evidence does not make, with what they leave out."""
+def check(clause: Clause, grounds: Sequence[Read], own: Sequence[Read]) -> Iterator[Reason]:
+    """Claims of exclusivity that the evidence does not make, with what they leave out. `own` are
+    the grounds that the clause rests on."""
     marks = [
         word
         for at, word in enumerate(clause.words)
@@ -28,7 +29,7 @@ def check(clause: Clause, grounds: Sequence[Read]) -> Iterator[Reason]:
     nothing_else = _NOTHING_ELSE.search(clause.own) is not None
     if not marks and not nothing_else:
         return
-    given = {word.text for ground in grounds for word in ground.words}
+    given = {word.text for ground in own for word in ground.words}
     # "Alone" may also say that somebody does it by themselves.
     marks = [word for word in marks if word.text != "alone" or "alone" not in given]
     if given & ONLY - {"alone", "just"} or not (marks or nothing_else):

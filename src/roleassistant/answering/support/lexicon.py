@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from roleassistant.retrieval.words import FUNCTION_WORDS, stem
 
@@ -30,9 +31,9 @@ FRAME = FUNCTION_WORDS | frozenset(
     example instance bring brings bringing cover covers span spans comprise comprises consist
     consists contain contains relate relates refer refers correspond corresponds belong belongs
     start starts begin begins take takes taking taken track ladder time times
-    ensure ensures ensuring relevant appropriate specific corresponding related respective focus
-    focuses focused act acts acting serve serves serving undertake undertakes engage engages
-    something somewhat others unlike wherever whenever whichever whatever among
+    based through via ensure ensures ensuring relevant appropriate specific corresponding related
+    respective focus focuses focused act acts acting serve serves serving undertake undertakes
+    engage engages something somewhat others unlike wherever whenever whichever whatever among
     criterion criteria made make makes making basis stay stays staying
     behalf while whereas both instead rather except once
     """.split()
@@ -332,6 +333,7 @@ def _lines(text: str) -> Iterable[list[str]]:
 _ROOT_OF = {stem(form): stem(line[0]) for line in _lines(_FORMS) for form in line}
 
 
+@lru_cache(maxsize=65536)
 def root(word_stem: str) -> str:
     """The stem without what derives one word from another: "negotiator" → "negoti"."""
     known = _ROOT_OF.get(word_stem)
@@ -395,7 +397,7 @@ STRONG = frozenset(
 )
 OBLIGED = frozenset("must required mandatory shall compulsory obliged obligatory".split())
 UNIVERSAL = frozenset(
-    "all every each always any entire whole everyone everybody everything entirely "
+    "all every each always entire whole everyone everybody everything entirely "
     "throughout invariably".split()
 )
 PARTIAL = frozenset(

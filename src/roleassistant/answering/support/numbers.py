@@ -11,13 +11,18 @@ from roleassistant.answering.support.scorer import Reason
 
 
 def check(
-    clause: Clause, grounds: Sequence[Read], known: Sequence[Quantity] = ()
+    clause: Clause,
+    grounds: Sequence[Read],
+    own: Sequence[Read],
+    known: Sequence[Quantity] = (),
 ) -> Iterator[Reason]:
-    """`known` are amounts that another check has verified."""
+    """`own` are the grounds that the clause rests on: a bare number ("two") has to be of these.
+    `known` are amounts that another check has verified."""
     for quantity in clause.quantities:
         if quantity in known:
             continue
-        given = [q for ground in grounds for q in ground.quantities]
+        is_bare = not quantity.unit and not quantity.of and bool(clause.stating)
+        given = [q for ground in (own if is_bare else grounds) for q in ground.quantities]
         if any(q.says(quantity) for q in given) or _is_an(quantity, grounds):
             continue
         near = _nearest(quantity, given)

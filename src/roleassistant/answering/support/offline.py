@@ -16,6 +16,7 @@ from roleassistant.answering.support import (
     numbers,
     sections,
 )
+from roleassistant.answering.support.bearing import bearing
 from roleassistant.answering.support.claim import Clause, Sentence, sentences_of
 from roleassistant.answering.support.ground import Ground, Read, ground_of, read
 from roleassistant.answering.support.names import House, NameBook
@@ -159,15 +160,16 @@ def _by_level(clause: Clause) -> Iterator[tuple[Level, Clause]]:
 def _stated(
     claim: str, clause: Clause, grounds: Sequence[Read], verified: Sequence[Quantity]
 ) -> list[Reason]:
+    own = bearing(clause, grounds)
     return [
         *coverage.check(clause, grounds),
         *coverage.recombined(clause, grounds),
-        *numbers.check(clause, grounds, verified),
-        *negation.check(clause, grounds),
-        *modality.check(clause, grounds),
-        *exclusivity.check(clause, grounds),
-        *attribution.check(claim, clause, grounds),
-        *agent.check(clause, grounds),
+        *numbers.check(clause, grounds, own, verified),
+        *negation.check(clause, own),
+        *modality.check(clause, own),
+        *exclusivity.check(clause, grounds, own),
+        *attribution.check(claim, clause, own),
+        *agent.check(clause, own),
     ]
 
 

@@ -30,6 +30,7 @@ _COUNTED = re.compile(
     rf"(?![\w-]*\w*\.\w)",
     re.IGNORECASE,
 )
+_PAUSE = re.compile(r"[,;:()]")
 # Codes and dates: compared as they are written.
 _LITERAL = re.compile(r"(?<![\w.])\d[\d.,:/-]*[:/-]\d+(?![\d])|(?<!\w)(?:19|20)\d\d(?!\w)")
 _MONTHS = (
@@ -65,6 +66,7 @@ _REWORDED = (
         "optional",
     ),
     (re.compile(r"\b(?:an?|the) single\b(?!-)", re.I), "one"),
+    (re.compile(r"\bin order to\b", re.I), "to"),
     (re.compile(r"\btwice\b", re.I), "two times"),
     (re.compile(r"\bthrice\b", re.I), "three times"),
     (re.compile(r"(?<=\w)[- ](?=(?:years?|months?)\b)", re.I), " "),
@@ -128,7 +130,7 @@ def quantities_in(text: str, words: Sequence[Word]) -> tuple[Quantity, ...]:
         span = match.span()
         if any(a < span[1] and span[0] < b for a, b in taken):
             continue
-        quantity = _counted(match, words)
+        quantity = _counted(match, text, words)
         if quantity is not None:
             found.append(quantity)
     return tuple(sorted(found, key=lambda q: q.span))
@@ -155,11 +157,11 @@ def _times(text: str) -> list[Quantity]:
     return found
 
 
-def _counted(match: re.Match[str], words: Sequence[Word]) -> Quantity | None:
+def _counted(match: re.Match[str], text: str, words: Sequence[Word]) -> Quantity | None:
     written = match["low"].casefold()
     bare = match.group().strip().casefold()
     # "One of", "no one": a pronoun. A lone number word counts only what follows it.
-    following = _following(match.end(), words)
+    following = _following(match.end(), text, words)
     if bare in ("one", "zero") and not following:
         return None
     unit = _unit(match)
@@ -186,15 +188,16 @@ def _quantity(
     return Quantity(low, high, unit, () if unit else of, match.span(), match.group().strip())
 
 
-def _following(end: int, words: Sequence[Word]) -> tuple[str, ...]:
+def _following(end: int, text: str, words: Sequence[Word]) -> tuple[str, ...]:
     """The roots of up to three content words right after an amount."""
     roots: list[str] = []
     for word in words:
         if word.start < end:
             continue
-        if not word.is_content or len(roots) == 3:
+        if not word.is_content or len(roots) == 3 or _PAUSE.search(text[end : word.start]):
             break
         roots.append(word.root)
+        end = word.end
     return tuple(roots)
 
 
