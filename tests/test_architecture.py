@@ -31,7 +31,9 @@ COMMON_GROUND = {"errors": set(), "settings": {"errors"}, "resources": {"errors"
 ENTRANCES = {"__init__": set(), "__main__": {"apps"}}
 
 # Importing these costs a question more than answering it (docs/decisions/0002 and 0003).
-HEAVY = ("torch", "sentence_transformers", "transformers", "chromadb", "langchain_core")
+HEAVY = (
+    "torch", "sentence_transformers", "transformers", "chromadb", "langchain_core", "sqlalchemy",
+)  # fmt: skip
 
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "base", "types"}
 

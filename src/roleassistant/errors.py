@@ -14,6 +14,7 @@ RoleAssistantError                     exit code
 │   ├── IndexDamaged                       no generation passes its digests
 │   └── IndexMismatch                      built by another model or version
 └── ServiceError                       4   something that was asked for failed, no fallback
+    ├── ConversationsUnavailable           the store of conversations is locked or does not answer
     ├── ModelUnavailable                   a model is not here, or not what it should be
     └── VectorStoreUnavailable             the Chroma server does not answer
 
@@ -85,6 +86,10 @@ class ServiceError(RoleAssistantError):
     """Something that was asked for failed and nothing could stand in for it."""
 
     exit_code = 4
+
+
+class ConversationsUnavailable(ServiceError):
+    """The store of conversations is locked, cannot be written, or does not answer in time."""
 
 
 class ModelUnavailable(ServiceError):

@@ -86,6 +86,7 @@ class Settings:
     models: ModelSettings
     vector_store: VectorStoreSettings
     conversations: str | None = field(repr=False)  # None: SQLite in the index folder
+    conversations_keep_days: int
     folders: FolderSettings
     origins: Mapping[str, str]
 
@@ -141,6 +142,7 @@ def load_settings(
             search=cast(Search, values["vector_store.search"]),
         ),
         conversations=cast("str | None", values["conversations"]),
+        conversations_keep_days=cast(int, values["conversations_keep_days"]),
         folders=FolderSettings(
             ingest=cast("Path | None", values["folders.ingest"]),
             prompts=cast("Path | None", values["folders.prompts"]),
@@ -265,6 +267,13 @@ def _database_url(text: str, base: Path) -> str:
     raise _Refused("the URL of a database, as in sqlite:///conversations.db")
 
 
+def _days(text: str, base: Path) -> int:
+    del base
+    if text.isdecimal() and 1 <= int(text) <= 3650:
+        return int(text)
+    raise _Refused("a whole number of days from 1 to 3650")
+
+
 def _none() -> None:
     return None
 
@@ -282,6 +291,7 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         "vector_store.url": _Setting(_none, _server_url),
         "vector_store.search": _Setting(lambda: "exact", _search),
         "conversations": _Setting(_none, _database_url),
+        "conversations_keep_days": _Setting(lambda: 30, _days, number=True),
         "folders.ingest": _Setting(_none, _path),
         "folders.prompts": _Setting(_none, _path),
         "folders.evals": _Setting(_none, _path),

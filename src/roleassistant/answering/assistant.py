@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import add
+from typing import TYPE_CHECKING
 
 from roleassistant.answering.compose import compose
 from roleassistant.answering.evidence import Evidence
@@ -21,14 +22,22 @@ from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.planner import Planner
 from roleassistant.retrieval.retriever import QuestionEncoder, Retriever
 
+if TYPE_CHECKING:
+    from roleassistant.answering.conversation.thread import Thread
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer with the plan behind it and the time each stage took, in milliseconds."""
+    """An answer with the plan behind it and the time each stage took, in milliseconds.
+
+    `understood` says in words what a turn of a conversation was understood to ask; it is None for
+    a question by itself, of which the plan says it.
+    """
 
     answer: Answer
     plan: Plan
     timings_ms: dict[str, float]
+    understood: str | None = None
 
 
 @dataclass
@@ -83,6 +92,36 @@ class Assistant:
             },
         )
 
+    def answer_in(self, thread: Thread, question: str) -> tuple[Answered, Thread]:
+        """Answer one question as the next turn of a conversation, and give the thread after it.
+
+        Nothing is stored: a new conversation begins with `Thread()`.
+
+        Raises:
+            UsageError: the question is empty.
+            IndexUnusable: there is no index that can answer.
+        """
+        from roleassistant.answering.conversation.saying import in_words
+        from roleassistant.answering.conversation.turn import history_of, take
+
+        started = time.perf_counter()
+        _refuse_empty(question)
+        desk = self._at_desk()
+        opened = time.perf_counter()
+        history = history_of(thread) if self.writer is not None else ()
+
+        def reply(plan: Plan) -> Answer:
+            return reduce(add, self._pieces_of(plan, desk, history, in_words(question, plan)))
+
+        turn = take(thread, question, desk.planner, desk.evidence, reply)
+        done = time.perf_counter()
+        timings = {
+            "open": _ms(started, opened),
+            "compose": _ms(opened, done),
+            "total": _ms(started, done),
+        }
+        return Answered(turn.answer, turn.plan, timings, turn.understood), turn.thread
+
     def stream(
         self, question: str, role: str | None = None, history: History = ()
     ) -> Iterator[Answer]:
@@ -93,13 +132,17 @@ class Assistant:
         for answer in self._pieces_of(plan, desk, history):
             yield from pieces(answer)
 
-    def _pieces_of(self, plan: Plan, desk: _Desk, history: History = ()) -> Iterator[Answer]:
-        """The verified answer to a plan, from the composer on, as it is written."""
+    def _pieces_of(
+        self, plan: Plan, desk: _Desk, history: History = (), asked: str | None = None
+    ) -> Iterator[Answer]:
+        """The verified answer to a plan, from the composer on, as it is written. `asked` is the
+        question as a writer is to read it, where the plan was completed from a conversation."""
         draft = verified(compose(plan, desk.evidence))
         if self.writer is None or draft.reason is not None:
             yield finish(plan, draft, desk.evidence)
         else:
-            yield from self.writer.pieces(plan, draft, desk.evidence, history)
+            worded = replace(plan, question=asked or plan.question)
+            yield from self.writer.pieces(worded, draft, desk.evidence, history)
 
     def plan(self, question: str) -> Plan:
         """What is understood of `question`, without answering it."""

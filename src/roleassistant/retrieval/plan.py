@@ -58,7 +58,8 @@ class Plan:
     attribute or dimension that is asked for; `proper` are the words written as names. `of_a_role`
     says that something is asked which every role has: its duties, what separates its levels.
     `seniority` is the word before a role's name that may make it another title ("junior");
-    `beyond` says what is asked that no quote can answer.
+    `beyond` says what is asked that no quote can answer. `frame` is the question with its spelling
+    put right and without the names of roles and levels: what a follow-up asks of others.
     """
 
     question: str
@@ -78,6 +79,7 @@ class Plan:
     seniority: str | None = None
     beyond: str | None = None
     topic: str = ""
+    frame: str = ""
     implied_role: bool = False
 
     def covered_by(self, words: Sequence[str], held: Collection[str]) -> float:

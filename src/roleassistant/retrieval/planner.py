@@ -72,12 +72,24 @@ class Planner:
                 self._with[level][one.key] = None
         self._called = called_levels(generation.roles, generation.names, generation.level_names())
 
-    def plan(self, question: str, role: str | None = None) -> Plan:
-        """Understand `question`. `role` (a role key) stands in where the question names none."""
+    def plan(
+        self,
+        question: str,
+        role: str | None = None,
+        *,
+        of_roles: Sequence[str] = (),
+        at_levels: Sequence[Level] = (),
+    ) -> Plan:
+        """Understand `question`. `role` (a role key) stands in where the question names none.
+
+        `of_roles` (keys) and `at_levels`, where given, are what is meant, whatever the question
+        names: in a conversation that was said before.
+        """
         asked = " ".join(question.split())[:MAX_QUESTION]
         question = corrected(asked, self._knows, self._generation.stems_beginning)
         text = fold(question)
         levels, level_spans = levels_said(question, self._tracks, self._called)
+        levels = tuple(at_levels) or levels
         spoken = [
             t for t in tokens(question) if not _within(t, level_spans) and t.text[0].isalnum()
         ]
@@ -93,6 +105,9 @@ class Planner:
         untold = [t for t in spoken if term_span is None or not _within(t, [term_span])]
         roles, candidates = self._settle(mentions, question, untold, levels)
         implied = False
+        if of_roles:
+            roles = tuple(_unsaid(self._roles[key]) for key in of_roles if key in self._roles)
+            candidates = ()
         if not roles and not candidates:
             standing_in = self._roles.get(role or "")
             fitting = self._fitting(levels)
@@ -102,7 +117,7 @@ class Planner:
             elif implied:
                 standing_in = self._roles[fitting[0]]
             if standing_in is not None:
-                roles = (RoleMention(standing_in, "", standing_in.title, 1.0, -1, -1),)
+                roles = (_unsaid(standing_in),)
         meant = {m.role.key for m in (*roles, *candidates)}
         called = (*roles, *candidates, *(m for m in mentions if m.role.key in meant))
         called = (*called, *_repeated(called, question))
@@ -118,6 +133,9 @@ class Planner:
         said = [t for t in topical if t.text not in FUNCTION_WORDS]
         proper = {t.stem for t in said if t.start and question[t.start].isupper()}
         topic = " ".join(t.text for t in topical)
+        kept = {t.start for t in topical}
+        names = [(t.start, t.end) for t in spoken if t.start not in kept]
+        frame = _without(question, [*level_spans, *names])
         text = _masked(text, called)
         attribute = asked_for(text)
         dimensions = self._dimensions(topic, said, named)
@@ -152,6 +170,7 @@ class Planner:
             seniority=None if levels else _seniority_before(roles, spoken),
             beyond=beyond_quoting(text, intent),
             topic=topic,
+            frame=frame,
             implied_role=implied,
         )
 
@@ -352,6 +371,19 @@ def _masked(text: str, mentions: Sequence[RoleMention]) -> str:
             sign = "#" * (mention.end - mention.start)
             text = text[: mention.start] + sign + text[mention.end :]
     return text
+
+
+def _unsaid(role: Role) -> RoleMention:
+    return RoleMention(role, "", role.title, 1.0, -1, -1)
+
+
+def _without(question: str, spans: Sequence[Span]) -> str:
+    """`question` with what stands in `spans` taken out, and the punctuation that stood there."""
+    left = list(question)
+    for start, end in spans:
+        left[start:end] = " " * (end - start)
+    pieces = "".join(left).split()
+    return " ".join(piece for piece in pieces if any(c.isalnum() for c in piece))
 
 
 def _with_levels(

@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from roleassistant.domain.answer import Citation, Difference, DifferenceSide, Usage
 
 
-def answer_as_json(answered: Answered) -> dict[str, Any]:
-    """The same for the same question and index, but for `timings_ms` and a model's wording."""
+def answer_as_json(answered: Answered, thread: str | None = None) -> dict[str, Any]:
+    """The same for the same question and index, but for `timings_ms` and a model's wording.
+    `thread` is the name of the conversation that it is a turn of."""
+    from roleassistant.answering.conversation.saying import understood_as
     from roleassistant.answering.markdown import markdown
 
-    answer = answered.answer
+    answer, understood = answered.answer, answered.understood
     return {
         "question": answer.question,
+        "thread": thread,
+        "understood": understood_as(answered.plan) if understood is None else understood,
         "intent": answer.intent,
         "answer": markdown(answer),
         "abstained": answer.abstained,

@@ -24,6 +24,7 @@ def run(
         bool,
         typer.Option("--explain", help="Show what was understood and retrieved, with scores."),
     ] = False,
+    thread: options.Thread = None,
     answerer: options.Answerer = None,
     as_json: options.AsJson = False,
     index: options.Index = None,
@@ -32,6 +33,8 @@ def run(
     """Answer a question from the profiles, each statement cited by file and line.
 
     Where the profiles do not answer, it says so and what they do hold. Nothing is indexed.
+    With --thread the question may follow up on the one before ("and P3?"): conversations are kept
+    in the index folder.
     """
     del debug
     asked = _from_stdin() if question == "-" else options.words(question)
@@ -43,7 +46,14 @@ def run(
 
     settings = settings_for(index, answerer)
     assistant = assistant_for(settings, writer_for(settings))
-    return show_answer(assistant, asked, as_json=as_json, explain=explain)
+    conversation = None
+    if thread is not None:
+        from roleassistant.apps.cli.conversing import conversation_for
+
+        conversation = conversation_for(settings, assistant, options.words(thread))
+    return show_answer(
+        assistant, asked, as_json=as_json, explain=explain, conversation=conversation
+    )
 
 
 def _from_stdin() -> str:

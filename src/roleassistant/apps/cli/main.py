@@ -10,7 +10,17 @@ from typing import Annotated
 
 import typer
 
-from roleassistant.apps.cli import ask, audit, compare, diagnostics, doctor, ingest, roles, show
+from roleassistant.apps.cli import (
+    ask,
+    audit,
+    chat,
+    compare,
+    diagnostics,
+    doctor,
+    ingest,
+    roles,
+    show,
+)
 from roleassistant.apps.cli.eval import HELP as EVAL_HELP
 from roleassistant.apps.cli.eval import app as eval_app
 from roleassistant.apps.cli.terminal import ReaderGone
@@ -33,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
-for command in (ingest, ask, compare, roles, show, audit, doctor):
+for command in (ingest, ask, chat, compare, roles, show, audit, doctor):
     app.command(
         name=command.__name__.rpartition(".")[2],
         epilog=f"Example: {command.EXAMPLE}",

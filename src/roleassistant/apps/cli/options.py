@@ -28,6 +28,13 @@ Answerer = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+AsLines = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object a line, for each answer.")
+]
+Thread = Annotated[
+    str | None,
+    typer.Option("--thread", metavar="ID", help="Go on with the conversation ID, or begin it."),
+]
 Debug = Annotated[
     bool,
     typer.Option(

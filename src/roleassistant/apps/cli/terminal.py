@@ -52,10 +52,11 @@ def shown_path(path: Path) -> str:
         return clean(str(path))
 
 
-def print_json(value: dict[str, Any]) -> None:
-    """One object, indented. What a terminal would obey is written as \\u escapes, so that the
-    value stays verbatim; so is everything beyond ASCII where stdout takes no UTF-8."""
-    text = json.dumps(value, indent=2, ensure_ascii=not _takes_utf8())
+def print_json(value: dict[str, Any], *, lines: bool = True) -> None:
+    """One object, indented, or on one line without `lines`. What a terminal would obey is written
+    as \\u escapes, so that the value stays verbatim; so is everything beyond ASCII where stdout
+    takes no UTF-8."""
+    text = json.dumps(value, indent=2 if lines else None, ensure_ascii=not _takes_utf8())
     _write(_CONTROLS.sub(_escaped, text) + "\n")
 
 

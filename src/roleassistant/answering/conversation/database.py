@@ -1,0 +1,263 @@
+"""The database of conversations: opened when needed, never waited for, begun anew when damaged.
+
+SQLite in a file, or a database by URL through SQLAlchemy. Writing transactions hold the right to
+write from their start (BEGIN IMMEDIATE): one that reads first and writes later would fail at once
+where another wrote in between.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sql
+from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
+
+from roleassistant.errors import ConversationsUnavailable
+
+SQLITE_FILE = "conversations.sqlite"
+SCHEMA = 1
+# A lock that is not free within this time is somebody else's for now: the answer does not wait.
+_BUSY_SECONDS = 0.25
+_CONNECT_SECONDS = 1
+# Looking every page through takes a second for 1 GB; beyond this, damage shows when it is read.
+_LOOKED_THROUGH = 64 << 20
+
+tables = sql.MetaData()
+schema = sql.Table(
+    "conversations_schema",
+    tables,
+    sql.Column("version", sql.Integer, primary_key=True, autoincrement=False),
+)
+
+_Result = TypeVar("_Result")
+_Opened = tuple[int, tuple[int, int] | None]
+
+
+class Database:
+    """Safe from several threads and processes, and after a fork."""
+
+    def __init__(self, url: str | None, folder: Path) -> None:
+        """A database by `url`, or else SQLite in `folder`. Nothing is opened yet."""
+        self._url = sql.make_url(url or f"sqlite:///{folder / SQLITE_FILE}")
+        named = self._url.database if self._url.get_backend_name() == "sqlite" else None
+        self._file = Path(named) if named and named != ":memory:" else None
+        self._engine: tuple[_Opened, sql.Engine] | None = None
+        self._warnings: list[str] = []
+
+    def attempt(self, work: Callable[[], _Result]) -> _Result:
+        """What `work` gives; where SQLite's file is damaged, from a new one in its place.
+
+        Raises:
+            ConversationsUnavailable: the database is locked, full, or does not answer.
+            IntegrityError: `work` wrote what is there already.
+        """
+        try:
+            return work()
+        except IntegrityError:
+            raise
+        except (SQLAlchemyError, OSError, UnicodeDecodeError, _Damaged) as problem:
+            if self._file is None or not _is_damage(problem):
+                raise self._unavailable(problem) from problem
+            damaged = self._file
+        try:
+            self._move_aside(damaged)
+            return work()
+        except (SQLAlchemyError, OSError, UnicodeDecodeError, _Damaged) as problem:
+            raise self._unavailable(problem) from problem
+
+    @contextmanager
+    def reading(self) -> Iterator[sql.Connection]:
+        """A transaction that reads; what it sees is of one moment."""
+        with self._opened().connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sql.Connection]:
+        """A transaction that writes, whole or not at all."""
+        with _writing(self._opened()) as connection:
+            yield connection
+
+    def told(self) -> tuple[str, ...]:
+        """What was damaged and begun anew since this was last asked."""
+        told, self._warnings = tuple(self._warnings), []
+        return told
+
+    def close(self) -> None:
+        """Let go of connections. The database can be used again."""
+        opened, self._engine = self._engine, None
+        if opened is not None and opened[0][0] == os.getpid():
+            opened[1].dispose()
+
+    def _opened(self) -> sql.Engine:
+        opened = self._engine
+        if opened is not None and opened[0] == self._now_there():
+            return opened[1]
+        self.close()
+        engine = self._connected()
+        self._prepare(engine)
+        self._engine = (self._now_there(), engine)
+        return engine
+
+    def _now_there(self) -> _Opened:
+        """This process and this file: connections of another are of no use."""
+        try:
+            there = self._file.stat() if self._file is not None else None
+        except FileNotFoundError:
+            there = None
+        return (os.getpid(), (there.st_dev, there.st_ino) if there is not None else None)
+
+    def _connected(self) -> sql.Engine:
+        if self._url.get_backend_name() != "sqlite":
+            arguments = _WAITING.get(self._url.get_driver_name(), {})
+            return sql.create_engine(
+                self._url, pool_pre_ping=True, pool_timeout=_CONNECT_SECONDS, connect_args=arguments
+            )
+        if self._file is not None:
+            # What people tell of themselves is for nobody else on the machine.
+            os.close(os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        engine = sql.create_engine(
+            self._url,
+            poolclass=sql.QueuePool if self._file is not None else sql.StaticPool,
+            connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+        )
+        sql.event.listen(engine, "connect", _as_we_use_it)
+        sql.event.listen(engine, "begin", _begin)
+        return engine
+
+    def _prepare(self, engine: sql.Engine) -> None:
+        """Make the tables where there are none, and refuse those of another version."""
+        if self._file is not None and self._file.stat().st_size < _LOOKED_THROUGH:
+            _look_through(self._file)
+        if not sql.inspect(engine).has_table(schema.name):
+            try:
+                self._make_tables(engine)
+            except (IntegrityError, ProgrammingError):
+                # Another machine made them at the same moment, and has them now.
+                self._make_tables(engine)
+        with engine.connect() as connection, connection.begin():
+            version = connection.execute(sql.select(schema.c.version)).scalar_one_or_none()
+        if version != SCHEMA:
+            raise ConversationsUnavailable(
+                f"The conversations in {self._place()} have version {version}, and this program "
+                f"reads version {SCHEMA}. Use the version of roleassistant that wrote them, or "
+                f"set `conversations` to another database."
+            )
+
+    def _make_tables(self, engine: sql.Engine) -> None:
+        if self._file is not None:
+            # Readers then see the last whole state while another process writes.
+            with contextlib.closing(sqlite3.connect(self._file, timeout=_BUSY_SECONDS)) as plain:
+                plain.execute("PRAGMA journal_mode=WAL")
+        with _writing(engine) as connection:
+            for table in tables.sorted_tables:
+                connection.execute(sql.schema.CreateTable(table, if_not_exists=True))
+                for index in sorted(table.indexes, key=lambda index: str(index.name)):
+                    connection.execute(sql.schema.CreateIndex(index, if_not_exists=True))
+            if connection.execute(sql.select(schema.c.version)).first() is None:
+                connection.execute(sql.insert(schema).values(version=SCHEMA))
+
+    def _move_aside(self, file: Path) -> None:
+        """Put the damaged file where it can be looked at, unless another process already did."""
+        self.close()
+        lock = os.open(f"{file}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            try:
+                _look_through(file)
+            except _Damaged:
+                number = 1
+                while (aside := Path(f"{file}.damaged-{number}")).exists():
+                    number += 1
+                for end in ("-wal", "-shm", ""):
+                    with contextlib.suppress(FileNotFoundError):
+                        Path(f"{file}{end}").rename(f"{aside}{end}")
+                self._warnings.append(
+                    f"The conversations in {file} were damaged. The file was moved to {aside.name} "
+                    f"beside it, and a new one made: earlier conversations are not remembered."
+                )
+        finally:
+            os.close(lock)
+
+    def _unavailable(self, problem: Exception) -> ConversationsUnavailable:
+        cause = getattr(problem, "orig", None) or problem
+        said = " ".join(str(cause).split())[:200]
+        return ConversationsUnavailable(
+            f"The conversations in {self._place()} cannot be used now ({said})."
+        )
+
+    def _place(self) -> str:
+        """The database as it may be shown: without a password."""
+        return str(self._file or self._url.render_as_string(hide_password=True))
+
+
+class _Damaged(Exception):
+    """The file is no database any more."""
+
+
+# Ways of SQLite to say that a file is not what it was.
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_POSTGRESQL: dict[str, Any] = {
+    "connect_timeout": _CONNECT_SECONDS,
+    "options": "-c lock_timeout=250 -c statement_timeout=1000",
+}
+# How each driver is told not to wait long.
+_WAITING: dict[str, dict[str, Any]] = {
+    "psycopg": _POSTGRESQL,
+    "psycopg2": _POSTGRESQL,
+    "pg8000": {"timeout": _CONNECT_SECONDS},
+}
+
+
+def _is_damage(problem: BaseException) -> bool:
+    # SQLite quotes what it found in its messages, and damage need not be text.
+    if isinstance(problem, _Damaged | UnicodeDecodeError):
+        return True
+    code = getattr(getattr(problem, "orig", problem), "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _DAMAGE
+
+
+def _look_through(file: Path) -> None:
+    """Raises _Damaged where a page of the file is not what it has to be."""
+    try:
+        with contextlib.closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as connection:
+            connection.text_factory = _read_as_it_is
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
+        if _is_damage(problem):
+            raise _Damaged(str(problem)) from problem
+        return  # locked: then it is in use, and whoever uses it will see
+    if found is None or found[0] != "ok":
+        raise _Damaged("the check of its pages failed")
+
+
+@contextmanager
+def _writing(engine: sql.Engine) -> Iterator[sql.Connection]:
+    with engine.connect() as connection:
+        writer = connection.execution_options(roleassistant_writes=True)
+        with writer.begin():
+            yield writer
+
+
+def _read_as_it_is(text: bytes) -> str:
+    """A damaged text is no error here: its digest tells."""
+    return text.decode("utf-8", "replace")
+
+
+def _as_we_use_it(connection: sqlite3.Connection, record: object) -> None:
+    del record
+    connection.isolation_level = None  # transactions are begun by `_begin`
+    # A crash of the program loses nothing; one of the machine may lose the last turn, and no more.
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.text_factory = _read_as_it_is
+
+
+def _begin(connection: sql.Connection) -> None:
+    writes = connection.get_execution_options().get("roleassistant_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,91 @@
+"""Conversations that are kept: a question in, its answer within the stored thread out.
+
+The thread is read, the question answered, and the turn written. A store that is locked, damaged or
+gone costs the history and never the answer; that it did is said among the warnings.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from weakref import WeakValueDictionary
+
+from roleassistant.answering.assistant import Answered, Assistant
+from roleassistant.answering.conversation.store import ConversationStore, Kept, ThreadKey
+from roleassistant.answering.conversation.thread import MOST_LETTERS, Thread
+from roleassistant.errors import ConversationsUnavailable
+
+# Another process may take its turn between our reading and writing; then ours comes after it.
+_TRIES = 5
+
+
+class Threads:
+    """Answers questions in stored conversations. Safe from several threads of a process: the turns
+    of one conversation are taken one after the other."""
+
+    def __init__(self, assistant: Assistant, store: ConversationStore) -> None:
+        self._assistant = assistant
+        self._store = store
+        self._locks: WeakValueDictionary[ThreadKey, threading.Lock] = WeakValueDictionary()
+        self._guard = threading.Lock()
+
+    def answer(self, key: ThreadKey, question: str) -> Answered:
+        """Answer `question` as the next turn of the conversation `key`.
+
+        Raises:
+            UsageError: the question is empty.
+            IndexUnusable: there is no index that can answer.
+        """
+        _ = self._assistant.evidence  # first, so that nothing is made beside an index that is not
+        with self._in_turn(key):
+            try:
+                kept = self._store.load(key)
+            except ConversationsUnavailable as problem:
+                answered, _ = self._assistant.answer_in(Thread(), question)
+                return self._with_warnings(
+                    answered, f"{problem} This was answered without what was said before."
+                )
+            return self._taken(key, kept, question)
+
+    def look_back(self, key: ThreadKey, question: str) -> Answered:
+        """Answer `question` about the conversation without making it a turn of it."""
+        thread = self._store.load(key).thread
+        answered, _ = self._assistant.answer_in(thread, question)
+        return self._with_warnings(answered)
+
+    def _taken(self, key: ThreadKey, kept: Kept, question: str) -> Answered:
+        tries = 0
+        while True:
+            answered, thread = self._assistant.answer_in(kept.thread, question)
+            lost = [kept.warning] if kept.warning else []
+            try:
+                if self._store.save(key, kept.number, thread, _turn(question, answered)):
+                    return self._with_warnings(answered, *lost)
+                kept = self._store.load(key)
+            except ConversationsUnavailable as problem:
+                lost.append(f"{problem} This turn is not remembered.")
+                return self._with_warnings(answered, *lost)
+            tries += 1
+            if tries == _TRIES:
+                lost.append("The conversation is in use elsewhere. This turn is not remembered.")
+                return self._with_warnings(answered, *lost)
+
+    def _in_turn(self, key: ThreadKey) -> threading.Lock:
+        with self._guard:
+            return self._locks.setdefault(key, threading.Lock())
+
+    def _with_warnings(self, answered: Answered, *warnings: str) -> Answered:
+        told = (*answered.answer.warnings, *self._store.told(), *warnings)
+        return replace(answered, answer=replace(answered.answer, warnings=told))
+
+
+def _turn(question: str, answered: Answered) -> dict[str, object]:
+    """What is kept of every turn, beside the state that only the last one has."""
+    answer = answered.answer
+    return {
+        "question": question[:MOST_LETTERS],
+        "understood": answered.understood,
+        "intent": answer.intent,
+        "abstained": answer.abstained,
+        "answered_by": answer.answered_by,
+    }
