@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 from roleassistant.answering.compose.dimensions import (
     CRITERIA,
@@ -42,6 +43,8 @@ Pair = tuple[Role, Level | None]
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     mentions = plan.roles or plan.candidates
+    if len(plan.levels) > 1 and not _each_at_its_own(plan, mentions):
+        return _level_by_level(plan, evidence)
     pairs = pairs_of(plan, mentions)
     names = [at_level(role, level) for role, level in pairs]
     blocks: list[DraftBlock] = [Heading(listed(names))]
@@ -75,6 +78,38 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         tuple(blocks),
         suggestions=suggestions_for(pairs[0][0], evidence, plan),
         about=tuple((role.key, level) for role, level in pairs),
+    )
+
+
+def _each_at_its_own(plan: Plan, mentions: Sequence[RoleMention]) -> bool:
+    """Whether each role is named with a level of its own: "a P4 recruiter and a P5 partner".
+
+    Levels named apart from the roles ("P4 and P5, recruiter and partner") are of both roles.
+    """
+    if sum(m.level is not None and "." in m.matched for m in mentions) > 1:
+        return True
+    asked = fold(plan.question)
+    said = [(m.start, "role") for m in {m.role.key: m for m in mentions}.values() if m.start >= 0]
+    for level in plan.levels:
+        found = re.search(rf"(?<!\w){re.escape(fold(str(level)))}(?!\w)", asked)
+        if found:
+            said.append((found.start(), "level"))
+    kinds = [kind for _, kind in sorted(said)]
+    return len(kinds) == 2 * len(plan.levels) and all(
+        one != other for one, other in pairwise(kinds)
+    )
+
+
+def _level_by_level(plan: Plan, evidence: Evidence) -> Draft:
+    """The roles side by side at each of several levels, one table after the other."""
+    drafts = [compose(replace(plan, levels=(level,)), evidence) for level in plan.levels]
+    answered = [draft for draft in drafts if draft.reason is None]
+    if not answered:
+        return drafts[0]
+    return Draft(
+        tuple(block for draft in answered for block in draft.blocks),
+        suggestions=answered[0].suggestions,
+        about=tuple(place for draft in answered for place in draft.about),
     )
 
 
