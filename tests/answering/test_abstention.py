@@ -7,6 +7,7 @@ from tests.answering.conftest import Ask
 from tests.answering.questions import AMBIGUOUS, ANSWERABLE, UNANSWERABLE
 
 from roleassistant.answering.assistant import Assistant
+from roleassistant.domain.answer import Remark
 
 REFUSED = sorted({question for question, _ in UNANSWERABLE})
 
@@ -87,7 +88,6 @@ def test_a_role_that_is_not_here_is_not_answered_from_another(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("question", "held"),
     [
-        ("does an account executive use Salesforce at P4 level", "P3"),
         ("who at P2 negotiates contracts with procurement", "P4"),
         ("is a Closer at P4 level", "P3"),
     ],
@@ -98,6 +98,12 @@ def test_what_is_described_for_another_level_is_refused_with_that_level(
     answer = ask(question)
     assert answer.abstained
     assert held in (answer.reason or "")
+
+
+def test_a_yes_or_no_question_says_for_which_level_a_thing_is_described(ask: Ask) -> None:
+    answer = ask("does an account executive use Salesforce at P4 level")
+    assert answer.blocks[0] == Remark("Not said of P4; the profiles describe it for P3.")
+    assert [citation.level for citation in answer.citations] == ["P3"]
 
 
 def test_a_level_that_one_of_two_roles_lacks_is_not_answered_from_the_other_track(

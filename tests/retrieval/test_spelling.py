@@ -27,7 +27,7 @@ def mended(question: str, known: Sequence[str] = (), like: Sequence[str] = ()) -
         ("diferrence betwen P4 and P5", "difference between P4 and P5"),
         ("responsibilites of a seller", "responsibilities of a seller"),
         ("responsibilties", "responsibilities"),
-        ("wich skils are needed", "wich skills are needed"),
+        ("wich skils are needed", "which skills are needed"),
         ("experiance", "experience"),
         ("expereince", "experience"),
         ("quallifications", "qualifications"),

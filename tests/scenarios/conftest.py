@@ -14,6 +14,7 @@ from roleassistant.indexing.library import Library
 
 BUNDLED = resources.folder("ingest", None) / "profiles"
 ELSEWHERE = resources.folder("evals", None) / "profiles" / "elsewhere"
+CLINIC = resources.folder("evals", None) / "profiles" / "clinic"
 REAL = Path(__file__).parents[3] / "shared" / "profiles"
 
 
@@ -26,6 +27,12 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> 
 def elsewhere(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Assistant:
     """Profiles of another house: ladders IC and L, other dimensions, sections of their own."""
     return _over(ELSEWHERE, tmp_path_factory.mktemp("elsewhere"), real_encoder)
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Assistant:
+    """Profiles of a hospital and a laboratory: a ladder N, and one of named rungs."""
+    return _over(CLINIC, tmp_path_factory.mktemp("clinic"), real_encoder)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.scenarios.cases import Case, cases, misquotes, shortcomings
-from tests.scenarios.conftest import BUNDLED, ELSEWHERE, REAL
+from tests.scenarios.conftest import BUNDLED, CLINIC, ELSEWHERE, REAL
 
 from roleassistant.answering.assistant import Assistant
 
@@ -21,6 +21,13 @@ def test_a_question_over_profiles_of_another_house(elsewhere: Assistant, case: C
     answer = elsewhere.answer(case.question).answer
     assert shortcomings(case, answer) == []
     assert misquotes(answer, ELSEWHERE.parent) == []
+
+
+@pytest.mark.parametrize("case", cases("clinic"), ids=lambda case: case.id)
+def test_a_question_over_profiles_with_named_levels(clinic: Assistant, case: Case) -> None:
+    answer = clinic.answer(case.question).answer
+    assert shortcomings(case, answer) == []
+    assert misquotes(answer, CLINIC.parent) == []
 
 
 @pytest.mark.parametrize("case", cases("real"), ids=lambda case: case.id)

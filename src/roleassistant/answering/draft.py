@@ -80,7 +80,8 @@ class Draft:
 
     `about` are the roles and levels that the answer touches: conflicts between statements of
     these are shown even where only one side was quoted. `differences` are given beside the blocks
-    for programs, as far as the blocks cite them.
+    for programs, as far as the blocks cite them. `off_topic` says that the question turned out to
+    be about nothing that profiles describe.
     """
 
     blocks: tuple[DraftBlock, ...] = ()
@@ -88,6 +89,7 @@ class Draft:
     suggestions: tuple[str, ...] = ()
     about: tuple[tuple[str, Level | None], ...] = ()
     differences: tuple[DraftDifference, ...] = ()
+    off_topic: bool = False
 
 
 def quoted(chunk: Chunk, label: str | None = None) -> DraftFact:

@@ -11,11 +11,14 @@ from roleassistant.answering.conflicts import BetweenRoles, Disagreement, disagr
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.languages import language_of
 from roleassistant.retrieval.levels import called_levels
 from roleassistant.retrieval.retriever import Retriever
 
 # The statements of this many roles are kept at hand; a role has some 150.
 _KEPT_ROLES = 64
+# Profiles of one index are in one language: a few tell which.
+_SAMPLED_ROLES = 5
 
 
 @dataclass
@@ -65,6 +68,25 @@ class Evidence:
             (c for c in titles if level is None or level in c.statement.levels),
             titles[0] if titles and level is None else None,
         )
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the profiles, told from the summaries of the first of them."""
+        said = [
+            chunk.statement.text
+            for role in self.generation.roles[:_SAMPLED_ROLES]
+            for chunk in self.generation.select(role.key, {SectionKind.SUMMARY})
+        ]
+        language = language_of(" ".join(said))
+        return language.name if language else "English"
+
+    @cached_property
+    def own_sections(self) -> dict[str, frozenset[str]]:
+        """Heading → the keys of the roles that have a section under it that has no common name."""
+        found: dict[str, set[str]] = {}
+        for chunk in self.generation.select(sections={SectionKind.OTHER}):
+            found.setdefault(chunk.statement.heading, set()).add(chunk.role)
+        return {heading: frozenset(roles) for heading, roles in found.items()}
 
     @cached_property
     def called(self) -> dict[str, Level]:

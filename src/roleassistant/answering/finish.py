@@ -53,7 +53,7 @@ def finish(
     if draft.reason is not None:
         return Answer(
             plan.question,
-            _intent(plan),
+            Intent.OFF_TOPIC.value if draft.off_topic else _intent(plan),
             abstained=True,
             reason=draft.reason,
             suggestions=draft.suggestions,

@@ -16,7 +16,8 @@ from roleassistant.domain import SectionKind, Statement
 class Attribute:
     """`cues` match questions; `dimension` and `text` match statements that record it.
 
-    `label` completes "the profiles record no …".
+    `label` completes "the profiles record no …". `kin` matches dimensions that may hold it beside
+    something else: there `text` has to fit, and where it is None, `kin_text`.
     """
 
     name: str
@@ -25,14 +26,19 @@ class Attribute:
     dimension: re.Pattern[str] | None = None
     text: re.Pattern[str] | None = None
     sections: frozenset[SectionKind] = field(default_factory=frozenset)
+    kin: re.Pattern[str] | None = None
+    kin_text: re.Pattern[str] | None = None
 
     def recorded_by(self, statement: Statement) -> bool:
         """Whether `statement` holds a value of this attribute."""
         if self.sections and statement.section not in self.sections:
             return False
+        if self.kin is not None and statement.dimension and self.kin.search(statement.dimension):
+            fits = self.kin_text or self.text
+            return fits is None or bool(fits.search(statement.text))
         if self.dimension is not None and statement.dimension:
             if self.dimension.search(statement.dimension):
-                return self.text is None or bool(self.text.search(statement.text))
+                return True
             if statement.section not in _FREE_TEXT:
                 return False
         if self.dimension is not None and self.text is not None:
@@ -50,6 +56,8 @@ def _attribute(
     dimension: str | None = None,
     text: str | None = None,
     sections: frozenset[SectionKind] = frozenset(),
+    kin: str | None = None,
+    kin_text: str | None = None,
 ) -> Attribute:
     flags = re.IGNORECASE
     return Attribute(
@@ -59,6 +67,8 @@ def _attribute(
         re.compile(dimension, flags) if dimension else None,
         re.compile(text, flags) if text else None,
         sections,
+        re.compile(kin, flags) if kin else None,
+        re.compile(kin_text, flags) if kin_text else None,
     )
 
 
@@ -66,7 +76,7 @@ _YEARS = (
     r"\d\s*\+?\s*(?:[–-]\s*\d+\s*)?\+?\s*(?:years?|yrs?|months?)\b|\b(?:decade|new grad|graduate)"
 )
 _MONEY = r"[$€£¥]\s?\d|\d\s?(?:k\b|,\d{3}).{0,12}(?:usd|eur|gbp|chf|dollars?|euros?|pounds?)|\b(?:usd|eur|gbp|chf)\s?\d"
-_DEGREE = r"\bdegrees?\b|\bbachelor|\bmaster['’]?s\b|\bmba\b|\bphd\b|\bdoctora|\bdiploma|\bcertifi|\bgrad(?:uate)?\b|\buniversity\b|\bapprentice"
+_DEGREE = r"\bdegrees?\b|\bbachelor|\bmaster['’]?s\b|\bmba\b|\bphd\b|\bdoctora|\bdiploma|\bcertifi|\bgrad(?:uate)?\b|\buniversity\b|\bapprentice|\bdoctor|\blicen[cs]|\bqualified\b|\bexamination|\bspecialist training"
 
 # In this order: the first attribute whose cue stands in the question is the one asked for.
 ATTRIBUTES: tuple[Attribute, ...] = (
@@ -75,7 +85,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "pay amounts",
         r"\b(?:salar(?:y|ies)|pay(?:s|ing|ment|check|scale)?|paid|compensation|comp|wages?|ote|"
         r"on.target earnings|earn(?:s|ings?)?|bonus(?:es)?|commissions?|equity|stock|rsus?|"
-        r"remuneration|payroll|hourly rate|income|money)\b|"
+        r"remuneration|hourly rate|income|money)\b|"
         r"\bhow much (?:does|do|would|can|will|could|did) .*\b(?:make|get|cost)\b",
         # Amounts are also budgets and deal sizes: pay says that it is pay.
         # Anchored: a long statement without an amount is looked through once, not from each letter.
@@ -115,19 +125,13 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "working hours",
         r"\b(?:working hours|work(?:ing)? (?:week|time|schedule)|hours (?:per|a) (?:week|day)|"
         r"how many hours|overtime|part.?time|full.?time|shifts?|weekends?|on.?call (?:pay|hours))\b",
-        text=r"\b(?:hours (?:per|a) (?:week|day)|overtime|part.time|full.time|shift work|weekend work)\b",
-    ),
-    _attribute(
-        "reporting line",
-        "reporting lines",
-        r"\b(?:reports? to|reporting (?:line|structure)|(?:direct|line) manager|(?:my|their|whose|the) boss|"
-        r"who manages|managed by|supervisor of|org(?:anization|anisation)? ?chart)\b",
-        text=r"\breports? (?:directly )?to\b|\breporting line:",
+        text=r"\b(?:hours (?:per|a) (?:week|day)|overtime|part.time|full.time|shift work|weekend work|"
+        r"shifts? of|night shifts?|weekends?|(?:\d+|eight|ten|twelve) hours)\b",
     ),
     _attribute(
         "team size",
         "team sizes or headcount",
-        r"\b(?:team size|head.?count|(?:how many|number of) (?:direct reports|reports|people|employees|"
+        r"\bhow many (?:[\w#-]+ ){1,4}report(?:s|ing)? to\b|\b(?:team size|head.?count|(?:how many|number of) (?:direct reports|reports|people|employees|"
         r"staff|team members|colleagues|persons)|how (?:big|large) is (?:the|a|their) team)\b",
         text=r"\bteams? of (?:up to |about |some )?\w+ (?:to|or|people|sellers|engineers|reports)|"
         r"\b\d+\s*(?:[–-]\s*\d+\s*)?(?:direct )?reports\b|\bhead.?count of\b|"
@@ -135,11 +139,19 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"direct reports|sellers|engineers|team members|managers|teams)\b",
     ),
     _attribute(
+        "reporting line",
+        "reporting lines",
+        r"\bwhom? (?:do|does|must|will) .*\banswer to\b|\banswerable to\b|\b(?:reports? to|reporting (?:line|structure)|(?:direct|line) manager|who(?:['’]?s| is) (?:my|their|the|his|her|your) boss|"
+        r"who manages|managed by|supervisor of|org(?:anization|anisation)? ?chart)\b",
+        text=r"\breports? (?:directly )?to\b|\breporting line:|\banswers (?:directly )?to the\b",
+    ),
+    _attribute(
         "vacancies",
         "vacancies",
         r"\b(?:vacanc(?:y|ies)|open(?:ing|ings)\b(?! move)|open positions?|open roles?|are (?:we|you) hiring|"
         r"currently hiring|how (?:do|can) i apply|interview(?:s| process| questions)?)\b",
         text=r"\b(?:vacanc(?:y|ies)|open positions?|hiring now|how to apply)\b",
+        sections=frozenset({SectionKind.OTHER}),  # a recruiter fills vacancies, and lists none
     ),
     _attribute(
         "time to promotion",
@@ -158,7 +170,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     _attribute(
         "contact",
         "names or contacts of people",
-        r"\b(?:e-?mail address|phone number|contact (?:person|details|info\w*)|who (?:is|are) (?:the|our|my) "
+        r"^\W*who(?:['’]?s| is| are| was) (?:the |our |your )?(?:[\w#-]+ ){0,3}(?:counsel|ceo|cfo|cto|coo|officer|"
+        r"chief|head|director|president|vp|founder|chair\w*|#+|employee of the \w+)\W*$|\b(?:e-?mail address|phone number|contact (?:person|details|info\w*)|who (?:is|are) (?:the|our|my) "
         r"(?:current|manager|head|vp|director|ceo|hr)|name of (?:the )?(?:manager|person|head|hiring))\b",
         text=r"\b[\w.]{1,64}@[\w.]+\.\w+|\bcontact:\s",
     ),
@@ -173,15 +186,21 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "education",
         "degree",
         r"\b(?:degrees?|educat\w+|university|college|bachelor\w*|master['’]?s|mba|phd|diplomas?|"
-        r"qualifications?|certificat\w+|certified|academic|study|studied|studies)\b",
-        dimension=r"\bdegree|\beducation|\bqualification",
+        r"qualifications?|certificat\w+|certified|doctorate|doctoral|licen[cs](?:e|ed|ing)|apprenticeship|"
+        r"(?:educational|academic|typical|what) background|academic|study|studied|studies)\b",
+        dimension=r"\bdegree|\beducation|\bqualification|\blicens|\btraining",
         text=_DEGREE,
+        # A column of degrees and years may give the years alone.
+        kin=r"\byears?\b|\bexperience\b|\btrack record\b|\bbackground\b",
     ),
     _attribute(
         "experience",
         "years of experience",
-        r"\b(?:years|(?<!next )(?<!this )(?<!last )(?<!per )(?<!every )(?<!a )year|yrs?|yoe|exp|experienced?|tenure|how long .*\b(?:work|worked|need)|track record)\b",
+        r"\b(?:years|(?<!next )(?<!this )(?<!last )(?<!per )(?<!every )(?<!a )(?<!-)year(?!-)|yrs?|yoe|exp|experienced?|tenure|how long .*\b(?:work|worked|need)|track record)\b",
         dimension=r"\byears?\b|\bexperience\b|\btenure\b",
+        kin=r"^(?!.*\b(?:years?|experience|tenure)\b).*(?:\bdegree|\beducation|\bqualification|"
+        r"\blicens|\btrack record|\bbackground|\brequirement|\bseniority|\bentry\b)",
+        kin_text=_YEARS,
     ),
     _attribute(
         "classification",
@@ -193,13 +212,14 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     _attribute(
         "role code",
         "role code",
-        r"\b(?:role|profile|job|internal)?\s*codes?\b",
+        r"\b(?:role|profile|job|internal|position) codes?\b|\bcodes? (?:of|for)\b|#+['’]?s? codes?\b|"
+        r"\b(?:what|which)(?: is|['’]?s)?(?: the| its)? codes?\b|^\W*codes?\b",
         dimension=r"^role code$",
     ),
     _attribute(
         "tools",
         "tools",
-        r"\b(?:tools?|tooling|software|tech(?:nology)? stack|technolog(?:y|ies)|platforms?|"
+        r"\b(?:which|what) systems?\b|\b(?:tools?|tooling|software|tech(?:nology)? stack|technolog(?:y|ies)|platforms?|"
         r"applications?|programs?|crm)\b",
         text=r"\btools?\b|\btooling\b|\bsoftware\b|\bCRM\b|\bspreadsheets?\b|"
         r"\((?:e\.g\.,?|such as|for example|including)[^)]{0,300}\b[A-Z]\w+|"
@@ -215,3 +235,4 @@ def asked_for(question: str) -> Attribute | None:
 
 
 EXPERIENCE = next(a for a in ATTRIBUTES if a.name == "experience")
+TOOLS = next(a for a in ATTRIBUTES if a.name == "tools")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from roleassistant.domain import Level, SectionKind
-from roleassistant.retrieval.attributes import Attribute
-from roleassistant.retrieval.plan import Intent, RoleMention
-from roleassistant.retrieval.words import fold, stem
+from roleassistant.retrieval.heard import RUNG_WORDS, SENIORITY, Heard
+from roleassistant.retrieval.plan import Intent
+from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
 _PROVENANCE = re.compile(
     r"\bprovenance\b|\b(?:where|what)\b.*\b(?:come|comes|came|taken|derived|sourced) from\b|"
@@ -18,20 +17,31 @@ _PROVENANCE = re.compile(
     r"\b(?:evidence base|last reviewed|next review|review(?:ed)? by|reviewed|reviewers?|review panel|"
     r"quality review|review (?:score|rating|date))\b|\bsources? (?:of|for|behind)\b|"
     r"\b(?:what|which) (?:is|are) the (?:evidence|sources?)\b|\b(?:what|which) sources\b|\bbased on\b|"
+    r"\bwho (?:owns|maintains|is the owner of|is responsible for) .*\b(?:profiles?|pages?|ladders?)\b|"
+    r"\blast (?:looked|updated|changed|revised|checked|edited|touched)\b|"
+    r"\b(?:profiles?|pages?)\b.*\b(?:approved|valid|gaps?|status|old|age|owner|updated|revised)\b|"
+    r"\b(?:gaps?|status|owner|age|approval) (?:in|of|for) .*\b(?:profiles?|pages?)\b|"
+    r"\bwho (?:drafted|prepared|compiled|produced|edited|designed) .*\b(?:profiles?|pages?|descriptions?)\b|"
+    r"\bopen (?:points?|issues?|questions?)\b|\bhow old is .*\b(?:profiles?|pages?)\b|"
+    r"\b(?:profiles?|pages?|descriptions?|guidelines?|content)\b.*\b(?:final|draft|up to date|outdated|"
+    r"current)\W*$|"
     r"\b(?:profiles?|pages?)\b.*\breviews?\b|\breviews?\b.*\b(?:profiles?|pages?)\b|"
     r"\btrust\w*\b.*\b(?:profiles?|pages?)\b",
 )
 _ALIASES = re.compile(
     r"\balias(?:es)?\b|\b(?:other|alternat\w+|different|external|market|synonym\w*|more) (?:job |role )?"
     r"(?:titles?|names?)\b|\balso (?:known|called)\b|\bwhat else .*\bcall(?:ed)?\b|\b(?:aka|synonyms?)\b|"
+    r"\bwhat (?:do|would) (?:you|we|they|others|people|other companies) call (?:an? |the |this |that )?(?:\w+ )?#|\bcalled elsewhere\b|"
     r"\b(?:job )?titles (?:are|is|does|do|for|of)\b|\b(?:which|what) (?:job )?titles\b",
 )
 _ADJACENT = re.compile(
     r"\badjacent\b|\b(?:similar|related|neighbou?r\w*|nearby|nearest|closest|lateral|comparable)\b.{0,20}"
     r"\b(?:roles?|jobs?|moves?|positions?|profiles?)\b|\broles? (?:that (?:is|are) )?(?:close|near|similar|"
-    r"related|adjacent) to\b|\b(?:close|near|similar|closest|nearest) to\b|"
+    r"related|adjacent) to\b|\bwhere (?:can|could|do|does|might|would) .*\b(?:go|move|switch|transfer)\b.*"
+    r"\b(?:next|from here|from there|afterwards|else|sideways)\b|\bnext (?:role|job|career) (?:step|move)s?\b|"
+    r"\bcareer moves?\b|\b(?:close|near|similar|closest|nearest) to\b|"
     r"\b(?:roles?|jobs?|positions?)\b.{0,12}\bnext to\b|\b(?:roles?|jobs?|positions?) (?:is|are) "
-    r"(?:most |more )?like\b",
+    r"(?:most |more )?like\b|\b(?:far|farthest|furthest) from\b",
 )
 _HOW_FAR = re.compile(r"\bhow (?:far|close|near|closely|related)\b|\b(?:closer|nearer) to\b")
 _DISTANCE = re.compile(r"\bdistances?\b")
@@ -51,29 +61,46 @@ _AM_I = r"\b(?:am i|(?:would|could|should) i be) (?:[a-z]+ ){0,3}?"
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|im|ive|me|my)\b")
 _FIND_LEVEL = re.compile(
     r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of)\b)[\w#]+ ){0,2}"
-    r"(?:levels?|grades?)\b(?!\s+of\b(?!\s+(?:an? |the )?#))|^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
+    r"(?:[a-z]-)?(?:levels?|grades?)\b(?!\s+of\b(?!\s+(?:an? |the )?#))|^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
     r"\bis there (?:a|any) level\b|\b(?:what|which) seniority\b|\bhow senior\b|\blevel\W*$|"
+    r"\b(?:levels?|grades?|rungs?) of (?:an? |the )?\W*#|\b(?:which|what) rung\b|"
     r"\b(?:lowest|highest|earliest|first|last) level\b|^\W*when (?:do|does|will|would|can|should|is)\b|"
-    r"\b(?:which|what) (?:role|job|position|profile)\b(?! (?:is|code))",
+    r"\b(?:which|what) (?:role|job|position|profile)\b(?! (?:is|code))|"
+    r"\bwhere\b.*\b(?:ladders?|levels?|scale|framework)\W*$",
 )
 _LEVELS_OF = re.compile(
     r"\b(?:which|what|how many|list|show|all)(?: me)?(?: the| all)? levels\b(?:.*\b(?:are there|exist|"
     r"available|does|do|has|have|of|for|in)\b|\W*$)|\blevels (?:are there|exist|available)\b|"
     r"^\W*(?:the |all )?levels (?:of|for|in)\b",
 )
+# Asked of the ladder as a whole: its first and last rung, what comes above a rung.
+_RUNGS = re.compile(
+    r"\b(?:top|highest|lowest|entry|bottom|first|last|final|maximum|most senior|most junior)[ -]+"
+    r"(?:level|grade|rung|step)s?\b|\b(?:sequence|order|names?) of (?:the )?(?:levels|grades)\b|"
+    r"\bwhat(?:['’]?s| is| comes)?(?: the)? (?:level |grade |rung )?(?:after|above|below|beyond|under)\b|"
+    r"\bhow (?:far|high) (?:up )?does .*\bgo\b|\bladder\b.*\b(?:end|stop|go|look)s?\b"
+)
+_END = re.compile(
+    r"\b(?:(?P<low>most junior|lowest|entry|bottom|first|starting)|(?P<high>most senior|highest|top|"
+    r"final|last))[ -]+(?:[\w#]+ ){0,3}?(?:level|grade|rung|step)\b(?! (?:at which|that|which|who|where|to)\b)"
+)
 _LIST = re.compile(
     r"\b(?:which|what|list|show|how many|all|every|any)(?: me)?(?: of)?(?: the| all| our| your)?"
     r"(?: \w+){0,2}? (?:roles|profiles|jobs|positions|job families|families|focuses|functions)\b|"
-    r"\bwhat (?:do|can) you (?:know|cover|tell|do|answer|help)\b|\bwhat(?:['’]s| is) in the index\b",
+    r"\bwhat (?:do|can) you (?:know|cover|tell|do|answer|help)\b|"
+    r"\bwhat (?:can|could|should|may) (?:i|we|one) ask\b|\bwhat (?:else )?(?:have you got|do you have)\W*$|\bwhat(?:['’]s| is) in the index\b",
 )
 _COMPARE = re.compile(
     r"\b(?:compar\w+|vs?\.?|versus|against|differ\w*|distinguish\w*|separat\w+|distinction|contrast\w*|"
-    r"side by side|sets? apart|same as|between|change[sd]?|step|jump|gap|more than|less than)\b",
+    r"split\w*|divid\w+|boundar\w+|overlap\w*|line between|side by side|sets? apart|same as|between|change[sd]?|step|jump|gap|more than|less than)\b",
 )
 _SHARED = re.compile(r"\b(?:shared?|in common|overlap\w*)\b")
 _ABOUT = re.compile(r"\b(?:in|on|about|regarding|concerning|of|for)\s+((?:[a-z]+\s?){1,3})")
 # Asked of one level, what is new there is what the level below does not have.
-_ADDED = re.compile(r"\b(?:new|added|extra|additional) at\b")
+_ADDED = re.compile(
+    r"\b(?:new|added|extra|additional) at\b|\b(?:new|added|extra|additional|more) (?:responsibilit\w+|"
+    r"dut(?:y|ies)|tasks?|expectations?)\b|\b(?:comes?|added|adds?) on top\b"
+)
 _SKILLS = re.compile(r"\b(?:skill\w*|competenc\w+|abilit\w+|capabilit\w+|proficienc\w+)\b")
 _DEFINE = re.compile(
     r"\b(?:mean(?:s|ing)?|defin\w+|what(?:['’]s| is| are)|explain|describe|stands? for|understand by)\b"
@@ -83,21 +110,17 @@ _RESPONSIBILITIES = re.compile(
     r"\b(?:responsib\w+|dut(?:y|ies)|tasks?|day.to.day|accountab\w+|deliverables?)\b"
 )
 
-# Words that say how an answer should look or that the whole of something is wanted.
-_OVERVIEW = frozenset(
-    stem(word)
-    for word in """
-        responsibility responsible duty task criteria guideline rubric description summary overview
-        purpose focus mission look charge accountable definition define name title leveling
-        compare comparison difference different differ separate distinguish distinction side against
-        versus step jump contrast change set apart day skill competency bar exist available dimension
-        stand add table else
-    """.split()
+_TWO_NAMES = re.compile(
+    r"#\W+(?:\w+\W+)*?the same\b.*#|"
+    r"^\W*(?:is|are) (?:an? |the )?\W*#+\W+(?:an? |the |also )*\W*#+\W*$"
 )
+_YARDSTICKS = re.compile(r"\b(?:dimensions?|criteria|rubrics?|yardsticks?|columns)\b")
+_WHO = re.compile(r"[:,;–—-] *(?:and )?who(?:se|m)?\b")
+_WHICH_ROLE = re.compile(r"\b(?:which|what) (?:role|job|position|profile|title)\b")
+# A title and nothing else.
+_BARE_ALIAS = re.compile(r"\W*(?:an? |the )?[\W_]*#+\W*")
+_OF_THE_ROLE = re.compile(r"\b(?:roles?|jobs?|positions?|profiles?|focus|summary|about|do|does)\b")
 _LADDER = frozenset(stem(word) for word in "ladder track career path".split())
-_SENIORITY = frozenset(
-    stem(word) for word in "junior senior entry lead principal staff mid experienced".split()
-)
 # Attributes whose cues cannot be words of a duty: "which level reports to …" asks for the line.
 _NEVER_A_DUTY = frozenset(
     {"reporting line", "contact", "team size", "time to promotion", "personal", "review score"}
@@ -112,40 +135,6 @@ _NOT_COMPARED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What was recognised in a question. `text` is folded, with names of roles as "#" signs;
-    `words` are the stems it is about besides names and levels.
-
-    `settled` says whether the roles in `mentions` are meant, or only candidates; `unknown` are
-    the words that no statement of the index holds.
-    """
-
-    text: str
-    mentions: tuple[RoleMention, ...]
-    settled: bool
-    levels: tuple[Level, ...]
-    attribute: Attribute | None
-    dimensions: tuple[str, ...]
-    term: str | None
-    words: tuple[str, ...]
-    unknown: tuple[str, ...]
-
-    @property
-    def content(self) -> tuple[str, ...]:
-        return tuple(word for word in self.words if not is_overview(word))
-
-
-def is_overview(word: str) -> bool:
-    """Whether a stem only says that a whole is wanted: a description, a difference, the duties."""
-    return word in _OVERVIEW
-
-
-def is_seniority(word: str) -> bool:
-    """Whether a stem says how senior somebody is, as a title does beside its level."""
-    return word in _SENIORITY
-
-
 _SUPERLATIVE = re.compile(
     r"\b(?:(?:the )?(?:most|least|fewest|highest|lowest|largest|biggest|smallest|longest|shortest|"
     r"oldest|best|worst|hardest|easiest)\b(?! (?:recent|likely|of (?:the|them|all)\b))|"
@@ -154,17 +143,33 @@ _SUPERLATIVE = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|never|cannot|nobody|none|without|besides|except|no longer)\b|n['’]t\b"
 )
+_PAST = re.compile(
+    r"^\W*who (?:has |have |had )?(?:\w+[^e\W]ed|won|wrote|built|made|took|was|were)\b"
+)
 _RANKED = frozenset({Intent.FIND_LEVEL, Intent.LIST_ROLES})
 _NEGATED = frozenset({Intent.FIND_LEVEL, Intent.LIST_ROLES, Intent.LEVEL_CRITERIA})
 
 
 def beyond_quoting(text: str, intent: Intent) -> str | None:
     """What of a question no quote can answer: a ranking of levels, or what is not done."""
+    if intent is Intent.LIST_ROLES and _RUNGS.search(text):
+        return None
+    if intent is Intent.FIND_LEVEL and _PAST.search(text):
+        return "what somebody did"
     if intent in _RANKED and _SUPERLATIVE.search(text):
         return "which is the most or the least of several"
     if intent in _NEGATED and _NEGATION.search(text):
         return "what a level does not do"
     return None
+
+
+def end_of_ladder(text: str) -> tuple[int, tuple[int, int]] | None:
+    """Where a question is about the lowest (0) or highest (-1) level of a ladder, and says so."""
+    end = None if _FIND_LEVEL_AT.search(text) else _END.search(text)
+    return None if end is None else (0 if end["low"] else -1, end.span())
+
+
+_FIND_LEVEL_AT = re.compile(r"\b(?:at|from) (?:which|what)\b|^\W*(?:which|what) is\b.*\bthat\b")
 
 
 def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
@@ -177,7 +182,7 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         return Intent.SELF_PLACEMENT, ()
     if _asks_how_far(heard) or (_ADJACENT.search(text) and not _COMPARE.search(text)):
         return Intent.ADJACENT_ROLES, (SectionKind.ADJACENT_ROLES,)
-    if _ALIASES.search(text):
+    if _ALIASES.search(text) or _is_alias_question(heard):
         return Intent.ALIASES, (SectionKind.TITLE_ALIASES,)
     if _sets_roles_side_by_side(heard):
         return Intent.COMPARE_ROLES, ()
@@ -187,19 +192,65 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         return Intent.COMPARE_LEVELS, ()
     if _LEVELS_OF.search(text) and set(content) <= _LADDER and not levels and not heard.dimensions:
         return Intent.LIST_ROLES, ()
-    if _LIST.search(text) and not levels:
+    if heard.mentions and content and set(content) <= _LADDER and not (levels or asks):
         return Intent.LIST_ROLES, ()
-    if asks in _NEVER_A_DUTY:
+    if _LIST.search(text) and (not levels or not _narrowing(heard)):
+        return Intent.LIST_ROLES, ()
+    if _RUNGS.search(text) and heard.mentions and not _narrowing(heard) and not asks:
+        return Intent.LIST_ROLES, ()
+    if asks in _NEVER_A_DUTY and not _tells_of_work(heard):
         return Intent.LOOKUP, ()
-    if _FIND_LEVEL.search(text) and not (asks and not content and levels):
+    if heard.term and _SKILLS.search(text) and _WHICH_ROLE.search(text) and not heard.mentions:
+        return Intent.LIST_ROLES, ()
+    who = _WHO.search(text) and not (heard.mentions and heard.settled)
+    if (who or _FIND_LEVEL.search(text)) and not _asks_for_a_dimension(heard):
         return Intent.FIND_LEVEL, ()
-    if heard.term and (_DEFINE.search(text) or _SKILLS.search(text) or not content):
+    if heard.term and (_DEFINE.search(text) or _SKILLS.search(text) or _only_the_term(heard)):
         return Intent.SKILLS, (SectionKind.SKILLS,)
     if _SKILLS.search(text) and asks != "pay":
         return Intent.SKILLS, (SectionKind.SKILLS,)
     if asks or heard.dimensions:
         return Intent.LOOKUP, ()
     return _of_the_rest(heard)
+
+
+def _asks_for_a_dimension(heard: Heard) -> bool:
+    """Whether a level is named and what is asked of it: "who are the stakeholders of a P4"."""
+    if not heard.levels:
+        return False
+    if heard.attribute:
+        cues = heard.attribute.cues
+        rest = set(heard.content) - LIGHT_STEMS - RUNG_WORDS
+        return not [
+            w for t in tokens(heard.text) for w in rest & {t.stem} if not cues.search(t.text)
+        ]
+    named = {word for dimension in heard.dimensions for word in stems(dimension)}
+    return bool(heard.dimensions) and {w for w in heard.content if w not in LIGHT_STEMS} <= named
+
+
+def _narrowing(heard: Heard) -> bool:
+    """Whether more is said than that roles have a level, or end there."""
+    return bool({w for w in heard.content if w not in LIGHT_STEMS} - RUNG_WORDS)
+
+
+def _is_alias_question(heard: Heard) -> bool:
+    """Whether a role is called by two of its names: "is a sourcer the same as a recruiter"."""
+    one = len({m.role.key for m in heard.mentions}) == 1
+    return one and bool(_TWO_NAMES.search(heard.text))
+
+
+def _tells_of_work(heard: Heard) -> bool:
+    """Whether "who" asks for somebody's work, in which the word of an attribute only occurs."""
+    cues = heard.attribute.cues if heard.attribute else None
+    said = {t.stem for t in tokens(heard.text) if not (cues and cues.search(t.text))}
+    telling = [w for w in heard.content if w in said and w not in LIGHT_STEMS]
+    return len(telling) > 1 and bool(_FIND_LEVEL.search(heard.text))
+
+
+def _only_the_term(heard: Heard) -> bool:
+    if heard.levels:
+        return False
+    return set(heard.content) <= set(stems(heard.term or ""))
 
 
 def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | None:
@@ -239,24 +290,37 @@ def _narrowed_to(heard: Heard) -> set[str]:
     return {stem(word) for phrase in behind for word in phrase.split()} & set(heard.content)
 
 
+def compares(text: str) -> bool:
+    """Whether the question sets things side by side: then each word that may name a role does."""
+    return bool(_COMPARE.search(text) or _HOW_FAR.search(text) or _DISTANCE.search(text))
+
+
 def asks_for_a_level_or_roles(text: str) -> bool:
     """Whether the question seeks who or which level or role: what it says is then no name."""
+    if _PROVENANCE.search(text):
+        return False
     return bool(_FIND_LEVEL.search(text) or _LIST.search(text) or _SELF_PLACEMENT.search(text))
 
 
 def _of_the_rest(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     """No attribute, dimension or term: a level's criteria, a summary, or a search."""
     text = heard.text
-    ignored = _SENIORITY | _LADDER | {stem("called")} if heard.levels else frozenset()
-    content = [w for w in heard.content if w not in ignored]
+    ignored = SENIORITY | _LADDER | {stem("called")} if heard.levels else frozenset()
+    content = [w for w in heard.content if w not in ignored and w not in LIGHT_STEMS]
     duties = (SectionKind.RESPONSIBILITIES,) if _RESPONSIBILITIES.search(text) else ()
     if content:
         return Intent.LOOKUP, ()
     if heard.levels and _MEANING.search(text) and not duties:
         return Intent.LEVEL_CRITERIA, (SectionKind.LEVEL_DEFINITION,)
-    if heard.levels or (heard.mentions and duties):
+    if heard.levels or (heard.mentions and (duties or _YARDSTICKS.search(text))):
         return Intent.LEVEL_CRITERIA, duties
-    if heard.mentions:
+    if (
+        heard.settled
+        and _BARE_ALIAS.fullmatch(text)
+        and any(m.kind == "alias" for m in heard.mentions)
+    ):
+        return Intent.FIND_LEVEL, ()
+    if heard.mentions and (not heard.implied or _OF_THE_ROLE.search(text)):
         return Intent.LOOKUP, (SectionKind.SUMMARY, SectionKind.FOCUS)
     return Intent.OFF_TOPIC, ()
 
@@ -265,6 +329,7 @@ def _places_the_asker(heard: Heard) -> bool:
     if _SELF_PLACEMENT.search(heard.text) or any(_am_i(level, heard) for level in heard.levels):
         return True
     tells = _FIRST_PERSON.search(heard.text) and len(heard.content) > 2
+    tells = tells and not re.match(r"\W*who", heard.text)  # it asks of somebody else
     return bool(tells and _FIND_LEVEL.search(heard.text) and not heard.levels)
 
 

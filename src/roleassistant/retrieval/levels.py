@@ -11,7 +11,8 @@ from roleassistant.retrieval.words import Token, fold, tokens
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
 _CODED = re.compile(
-    r"(?<![\w.])(?P<track>[a-z]{1,2})\s?-?(?P<grade>\d{1,2})(?=s?(?!\w|\.\w|\s?%))s?", re.I
+    r"(?<![\w.])(?P<track>[a-z]{1,2})\s?-?(?P<grade>\d{1,2})(?=(?:['’]?s)?(?!\w|\.\w|\s?%))(?:['’]?s)?",
+    re.I,
 )
 _NUMBERED = re.compile(
     rf"\b(?:levels?|grades?)\s+(?P<list>{_NUMBER}(?:\s*(?:,|and|or|to|vs\.?|versus|/|&|-|–)\s*"

@@ -27,7 +27,7 @@ from roleassistant.retrieval.words import FUNCTION_WORDS, SHORT_FORMS, Token, fo
 # ask back with; to answer for it takes SURE_ALONE. Where a question seeks a level or a role, its
 # words tell of work, and only what is SURE counts as a name.
 WHOLE = 0.85
-PART = 0.5
+PART = 0.49  # half of a name of two words, its plural allowed for
 SURE_ALONE = 0.54
 SURE = 0.7
 # Words of questions of which it is remembered what they may stand for.
@@ -37,6 +37,7 @@ _ROUNDING = 1e-9
 _VERSUS = frozenset({"vs", "v", "versus", "than", "from", "to"})
 # Between two words that follow each other: a level that was taken out, or the end of a sentence.
 _STOP = re.compile(r"\d|[;!?:]")
+_AND = re.compile(r"\band\b|[&,/]", re.IGNORECASE)
 _GLUE = frozenset({"and", "of", "the", "for", "&", "a", "in"})
 _CODE = re.compile(r"\b[A-Za-z][\w&-]*\.[A-Za-z][\w&-]*(?:\.[A-Za-z]{1,3}\d{1,2})?\b")
 
@@ -49,6 +50,7 @@ class _Entry:
     role: Role
     words: tuple[Token, ...]
     weight: float
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class RoleNames:
             for word_stem in distinct:
                 self._by_word[word_stem].append(len(self._entries))
             self._whole.append(sum(self._weight[w] for w in distinct))
-            self._entries.append(_Entry(name, self._roles[name.role], words, weight))
+            own_and = bool(_AND.search(name.text))
+            self._entries.append(_Entry(name, self._roles[name.role], words, weight, own_and))
         self._spoken_in_phrases = {
             w.text for e in self._entries if len(e.words) > 1 for w in e.words
         }
@@ -119,6 +122,11 @@ class RoleNames:
     def knows(self, word: str) -> bool:
         """Whether a folded word is part of a name, as written."""
         return word in self._spoken
+
+    def of_one_role(self, stem: str) -> bool:
+        """Whether the names of one role alone hold a stem."""
+        holders = {self._entries[index].role.key for index in self._by_word.get(stem, ())}
+        return len(holders) == 1
 
     def mentions(
         self, question: str, said: Sequence[Token], among: Collection[str] | None = None
@@ -146,7 +154,13 @@ class RoleNames:
     def partly(self, question: str, said: Sequence[Token]) -> tuple[RoleMention, ...]:
         """The roles that the question may mean: names of which a weighty part is said."""
         said = _telling(said)
-        found = [f for f in self._look_up(said, question, PART) if f.score >= PART]
+        found = [
+            f
+            for f in self._look_up(said, question, PART)
+            # "How many people" names no People Partner.
+            if f.score >= PART
+            and any(t.text not in FUNCTION_WORDS for t in said[f.first : f.last + 1])
+        ]
         best = max((f.score for f in found), default=0.0)
         return _mentions(
             _best_per_stretch([f for f in found if f.score >= best - 0.1]), question, said
@@ -167,7 +181,9 @@ class RoleNames:
     def _look_up(self, said: Sequence[Token], question: str, least: float) -> list[_Found]:
         """Names that may reach the score `least`: many share a word, and few share enough."""
         alike = [self._alike(token, question) for token in said]
-        stretches = _stretches(said, question)
+        loose = _stretches(said, question)
+        # "Field sales and account management" are two names, unless a name has an "and" of its own.
+        strict = _stretches(said, question, and_ends=True)
         best: dict[str, float] = {}
         for words in alike:
             for word, likeness in words.items():
@@ -181,7 +197,8 @@ class RoleNames:
         )
         found = []
         for index in reachable:
-            match = self._match(self._entries[index], alike, stretches)
+            entry = self._entries[index]
+            match = self._match(entry, alike, loose if entry.joined else strict)
             if match is not None and self._is_meant(match, said):
                 found.append(match)
         return found
@@ -278,12 +295,13 @@ class RoleNames:
         return best
 
 
-def _stretches(said: Sequence[Token], question: str) -> list[int]:
+def _stretches(said: Sequence[Token], question: str, and_ends: bool = False) -> list[int]:
     """The stretch that each word belongs to; a level, a "versus" or a full stop ends one."""
     stretches: list[int] = []
     for position, token in enumerate(said):
         before = question[said[position - 1].end : token.start] if position else ""
         ends = token.text in _VERSUS or bool(_STOP.search(before))
+        ends = ends or (and_ends and bool(_AND.search(before)))
         stretches.append((stretches[-1] if stretches else 0) + ends)
     return stretches
 

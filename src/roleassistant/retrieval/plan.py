@@ -9,6 +9,9 @@ from enum import StrEnum
 from roleassistant.domain import Level, SectionKind
 from roleassistant.indexing.chunks import Role
 from roleassistant.retrieval.attributes import Attribute
+from roleassistant.retrieval.forms import Form
+from roleassistant.retrieval.synonyms import STANDS_FOR, standing_for
+from roleassistant.retrieval.values import Value
 from roleassistant.retrieval.words import tokens
 
 
@@ -49,6 +52,16 @@ class RoleMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """One of several things that a question asks of the same role: its years, its skills."""
+
+    intent: Intent
+    attribute: Attribute | None = None
+    dimensions: tuple[str, ...] = ()
+    sections: tuple[SectionKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The reading of one question.
 
@@ -60,6 +73,12 @@ class Plan:
     `seniority` is the word before a role's name that may make it another title ("junior");
     `beyond` says what is asked that no quote can answer. `frame` is the question with its spelling
     put right and without the names of roles and levels: what a follow-up asks of others.
+
+    `form` is how it is asked, `value` the sort of value that it wants, `noun` the stem of what is
+    asked for after "which" or "what". `aspects` are set where it asks for several things at once.
+    `language` is the name of a language that is not English; `unknown` are the words that no
+    statement of the index holds. `parts` are the questions that it consists of, where it is
+    several; `otherwise` is how it reads when half a name is no name.
     """
 
     question: str
@@ -81,11 +100,22 @@ class Plan:
     topic: str = ""
     frame: str = ""
     implied_role: bool = False
+    form: Form = Form.OPEN
+    value: Value | None = None
+    noun: str | None = None
+    aspects: tuple[Aspect, ...] = ()
+    language: str | None = None
+    unknown: tuple[str, ...] = ()
+    parts: tuple[Plan, ...] = ()
+    otherwise: Plan | None = None
 
     def covered_by(self, words: Sequence[str], held: Collection[str]) -> float:
-        """The share of `words` that stand among `held`, rare words weighing more; 0 to 1."""
+        """The share of `words` that stand among `held`, rare words weighing more; 0 to 1.
+
+        A word counts for less where only one that stands for it is held.
+        """
         total = sum(self.weights.get(word, 1.0) for word in words)
-        found = sum(self.weights.get(word, 1.0) for word in words if word in held)
+        found = sum(self.weights.get(word, 1.0) * _held(word, held) for word in words)
         return found / total if total else 0.0
 
     def about(self, words: Sequence[str]) -> Plan:
@@ -96,3 +126,9 @@ class Plan:
     def said(self, words: Sequence[str]) -> str:
         """The words of the question behind the stems `words`, as they were typed."""
         return " ".join(t.text for t in tokens(self.topic) if t.stem in words)
+
+
+def _held(word: str, held: Collection[str]) -> float:
+    if word in held:
+        return 1.0
+    return STANDS_FOR if any(other in held for other in standing_for(word)) else 0.0

@@ -5,48 +5,72 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from rapidfuzz import fuzz, process
 
 from roleassistant.domain import Level, SectionKind
-from roleassistant.domain.quantity import NUMBER_WORDS
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
-from roleassistant.retrieval.attributes import Attribute, asked_for
+from roleassistant.retrieval.aspects import aspects_of, farewell, preamble, questions_in
+from roleassistant.retrieval.attributes import asked_for
+from roleassistant.retrieval.forms import form_of
+from roleassistant.retrieval.heard import Heard, is_of_a_role, is_seniority
 from roleassistant.retrieval.intents import (
-    Heard,
     asks_for_a_level_or_roles,
     beyond_quoting,
+    compares,
+    end_of_ladder,
     intent_of,
-    is_seniority,
 )
+from roleassistant.retrieval.languages import in_english, language_of
 from roleassistant.retrieval.levels import Span, called_levels, levels_said, on_ladder
 from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, WHOLE, RoleNames
-from roleassistant.retrieval.plan import Plan, RoleMention
+from roleassistant.retrieval.notions import dimensions_meant
+from roleassistant.retrieval.plan import Intent, Plan, RoleMention
 from roleassistant.retrieval.spelling import corrected
-from roleassistant.retrieval.words import FUNCTION_WORDS, Token, fold, stem, stems, tokens
+from roleassistant.retrieval.topic import (
+    VERB_PHRASES,
+    is_of_a_dimension,
+    masked,
+    noun_asked_for,
+    outside_names,
+    qualifiers,
+    within,
+)
+from roleassistant.retrieval.values import value_wanted
+from roleassistant.retrieval.words import (
+    FUNCTION_WORDS,
+    LIGHT_STEMS,
+    Token,
+    fold,
+    stem,
+    stems,
+    tokens,
+)
 
 # Longer than any question a person types; what follows is not read.
 MAX_QUESTION = 2000
 
-# How people say what the usual dimensions of a guideline or level definition are called.
-_DIMENSION_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"\b(?:{cue})\b"), stem(target))
-    for cue, target in (
-        (r"independen\w+|autonom\w+|supervis\w+|supervision|guidance", "autonomy"),
-        (r"decid\w*|decisions?|authority|sign.?off|approv\w+|empower\w+", "decision"),
-        (r"problems?|problem.solving|ambigu\w+|complex\w*|difficult\w*", "complexity"),
-        (r"collaborat\w*|interact\w*|teamwork|cooperat\w*", "collaboration"),
-        (r"impact\w*|outcomes?|influence", "impact"),
-        (r"scope|breadth|remit|span", "scope"),
-        (r"lead(?:ership)?", "leadership"),
-        (r"knowledge|expertise", "knowledge"),
-    )
-)
-_DIMENSION_TARGETS = frozenset(target for _, target in _DIMENSION_WORDS)
 _MAX_TERM_WORDS = 8
+_ARTICLES = frozenset({"a", "an", "the"})
+# What a word that says little weighs, as a share of what its rarity would give it.
+_LIGHT = 0.3
+
+
+# Kinds of answers that may stand one after the other; a comparison is asked in one.
+_ASKED_APART = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL, Intent.LEVEL_CRITERIA, Intent.SKILLS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What is meant beside the words of a question: `role` where it names none, the others in any
+    case."""
+
+    role: str | None
+    roles: tuple[str, ...]
+    levels: tuple[Level, ...]
 
 
 class Planner:
@@ -63,6 +87,13 @@ class Planner:
         self._keys: dict[int, list[str]] = defaultdict(list)
         for key in self._terms:
             self._keys[len(key)].append(key)
+        # Rungs that are called and not numbered ("Staff"), by which a question may name a level.
+        self._rungs = {
+            level.label.casefold(): level
+            for role in generation.roles
+            for level in role.described_levels
+            if not level.track
+        }
         self._tracks = {level.track for role in generation.roles for level in role.described_levels}
         self._many = len(self._roles) > 1
         # Looked up for every question: an index of a thousand roles is not gone through each time.
@@ -70,7 +101,14 @@ class Planner:
         for one in generation.roles:
             for level in one.described_levels:
                 self._with[level][one.key] = None
-        self._called = called_levels(generation.roles, generation.names, generation.level_names())
+        # A rung is heard beside the role that has it: "staff" alone is a word of a sentence.
+        self._called = {
+            name: level
+            for name, level in called_levels(
+                generation.roles, generation.names, generation.level_names()
+            ).items()
+            if name not in self._rungs
+        }
 
     def plan(
         self,
@@ -86,14 +124,40 @@ class Planner:
         names: in a conversation that was said before.
         """
         asked = " ".join(question.split())[:MAX_QUESTION]
-        question = corrected(asked, self._knows, self._generation.stems_beginning)
+        meant = _Meant(role, tuple(of_roles), tuple(at_levels))
+        whole = self._read(asked, meant)
+        named = whole.roles or ()
+        if not named and whole.words and whole.intent is Intent.FIND_LEVEL:
+            named = whole.candidates
+        modified = [m for m in whole.candidates if stems(m.matched)[-1:] != stems(m.name)[-1:]]
+        if whole.candidates and len(modified) == len(whole.candidates):
+            named = whole.candidates
+        if any(m.score < WHOLE or m.kind == "head" for m in named):
+            # What was taken for part of a name may be a word like any other.
+            whole = replace(whole, otherwise=self._read(asked, meant, whole_names=True))
+        if whole.intent in _ASKED_APART and not whole.aspects:
+            parts = tuple(self._part(part, whole, meant) for part in questions_in(asked))
+            whole = replace(whole, parts=parts)
+        return whole
+
+    def _part(self, asked: str, whole: Plan, meant: _Meant) -> Plan:
+        """One of several questions in one; where it names no role or level, those of the whole."""
+        part = self._read(asked, meant)
+        if not part.roles or part.implied_role:
+            part = replace(part, roles=whole.roles, candidates=whole.candidates)
+        return part if part.levels else replace(part, levels=whole.levels)
+
+    def _read(self, asked: str, meant: _Meant, whole_names: bool = False) -> Plan:
+        language = language_of(asked)
+        question = in_english(asked, language) if language else asked
+        question = corrected(question, self._knows, self._generation.stems_beginning)
         text = fold(question)
         levels, level_spans = levels_said(question, self._tracks, self._called)
-        levels = tuple(at_levels) or levels
-        spoken = [
-            t for t in tokens(question) if not _within(t, level_spans) and t.text[0].isalnum()
-        ]
+        levels = meant.levels or levels
+        spoken = [t for t in tokens(question) if not within(t, level_spans) and t.text[0].isalnum()]
         term, term_span = self._term(spoken)
+        if term_span and self._is_of_a_name(term_span, question, spoken):
+            term, term_span = None, None
         # "P5 field sales manage a team" is about a P ladder, and about no Field Sales Manager.
         on_level = {key for level in levels for key in self._with_level(level)}
         mentions = [
@@ -102,14 +166,16 @@ class Planner:
             or self._names.mentions(question, spoken)
             if term_span is None or m.end <= term_span[0] or m.start >= term_span[1]
         ]
-        untold = [t for t in spoken if term_span is None or not _within(t, [term_span])]
-        roles, candidates = self._settle(mentions, question, untold, levels)
+        untold = [t for t in spoken if term_span is None or not within(t, [term_span])]
+        if whole_names:
+            mentions = [m for m in mentions if m.kind != "head"]
+        roles, candidates = self._settle(mentions, question, untold, levels, not whole_names)
         implied = False
-        if of_roles:
-            roles = tuple(_unsaid(self._roles[key]) for key in of_roles if key in self._roles)
+        if meant.roles:
+            roles = tuple(_unsaid(self._roles[key]) for key in meant.roles if key in self._roles)
             candidates = ()
         if not roles and not candidates:
-            standing_in = self._roles.get(role or "")
+            standing_in = self._roles.get(meant.role or "")
             fitting = self._fitting(levels)
             implied = standing_in is None and len(fitting) == 1 and bool(levels or not self._many)
             if standing_in is None and not self._many:
@@ -118,10 +184,30 @@ class Planner:
                 standing_in = self._roles[fitting[0]]
             if standing_in is not None:
                 roles = (_unsaid(standing_in),)
-        meant = {m.role.key for m in (*roles, *candidates)}
-        called = (*roles, *candidates, *(m for m in mentions if m.role.key in meant))
+        end = end_of_ladder(text)
+        if end is not None and not levels and len({m.role.key for m in roles}) == 1:
+            levels = (roles[0].role.described_levels[end[0]],)
+            text = text[: end[1][0]] + " " * (end[1][1] - end[1][0]) + text[end[1][1] :]
+            spoken = [t for t in spoken if not within(t, [end[1]])]
+        rungs = self._rungs_said(spoken, question, roles)
+        if rungs and not roles and not candidates:
+            of_them = {level for _, level in rungs}
+            bearers = [r for r in self._roles.values() if of_them <= set(r.described_levels)]
+            if len(bearers) == 1:
+                implied = True
+                roles = (_unsaid(bearers[0]),)
+        rungs = [(t, x) for t, x in rungs if any(x in m.role.described_levels for m in roles)]
+        levels = meant.levels or tuple(dict.fromkeys((*levels, *(level for _, level in rungs))))
+        named_tokens = [t for t, _ in rungs]
+        spoken = [t for t in spoken if t not in named_tokens]
+        keys = {m.role.key for m in (*roles, *candidates)}
+        called = (*roles, *candidates, *(m for m in mentions if m.role.key in keys))
         called = (*called, *_repeated(called, question))
-        topical = _outside_names(spoken, called, levels)
+        told = preamble(text)
+        over = farewell(text)
+        phrases = [match.span() for match in VERB_PHRASES.finditer(text)]
+        outside = outside_names(spoken, called, levels)
+        topical = [t for t in outside if told <= t.start < over and not within(t, phrases)]
         named = [m.role for m in roles]
         # Two codes of one role are one role and two levels.
         coded = [m.level for m in called if m.level is not None and "." in m.matched]
@@ -133,12 +219,18 @@ class Planner:
         said = [t for t in topical if t.text not in FUNCTION_WORDS]
         proper = {t.stem for t in said if t.start and question[t.start].isupper()}
         topic = " ".join(t.text for t in topical)
-        kept = {t.start for t in topical}
-        names = [(t.start, t.end) for t in spoken if t.start not in kept]
-        frame = _without(question, [*level_spans, *names])
-        text = _masked(text, called)
+        kept = {t.start for t in outside}
+        cut = [(t.start, t.end) for t in (*spoken, *named_tokens) if t.start not in kept]
+        frame = _without(question, [*level_spans, *cut, *([end[1]] if end is not None else [])])
+        spelled, text = text[told:over], masked(text, called)[told:over]
         attribute = asked_for(text)
         dimensions = self._dimensions(topic, said, named)
+        if (
+            attribute
+            and attribute.dimension is None
+            and is_of_a_dimension(attribute, text, dimensions)
+        ):
+            attribute = None  # "application" asks for "Knowledge & Application", and no software
         words = tuple(dict.fromkeys(t.stem for t in said))
         heard = Heard(
             text,
@@ -150,6 +242,7 @@ class Planner:
             term,
             words,
             tuple(t.stem for t in said if not self._generation.holds(t.text)),
+            implied,
         )
         intent, sections = intent_of(heard)
         return Plan(
@@ -163,16 +256,44 @@ class Planner:
             sections=sections,
             term=term,
             words=heard.content,
-            weights={t.stem: self._generation.rarity(t.text) for t in said},
-            qualifiers=_qualifiers(topical, attribute, dimensions),
+            weights={t.stem: self._weight(t) for t in said},
+            qualifiers=qualifiers(topical, attribute, dimensions),
             proper=frozenset() if question.istitle() or question.isupper() else frozenset(proper),
-            of_a_role=len(heard.content) < len(words),
+            of_a_role=any(is_of_a_role(word) for word in words),
             seniority=None if levels else _seniority_before(roles, spoken),
-            beyond=beyond_quoting(text, intent),
+            beyond=None if end is not None else beyond_quoting(text, intent),
             topic=topic,
             frame=frame,
             implied_role=implied,
+            form=form_of(text),
+            value=value_wanted(spelled),
+            noun=noun_asked_for(text, words),
+            aspects=aspects_of(heard, intent),
+            language=language.name if language else None,
+            unknown=heard.unknown,
         )
+
+    def _rungs_said(
+        self, spoken: Sequence[Token], question: str, roles: Sequence[RoleMention]
+    ) -> list[tuple[Token, Level]]:
+        """The words of `spoken` that name a rung ("Staff"), each with its level.
+
+        Where no role is named, "a Junior" names a rung, and "junior staff" does not.
+        """
+        found = []
+        for position, token in enumerate(spoken):
+            level = self._rungs.get(token.text)
+            if level is None:
+                continue
+            within = any(m.level is not None and m.start <= token.start < m.end for m in roles)
+            before = spoken[position - 1].text if position else ""
+            behind = spoken[position + 1].text if position + 1 < len(spoken) else ""
+            alone = before in FUNCTION_WORDS and (not behind or behind in FUNCTION_WORDS)
+            if not within and (
+                roles or (alone and (question[token.start].isupper() or before in _ARTICLES))
+            ):
+                found.append((token, level))
+        return found
 
     def _levels_of_alias(self, roles: Sequence[RoleMention]) -> tuple[Level, ...]:
         """The level that an alias names, where it says how senior and is of one level alone.
@@ -193,9 +314,14 @@ class Planner:
         }
         return tuple(found) if len(found) == 1 else ()
 
+    def _weight(self, token: Token) -> float:
+        rarity = self._generation.rarity(token.text)
+        return rarity * _LIGHT if token.stem in LIGHT_STEMS else rarity
+
     def _with_level(self, level: Level) -> Collection[str]:
-        """The keys of the roles that have `level`; one that is only a name fits them all."""
-        return self._with.get(level, ()) if level.track else self._roles
+        """The keys of the roles that have `level`; a bare number fits them all."""
+        bare = not level.track and level.label.isdigit()
+        return self._roles if bare else self._with.get(level, ())
 
     def _fitting(self, levels: Sequence[Level]) -> list[str]:
         """The keys of the roles that have all of `levels`, in the order of the index."""
@@ -213,6 +339,7 @@ class Planner:
         question: str,
         spoken: Sequence[Token],
         levels: Sequence[Level],
+        parts_too: bool = True,
     ) -> tuple[tuple[RoleMention, ...], tuple[RoleMention, ...]]:
         """The roles that are named, or else the candidates among which nothing decides.
 
@@ -223,6 +350,13 @@ class Planner:
             by_stretch.setdefault(mention.start, []).append(mention)
         roles: dict[str, RoleMention] = {}
         alone = {rivals[0].role.key for rivals in by_stretch.values() if len(rivals) == 1}
+        if any(m.kind != "head" for m in mentions) and not compares(fold(question)):
+            # "Executives" names a role by its last word only where nothing else names one.
+            by_stretch = {
+                start: kept
+                for start, rivals in by_stretch.items()
+                if (kept := [m for m in rivals if m.kind != "head"])
+            }
         for rivals in by_stretch.values():
             # What else the question names decides: the SE of "storage SE" is one of storage.
             named = [m for m in rivals if m.role.key in alone] or rivals
@@ -233,16 +367,31 @@ class Planner:
                 roles.setdefault(mention.role.key, mention)
         if roles:
             return tuple(roles.values()), ()
+        if not parts_too:
+            return (), ()
         surely = SURE if asks_for_a_level_or_roles(fold(question)) else PART
         partly = [m for m in self._names.partly(question, spoken) if m.score >= surely]
         distinct = {m.role.key: m for m in _with_levels(partly, levels)}
         # Half of a name will do where the levels, or the index, leave no other role.
         fitting = self._fitting(levels)
         decided = len({m.role.key for m in partly}) > len(distinct) or len(fitting) == 1
-        known = decided or all(m.score >= SURE_ALONE for m in distinct.values())
+        known = decided or all(
+            m.score >= SURE_ALONE or self._is_head(m, spoken) for m in distinct.values()
+        )
         if known and len({m.role.title for m in distinct.values()}) == 1:
             return tuple(distinct.values()), ()
         return (), tuple(distinct.values())
+
+    def _is_head(self, mention: RoleMention, spoken: Sequence[Token]) -> bool:
+        """Whether the last word of a name is said, and nothing before it that makes another name.
+
+        "A lawyer" may well be the Commercial Lawyer; an "account plumber" is no account executive.
+        """
+        last = stems(mention.name)[-1:]
+        if stems(mention.matched) != last or not self._names.of_one_role(last[0]):
+            return False
+        before = [t for t in spoken if t.end <= mention.start]
+        return not before or before[-1].text in FUNCTION_WORDS or is_seniority(before[-1].stem)
 
     def _term(self, spoken: Sequence[Token]) -> tuple[str | None, Span | None]:
         """The longest defined term (a skill) that stands in the question, typos allowed for."""
@@ -257,6 +406,13 @@ class Planner:
                     return known, (words[0].start, words[-1].end)
         return None, None
 
+    def _is_of_a_name(self, term: Span, question: str, spoken: Sequence[Token]) -> bool:
+        """Whether a term stands in the longer name of a role: "HR business partners"."""
+        return any(
+            m.start <= term[0] and term[1] <= m.end and (m.start, m.end) != term
+            for m in self._names.mentions(question, spoken)
+        )
+
     def _misspelt(self, said: str) -> str | None:
         near = chain.from_iterable(
             self._keys.get(length, ()) for length in range(len(said) - 2, len(said) + 3)
@@ -268,88 +424,19 @@ class Planner:
         self, topic: str, said: Sequence[Token], roles: Sequence[Role]
     ) -> tuple[str, ...]:
         """The dimensions of the roles' guidelines and level definitions that the question names."""
-        named = {t.stem for t in said}
-        named |= {target for cue, target in _DIMENSION_WORDS if cue.search(topic)}
+        named = {t.stem for t in said if not t.text.endswith("ly")}
         keys = [role.key for role in roles] or list(self._roles)
         known = dict.fromkeys(d for key in keys for d in self._generation.dimensions(key))
-        return tuple(dimension for dimension in known if _is_named(dimension, named))
+        meant = dimensions_meant(topic, known)
+        return tuple(d for d in known if d in meant or _is_named(d, named))
 
 
 def _is_named(dimension: str, named: set[str]) -> bool:
     for part in re.split(r"\s*(?:&|/|,|\band\b)\s*", dimension):
         words = [word for word in stems(part) if word != stem("typical")]
-        if words and (set(words) <= named or words[0] in named & _DIMENSION_TARGETS):
+        if words and set(words) <= named:
             return True
     return False
-
-
-def _qualifiers(
-    topical: Sequence[Token], attribute: Attribute | None, dimensions: Sequence[str]
-) -> tuple[str, ...]:
-    """What narrows the attribute or dimension that is asked for: the Java of "Java experience".
-
-    A qualifier stands right before the words of the attribute, or behind them after "in", "of",
-    "with" or "for". Words elsewhere are ways of asking.
-    """
-    if attribute is None and not dimensions:
-        return ()
-    cues = [_is_cue(t, attribute, dimensions) for t in topical]
-    found = []
-    for position, token in enumerate(topical):
-        if cues[position] or token.text in FUNCTION_WORDS or token.stem in _VAGUE:
-            continue
-        if token.text in NUMBER_WORDS or token.text.isdigit():
-            continue
-        before_cue = position + 1 < len(topical) and cues[position + 1]
-        behind_cue = (
-            position > 1
-            and topical[position - 1].text in ("in", "of", "with", "for")
-            and any(cues[max(0, position - 4) : position])
-        )
-        if before_cue or behind_cue:
-            found.append(token.stem)
-    return tuple(dict.fromkeys(found))
-
-
-def _is_cue(token: Token, attribute: Attribute | None, dimensions: Sequence[str]) -> bool:
-    if attribute is not None and attribute.cues.search(token.text):
-        return True
-    if not dimensions:
-        return False
-    return any(cue.search(token.text) for cue, _ in _DIMENSION_WORDS) or any(
-        token.stem in stems(dimension) for dimension in dimensions
-    )
-
-
-# Words around an attribute that name no further thing.
-_VAGUE = frozenset(
-    stem(word)
-    for word in (
-        "minimum maximum number amount total current background average sort good right best call "
-        "name area field range code title define description day long deep high low base basic"
-    ).split()
-)
-
-
-def _outside_names(
-    spoken: Sequence[Token], mentions: Sequence[RoleMention], levels: Sequence[Level]
-) -> list[Token]:
-    """The tokens outside of names, without title words that stand next to the name of a role.
-
-    In "backend engineer" only "backend" is a name, and "engineer" belongs to it all the same; so
-    does "senior" where the level is named as well.
-    """
-    spans = [(m.start, m.end) for m in mentions]
-    titles = {s for m in mentions for s in stems(m.role.title)}
-    inside = [_within(t, spans) for t in spoken]
-    kept = []
-    for position, token in enumerate(spoken):
-        if inside[position]:
-            continue
-        beside = any(inside[max(0, position - 1) : position + 2])
-        if not (beside and (token.stem in titles or (levels and is_seniority(token.stem)))):
-            kept.append(token)
-    return kept
 
 
 def _repeated(mentions: Sequence[RoleMention], question: str) -> list[RoleMention]:
@@ -362,15 +449,6 @@ def _repeated(mentions: Sequence[RoleMention], question: str) -> list[RoleMentio
         for match in re.finditer(rf"(?<!\w){re.escape(mention.matched)}(?!\w)", question, re.I)
         if match.start() not in known
     ]
-
-
-def _masked(text: str, mentions: Sequence[RoleMention]) -> str:
-    """`text` with a sign for each name: the software of "Software Engineer" is no tool."""
-    for mention in mentions:
-        if mention.start >= 0:
-            sign = "#" * (mention.end - mention.start)
-            text = text[: mention.start] + sign + text[mention.end :]
-    return text
 
 
 def _unsaid(role: Role) -> RoleMention:
@@ -402,8 +480,8 @@ def _seniority_before(roles: Sequence[RoleMention], spoken: Sequence[Token]) -> 
 
 
 def _has(role: Role, levels: Sequence[Level]) -> bool:
-    return all(level in role.described_levels for level in levels if level.track)
-
-
-def _within(token: Token, spans: Sequence[Span]) -> bool:
-    return any(start <= token.start and token.end <= end for start, end in spans)
+    return all(
+        level in role.described_levels
+        for level in levels
+        if level.track or not level.label.isdigit()
+    )

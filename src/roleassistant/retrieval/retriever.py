@@ -14,7 +14,8 @@ from roleassistant.indexing.chunks import Chunk
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.fusion import fuse
 from roleassistant.retrieval.plan import Plan
-from roleassistant.retrieval.words import stem, stems, tokens
+from roleassistant.retrieval.synonyms import standing_for
+from roleassistant.retrieval.words import LIGHT_STEMS, stem, stems, tokens
 
 # How many of each ranking are fused. A role has some 150 statements, of which all are ranked.
 _DEPTH = 200
@@ -32,7 +33,9 @@ class Passage:
 
     `coverage` is the share of the question's words that the statement or its labels hold, 0 to 1;
     `similarity` the cosine of question and chunk, None where meaning was not searched.
-    `lacks_rarest` says that the most telling word of the question is not in it.
+    `lacks_rarest` says that the most telling word of the question is not in it, `lacks_unknown`
+    that a name which no statement holds was asked for, or such words in the
+    main.
     """
 
     chunk: Chunk
@@ -41,6 +44,7 @@ class Passage:
     similarity: float | None
     missing: tuple[str, ...]
     lacks_rarest: bool = False
+    lacks_unknown: bool = False
 
     @property
     def strength(self) -> float:
@@ -55,12 +59,13 @@ class Passage:
         the development questions.
         """
         near = self.similarity or 0.0
-        if self.lacks_rarest and near < _PLAINLY_NEAR:
+        if self.lacks_rarest and near < (_VERY_NEAR if self.lacks_unknown else _PLAINLY_NEAR):
             return False
         return any(self.coverage >= words and near >= meaning for words, meaning in _NEAR_ENOUGH)
 
 
 _PLAINLY_NEAR = 0.45
+_VERY_NEAR = 0.55
 _NEAR_ENOUGH = ((0.99, 0.0), (0.5, 0.38), (0.38, 0.42), (0.25, 0.55), (0.0, 0.62))
 
 
@@ -89,7 +94,8 @@ class Retriever:
         if not topic:
             return []
         words = searchable(plan)
-        rarest = max(plan.words, key=lambda word: plan.weights.get(word, 1.0), default="")
+        telling = told(plan)
+        rarest = max(telling, key=lambda word: plan.weights.get(word, 1.0), default="")
         vector = self.encoder().encode_question(topic)
         by_word: list[tuple[int, float]] = []
         by_meaning: list[tuple[int, float]] = []
@@ -107,30 +113,42 @@ class Retriever:
             chunk = chunks[row]
             if not _in_scope(chunk, sections, levels):
                 continue
-            coverage, missing = covered(plan, plan.words, chunk)
+            coverage, missing = covered(plan, telling, chunk)
             near = similarity.get(row)
-            passages.append(Passage(chunk, fused[row], coverage, near, missing, rarest in missing))
+            strange = set(plan.unknown) & set(missing)
+            unknown = not plan.proper.isdisjoint(strange) or 2 * len(strange) > len(telling)
+            passages.append(
+                Passage(chunk, fused[row], coverage, near, missing, rarest in missing, unknown)
+            )
         return merged(passages)[:limit]
 
     def holding_all(self, plan: Plan, *, levels: Collection[Level] = ()) -> list[Chunk]:
-        """The chunks that hold every word of the question, best first. Needs no model."""
+        """The chunks that hold every telling word of the question, best first. Needs no model."""
         scopes: list[range | None] = [m.role.rows for m in plan.roles] or [None]
         hits: list[tuple[int, float]] = []
         for rows in scopes:
             hits += self.generation.search_words(searchable(plan), _DEPTH, rows)
         hits.sort(key=lambda hit: (-hit[1], hit[0]))
+        telling = told(plan)
         passages = [
             Passage(chunk, 0.0, 1.0, None, ())
             for chunk in self.generation.chunks([row for row, _ in hits])
-            if _in_scope(chunk, (), levels) and not covered(plan, plan.words, chunk)[1]
+            if _in_scope(chunk, (), levels) and not covered(plan, telling, chunk)[1]
         ]
         return [passage.chunk for passage in merged(passages)]
 
 
+def told(plan: Plan) -> Sequence[str]:
+    """The stems that tell what the question is about: light ones only where there are no others."""
+    return [word for word in plan.words if word not in LIGHT_STEMS] or plan.words
+
+
 def searchable(plan: Plan) -> list[str]:
-    """The question's words as typed, of those whose stems the plan is about."""
+    """The question's words as typed, of those whose stems the plan is about, and what may stand
+    for them."""
     wanted = set(plan.words)
-    return [word for word in plan.topic.split() if stem(word) in wanted]
+    typed = [word for word in plan.topic.split() if stem(word) in wanted]
+    return [*typed, *(other for word in typed for other in sorted(standing_for(stem(word))))]
 
 
 def covered(plan: Plan, words: Sequence[str], chunk: Chunk) -> tuple[float, tuple[str, ...]]:
@@ -147,7 +165,8 @@ def covered(plan: Plan, words: Sequence[str], chunk: Chunk) -> tuple[float, tupl
         # "Sketch" names a tool, and no first sketch.
         named = {t.stem for t in tokens(statement.text) if statement.text[t.start].isupper()}
         held -= plan.proper - named - set(stems(statement.dimension or ""))
-    return plan.covered_by(words, held), tuple(word for word in words if word not in held)
+    missing = tuple(w for w in words if w not in held and held.isdisjoint(standing_for(w)))
+    return plan.covered_by(words, held), missing
 
 
 def merged(passages: Sequence[Passage]) -> list[Passage]:
@@ -167,6 +186,8 @@ def _in_scope(chunk: Chunk, sections: Collection[SectionKind], levels: Collectio
     statement = chunk.statement
     if statement.kind is StatementKind.NOTE and statement.section not in sections:
         return statement.section is SectionKind.OTHER
+    if statement.section is SectionKind.ADJACENT_ROLES and statement.section not in sections:
+        return False  # it names other roles, and says nothing of this one
     if statement.dimension in ("Title", "Role code") and statement.heading == "Title":
         return False
     if sections and statement.section not in sections:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import OSA
 
-from roleassistant.retrieval.words import CHAT_FORMS, FUNCTION_WORDS, stem, tokens
+from roleassistant.retrieval.words import CHAT_FORMS, FUNCTION_WORDS, INITIALS, stem, tokens
 
 # The words by which intents, attributes and dimensions are asked for.
 _CUES = tuple(
@@ -52,6 +52,11 @@ def corrected(
     for token in tokens(question):
         word = token.text
         meant = CHAT_FORMS.get(word)
+        if meant is not None:
+            parts += [question[at : token.start], meant]
+            at = token.end
+            continue
+        meant = None if known(word) else INITIALS.get(word)
         if meant is not None:
             parts += [question[at : token.start], meant]
             at = token.end

@@ -31,12 +31,35 @@ FUNCTION_WORDS = frozenset(
     requirement requirements expected expect expects expectation expectations supposed typical
     typically normally usual role roles profile profiles job jobs position positions level levels
     work works working use uses used using v
-    grade grades question answer ask asking hi hello hey thanks thank ok okay could
+    grade grades rung rungs question answer ask asking hi hello hey thanks thank ok okay could
     now then lol haha pls plz please thx btw fyi asap hmm um uh well quick quickly im ive id dont
     doesnt isnt whats hows wheres whos page pages itself myself currently today im gonna wanna
     full complete entire whole mention mentions mentioned anywhere somewhere answers
     everything anything detail details info information all
-    right correct agree sure maybe perhaps guess think thought wonder wondering curious
+    right correct agree sure maybe perhaps guess think thought wonder wondering curious others
+    re regarding concerning sentence sentences bullet bullets briefly shortly summary
+    ask asks asked summarise summarize outline true sorry entitled mandatory obligatory compulsory
+    permitted optional heard ever
+    p frequently regularly u r ur him hers himself herself themselves yourself someones anybodys
+    kindly hope dear
+    """.split()
+)
+
+# Words that say little of what is asked: they help to choose among statements, and a statement
+# that lacks them may be the one that is meant all the same.
+LIGHT_WORDS = frozenset(
+    """
+    handle handles handled handling look looks looking after before involve involves involved
+    include includes included happen happens happening start starts started starting begin begins
+    carry carries carried perform performs performed concern concerns concerned take takes taken
+    taking put puts bring brings become becomes becoming find finds list lists listed called care
+    cares allow allowed able first big daily day days different talk talks talking
+    various main important place way ways run runs running hold holds keep keeps kept see sees
+    left out turn turns set sets company firm here business bit lot lots really actually
+    week weeks month months year years quarter quarters
+    percent percentage percents euro euros dollar dollars member members staff short long touch
+    touches help helps helping happened count counts own owns owned around away back up down off
+    through during time times
     """.split()
 )
 
@@ -59,14 +82,48 @@ CHAT_FORMS = {
     "diffs": "differences",
     "exp": "experience",
     "lvl": "level",
+    "hw": "how",
     "lvls": "levels",
+    "max": "maximum",
+    "min": "minimum",
     "ppl": "people",
     "reqs": "requirements",
     "resp": "responsibilities",
     "resps": "responsibilities",
     "w/": "with",
+    "wat": "what",
+    "wht": "what",
+    "whch": "which",
+    "wich": "which",
     "yr": "year",
     "yrs": "years",
+}
+# What initials of work stand for, where the profiles do not write the initials.
+INITIALS = {
+    "ceo": "chief executive officer",
+    "cfo": "chief financial officer",
+    "chro": "chief human resources officer",
+    "cio": "chief information officer",
+    "coo": "chief operating officer",
+    "cpo": "chief procurement officer",
+    "cro": "chief revenue officer",
+    "cto": "chief technology officer",
+    "gtm": "go-to-market",
+    "iac": "infrastructure as code",
+    "kpis": "performance indicators",
+    "m&a": "acquisitions",
+    "ml": "machine learning",
+    "nda": "confidentiality agreement",
+    "ndas": "confidentiality agreements",
+    "npv": "net present value",
+    "poc": "proof of concept",
+    "pocs": "proofs of concept",
+    "roi": "return on investment",
+    "slo": "service-level objective",
+    "slos": "service-level objectives",
+    "sso": "single sign-on",
+    "vp": "vice president",
+    "vps": "vice presidents",
 }
 SHORT_FORMS = {
     "acct": "account",
@@ -95,6 +152,9 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
+LIGHT_STEMS = frozenset(map(stem, LIGHT_WORDS))
+
+
 def fold(text: str) -> str:
     """Lower case, without accents, dashes and quotation marks made plain."""
     if text.isascii():
@@ -109,7 +169,7 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = fold(match.group())
         if "'" in word or "’" in word:
-            word = re.sub(r"['’]", "", re.sub(r"['’]s?$", "", word))
+            word = re.sub(r"['’]", "", re.sub(r"['’](?:s|ll|re|ve|d|m)?$", "", word))
         if word:
             found.append(Token(word, stem(word), match.start(), match.end()))
     return found

@@ -10,28 +10,39 @@ from roleassistant.answering.compose import (
     aliases,
     compare_levels,
     compare_roles,
+    counting,
     find_level,
     level_criteria,
     list_roles,
     lookup,
+    other_language,
+    own_sections,
+    parts,
     promotion_gap,
     provenance,
+    recorded,
+    searching,
     self_placement,
     skills,
+    yes_no,
 )
 from roleassistant.answering.compose.unclear import (
+    as_off_topic,
     ask_which_level,
     ask_which_role,
     beyond_quoting,
     by_title,
     no_such_level,
     off_topic,
+    without_seniority,
 )
-from roleassistant.answering.draft import Draft
+from roleassistant.answering.draft import Draft, DraftFacts
 from roleassistant.answering.evidence import Evidence
 from roleassistant.domain.answer import Heading
-from roleassistant.indexing.chunks import Role
+from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Intent, Plan
+from roleassistant.retrieval.retriever import covered, told
 
 OfRole = Callable[[Plan, Role, Evidence], Draft]
 OfPlan = Callable[[Plan, Evidence], Draft]
@@ -57,24 +68,79 @@ _OF_PLAN: dict[Intent, OfPlan] = {
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     """The draft for a plan. What cannot be answered comes back with its reason."""
+    several = plan.aspects or plan.parts
+    draft = parts.together(plan, evidence, _formed) if several else _formed(plan, evidence)
+    if draft.reason is not None and plan.parts:
+        draft = _formed(replace(plan, parts=()), evidence)
+    named = plan.attribute or plan.dimensions
+    searched = plan.intent in _SEARCHED and (plan.candidates or not named)
+    if plan.otherwise and searched and not _says_all(plan.otherwise, draft):
+        second = _formed(plan.otherwise, evidence)
+        better = _speaks_of(plan, second) if draft.reason else _says_all(plan.otherwise, second)
+        draft = second if second.reason is None and better else draft
+    draft = as_off_topic(plan, draft)
+    return other_language.said(plan, draft, evidence) if plan.language else draft
+
+
+_OF_A_SECTION = frozenset({Intent.LOOKUP, Intent.LEVEL_CRITERIA})
+# Kinds of questions that are searched for, so that a word more or less to search for counts.
+_SEARCHED = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
+
+
+def _speaks_of(plan: Plan, draft: Draft) -> bool:
+    """Whether the facts hold something besides the word that was taken for a name."""
+    telling = told(plan)
+    return not telling or any(covered(plan, telling, chunk)[0] > 0 for chunk in _cited(draft))
+
+
+def _says_all(plan: Plan, draft: Draft) -> bool:
+    """Whether a fact holds every telling word of the question."""
+    return any(not covered(plan, told(plan), chunk)[1] for chunk in _cited(draft))
+
+
+def _cited(draft: Draft) -> list[Chunk]:
+    facts = [f for block in draft.blocks if isinstance(block, DraftFacts) for f in block.items]
+    return [fact.chunks[0] for fact in facts]
+
+
+def _formed(plan: Plan, evidence: Evidence) -> Draft:
+    """The draft for one question in the form in which it is asked."""
+    draft = _one(plan, evidence)
+    if plan.form is Form.YES_NO:
+        return yes_no.answered(plan, draft, evidence)
+    return counting.counted(plan, draft) if plan.form is Form.COUNT else draft
+
+
+def _one(plan: Plan, evidence: Evidence) -> Draft:
+    """The draft for what is asked, whatever the form of the question."""
     missing = no_such_level(plan, evidence)
     if missing is not None:
         return missing
     if plan.beyond is not None:
-        return beyond_quoting(plan, evidence)
+        return find_level.in_these_words(plan, evidence) or beyond_quoting(plan, evidence)
+    if plan.intent in _OF_A_SECTION and (section := own_sections.own_section(plan, evidence)):
+        return section
     if plan.seniority is not None and plan.intent in _OF_ROLE:
+        if (nowhere := recorded.recorded_nowhere(plan, evidence)) is not None:
+            return nowhere
         titled = by_title(plan, evidence)
         if titled is None:
-            return ask_which_level(plan, evidence)
+            told = replace(plan, seniority=None)
+            found = searching.said_in_full(without_seniority(told), evidence)
+            return found or ask_which_level(plan, evidence)
         plan = titled
     if plan.intent is Intent.ADJACENT_ROLES and len({m.start for m in plan.roles}) > 1:
         return adjacent_roles.between(plan, evidence)
     if plan.intent in _OF_PLAN:
         return _OF_PLAN[plan.intent](plan, evidence)
+    if plan.intent is Intent.PROVENANCE and len(plan.candidates) == 1:
+        plan = replace(plan, roles=plan.candidates, candidates=())
     if plan.candidates:
-        return lookup.recorded_nowhere(plan, evidence) or ask_which_role(plan, evidence)
+        return recorded.recorded_nowhere(plan, evidence) or ask_which_role(plan, evidence)
     if not plan.roles:
         return _without_role(plan, evidence)
+    if plan.intent is Intent.SKILLS and (shared := skills.in_common(plan, evidence)):
+        return shared
     # Each role answers for itself: what is searched for one is not to be found with another.
     drafts = [
         _OF_ROLE[plan.intent](replace(plan, roles=(mention,)), mention.role, evidence)
@@ -86,10 +152,14 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
 def _without_role(plan: Plan, evidence: Evidence) -> Draft:
     if plan.intent is Intent.LOOKUP:
         return lookup.anywhere(plan, evidence)
+    if plan.intent is Intent.PROVENANCE and (found := provenance.anywhere(plan, evidence)):
+        return found
     if plan.intent is Intent.LEVEL_CRITERIA and plan.levels:
         return level_criteria.of_every_role(plan, evidence) or ask_which_role(plan, evidence)
     if plan.intent is Intent.SKILLS and plan.term is not None:
         return skills.define_anywhere(plan, evidence)
+    if plan.intent is Intent.SKILLS and (about := skills.about(plan, evidence)):
+        return about
     return ask_which_role(plan, evidence)
 
 

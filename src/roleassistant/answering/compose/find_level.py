@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from roleassistant.answering.compose import list_roles
-from roleassistant.answering.compose.lookup import answering
+from roleassistant.answering.compose import level_criteria, list_roles, recorded, searching
+from roleassistant.answering.compose.searching import answering
+from roleassistant.answering.compose.statements import where
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain, note_of
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
@@ -16,15 +18,43 @@ from roleassistant.domain.answer import Heading
 from roleassistant.domain.quantity import amounts_in
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import EXPERIENCE
-from roleassistant.retrieval.intents import is_seniority
-from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.heard import is_seniority
+from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import Passage
-from roleassistant.retrieval.words import FUNCTION_WORDS, in_order, stems, tokens
+from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, in_order, stems, tokens
 
 # A level is named on the strongest statements only; a tie of two levels is shown as such.
 _WEAKER = 0.15
 _PER_LEVEL = 2
 _MAX_LEVELS = 5
+
+
+# What has to stand in a statement as it was said: an extreme, a denial.
+_TO_THE_LETTER = re.compile(
+    r"\b(?:most|least) \w{4,}|\b(?!(?:interest|request|test|invest|rest|best|latest)\b)\w{3,}est\b|"
+    r"\b(?:without|not|never|no|nobody|cannot)\b"
+)
+
+
+def in_these_words(plan: Plan, evidence: Evidence) -> Draft | None:
+    """Statements that say the very superlative or denial that is asked: "the largest accounts"."""
+    letters = _TO_THE_LETTER.findall(plan.question.casefold())
+    if plan.intent is not Intent.FIND_LEVEL or not letters or not plan.words:
+        return None
+    whole = [
+        c
+        for c in evidence.retriever.holding_all(plan)
+        if c.statement.levels and all(said in c.statement.text.casefold() for said in letters)
+    ]
+    if not whole:
+        return None
+    facts = tuple(
+        DraftFact(c.statement.text, (c,), where(c, with_role=True), note_of(c))
+        for c in whole[:_MAX_LEVELS]
+    )
+    return Draft(
+        (DraftFacts(facts),), suggestions=suggestions_for(_role(whole[0].role, evidence), evidence)
+    )
 
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
@@ -33,9 +63,13 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     passages = [p for p in found if _at_asked_level(p.chunk, plan)]
     if found and not passages:
         return _of_other_levels(plan, found, evidence)
+    if not passages and (nowhere := recorded.recorded_nowhere(plan, evidence)):
+        return nowhere
     anywhere = not plan.roles and not plan.levels
     if not passages and anywhere and (elsewhere := list_roles.said_of(plan, evidence)):
         return elsewhere
+    if not passages and (said := _said_otherwise(plan, evidence)):
+        return said
     if not passages:
         role = plan.roles[0].role if len(plan.roles) == 1 else None
         topic = plan.said(plan.words)
@@ -48,7 +82,7 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     for passage in passages:
         chunk = passage.chunk
         for level in _levels(chunk):
-            if not plan.levels or level in plan.levels:
+            if not plan.levels or level in plan.levels or _is_told_of(chunk, plan):
                 groups.setdefault((chunk.role, level), []).append(chunk)
     places = sorted(groups, key=lambda place: (_role_order(place[0], evidence), place[1]))
     shown = places[:_MAX_LEVELS]
@@ -75,6 +109,21 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         suggestions=suggestions_for(_role(first_role, evidence), evidence, plan),
         about=tuple(shown) if by_title else (),
     )
+
+
+def _said_otherwise(plan: Plan, evidence: Evidence) -> Draft | None:
+    """Where no level is described so: what the level or the ladder is, or what has no level."""
+    if not [word for word in plan.words if not is_seniority(word)]:
+        if plan.roles and plan.levels:
+            role = plan.roles[0].role
+            return level_criteria.compose(
+                replace(plan, sections=(SectionKind.LEVEL_DEFINITION,)), role, evidence
+            )
+        return list_roles.ladders([m.role for m in plan.roles], evidence) if plan.roles else None
+    if not plan.roles:
+        return None
+    drafts = [searching.search(plan, mention.role, evidence) for mention in plan.roles]
+    return next((draft for draft in drafts if draft.reason is None), None)
 
 
 def _of_other_levels(plan: Plan, passages: Sequence[Passage], evidence: Evidence) -> Draft:
@@ -108,10 +157,15 @@ def _titled(plan: Plan, evidence: Evidence) -> list[Passage]:
                 continue
             words = list(stems(statement.text))
             own = set(words) - set(stems(role.title))
-            if words and _stands_in(words, said) and (own & set(plan.words) or not told):
+            alone = not told or _in_quotes(statement.text, plan.question)
+            if words and _stands_in(words, said) and (own & set(plan.words) or alone):
                 found.append((len(words), Passage(chunk, 1.0, 1.0, None, ())))
     longest = max((length for length, _ in found), default=0)
     return [passage for length, passage in found if length == longest]
+
+
+def _in_quotes(title: str, question: str) -> bool:
+    return bool(re.search(rf"[\"'“”‘’]\s*{re.escape(title)}\s*[\"'“”‘’]", question, re.I))
 
 
 def _by_years(plan: Plan, evidence: Evidence) -> list[Passage]:
@@ -136,7 +190,17 @@ def _levels(chunk: Chunk) -> tuple[Level, ...]:
 
 
 def _at_asked_level(chunk: Chunk, plan: Plan) -> bool:
-    return not plan.levels or any(level in plan.levels for level in _levels(chunk))
+    if not plan.levels or any(level in plan.levels for level in _levels(chunk)):
+        return True
+    return _is_told_of(chunk, plan)
+
+
+def _is_told_of(chunk: Chunk, plan: Plan) -> bool:
+    """Whether the levels said are what the work is done to: "mentors IC2 designers"."""
+    if any(str(level) in chunk.statement.text.split() for level in plan.levels):
+        return True
+    said = {t.stem for t in tokens(plan.question) if t.text not in FUNCTION_WORDS}
+    return len(said) > 1 and said <= set(stems(chunk.statement.text))
 
 
 def _by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
@@ -149,10 +213,17 @@ def _by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
         weights={**dict.fromkeys(extra, 1.0), **plan.weights},
         topic=" ".join([plan.topic, *(t.text for t in named)]),
     )
-    if not plan.words:
+    telling = [word for word in plan.words if word not in LIGHT_STEMS]
+    if not plan.words or not (telling or plan.roles):
         return []
     results = evidence.retriever.search(plan, limit=60)
     full = evidence.retriever.search(wide, limit=60) if extra else results
+    if plan.attribute is not None:
+        # Who pays for training is not said by who trains.
+        cues = plan.attribute.cues
+        results = [
+            p for p in results if not any(cues.search(plan.said((word,))) for word in p.missing)
+        ]
     by_row = {p.chunk.row: p for p in results}
     fuller = {p.chunk.row: p.coverage for p in full}
     fitting = answering([p for p in by_row.values() if p.chunk.statement.levels], plan)

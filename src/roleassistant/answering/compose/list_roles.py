@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain, note_of
+import re
+
+from roleassistant.answering.draft import (
+    Draft,
+    DraftBlock,
+    DraftFact,
+    DraftFacts,
+    abstain,
+    note_of,
+    quoted,
+)
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import counted, level_range, listed
+from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk, Role
-from roleassistant.retrieval.plan import Plan
-from roleassistant.retrieval.words import stem
+from roleassistant.retrieval.heard import RUNG_WORDS
+from roleassistant.retrieval.plan import Intent, Plan
+from roleassistant.retrieval.retriever import told
+from roleassistant.retrieval.words import LIGHT_STEMS, stem, stems
 
 _ASKING = frozenset(
     stem(word)
@@ -20,13 +33,22 @@ _ASKING = frozenset(
     ).split()
 )
 _MAX_SHOWN = 60
+SKILL_WORDS = frozenset(stems("skill skills competency list listed count give"))
 
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     about = [word for word in plan.words if word not in _ASKING]
-    of_levels = "level" in plan.question.casefold()
-    if plan.roles and (of_levels or not plan.implied_role) and not about:
-        return _ladders([m.role for m in plan.roles], evidence)
+    of_levels = bool(_LEVELS.search(plan.question.casefold()))
+    if plan.roles and (of_levels or plan.intent is Intent.LIST_ROLES):
+        about = [word for word in about if word not in RUNG_WORDS]
+    asks_of_rungs = not [w for w in about if w not in LIGHT_STEMS] or plan.levels
+    if plan.roles and (of_levels or not plan.implied_role) and asks_of_rungs:
+        return ladders([m.role for m in plan.roles], evidence)
+    if plan.levels and not [word for word in about if word not in LIGHT_STEMS]:
+        return _with_levels(plan, evidence)
+    known = [word for word in about if word not in plan.unknown]
+    if known and re.search(r"\bor\b", plan.question.casefold()):
+        about = known  # one of several will do, so what no profile holds narrows nothing
     if about:
         return said_of(plan.about(about), evidence) or abstain(
             f"no profile says anything of “{plan.said(about)}”", suggestions_for_index(evidence)
@@ -47,24 +69,65 @@ def _all(evidence: Evidence) -> Draft:
     return Draft(tuple(blocks), suggestions=suggestions_for_index(evidence)[1:])
 
 
-def _ladders(roles: list[Role], evidence: Evidence) -> Draft:
+def _with_levels(plan: Plan, evidence: Evidence) -> Draft:
+    """The roles that have a level, or whose ladder ends there."""
+    level = plan.levels[0]
+    ends = _ENDS.search(plan.question.casefold())
+    roles = [
+        role
+        for role in evidence.generation.roles
+        if (role.described_levels[-1] == level if ends else level in role.described_levels)
+    ]
+    does = "end at" if ends else "have"
+    if not roles:
+        return abstain(f"no roles here {does} {level}", suggestions_for_index(evidence))
+    facts = [fact for role in roles[:_MAX_SHOWN] if (fact := _titled(role, evidence))]
+    every = counted(len(evidence.generation.roles), "role")
+    return Draft(
+        (Heading(f"{len(roles)} of {every} {does} {level}"), DraftFacts(tuple(facts))),
+        suggestions=suggestions_for_index(evidence),
+    )
+
+
+_LEVELS = re.compile(r"\blevels?\b|\bgrades?\b|\bladders?\b|\brungs?\b")
+_ENDS = re.compile(r"\b(?:ends?|stops?|tops? out|finish(?:es)?|highest|up to|at most|no higher)\b")
+
+
+def ladders(roles: list[Role], evidence: Evidence) -> Draft:
+    """The levels of `roles`, and on which of them a page was issued."""
     facts = [fact for role in roles if (fact := _titled(role, evidence))]
     levels = [
-        Remark(f"{role.title} describes {level_range(role.described_levels)}.") for role in roles
+        Remark(
+            f"{role.title} describes {counted(len(role.described_levels), 'level')}: "
+            f"{listed([str(level) for level in role.described_levels])}."
+        )
+        for role in roles
+    ]
+    said = [
+        quoted(chunk)
+        for role in roles
+        for chunk in evidence.of(role, SectionKind.SUMMARY)
+        if stem("ladder") in stems(chunk.statement.text)
     ]
     return Draft(
-        (*levels, DraftFacts(tuple(facts))), suggestions=suggestions_for(roles[0], evidence)
+        (*levels, DraftFacts((*facts, *said))), suggestions=suggestions_for(roles[0], evidence)
     )
 
 
 def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
     """Roles of which a statement holds what is asked, the best statement of each; None if none."""
-    passages = [
-        p for p in evidence.retriever.search(plan, limit=200) if p.answers and not p.lacks_rarest
+    best: dict[str, Chunk] = _listing_a_skill(plan, evidence)
+    found = [
+        *evidence.retriever.holding_all(plan),
+        *(
+            p.chunk
+            for p in evidence.retriever.search(plan, limit=200)
+            if p.answers and not p.lacks_rarest
+        ),
     ]
-    best: dict[str, Chunk] = {}
-    for passage in passages:
-        best.setdefault(passage.chunk.role, passage.chunk)
+    for chunk in found:
+        if chunk.statement.kind is StatementKind.FACT:
+            best.setdefault(chunk.role, chunk)
     if not best:
         return None
     order = {role.key: i for i, role in enumerate(evidence.generation.roles)}
@@ -78,9 +141,34 @@ def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
     )
 
 
+def _listing_a_skill(plan: Plan, evidence: Evidence) -> dict[str, Chunk]:
+    """Role → the definition of its skill whose name holds what is asked: an exact look-up."""
+    telling = set(told(plan))
+    if (
+        plan.term
+        and telling & set(stems(plan.term))
+        and telling - set(stems(plan.term)) <= SKILL_WORDS
+    ):
+        telling = set(stems(plan.term))
+    names = {
+        role: term
+        for role, term in evidence.generation.terms()
+        if telling and telling <= set(stems(term))
+    }
+    found: dict[str, Chunk] = {}
+    for key, name in list(names.items())[:_MAX_SHOWN]:
+        for chunk in evidence.of(evidence.generation.role(key), SectionKind.SKILLS):
+            if chunk.statement.dimension == name:
+                found.setdefault(key, chunk)
+    return found
+
+
 def _label(title: str, chunk: Chunk) -> str:
     levels = listed([str(x) for x in chunk.statement.levels])
-    return f"{title} — {levels}" if levels else title
+    place = f"{title} — {levels}" if levels else title
+    if chunk.statement.section is SectionKind.SKILLS and chunk.statement.dimension:
+        return f"{place} · {chunk.statement.dimension}"
+    return place
 
 
 def _titled(role: Role, evidence: Evidence) -> DraftFact | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain
 from roleassistant.answering.evidence import Evidence
-from roleassistant.answering.suggest import suggestions_for
+from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import at_level, listed
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import covered
-from roleassistant.retrieval.words import stem
+from roleassistant.retrieval.words import LIGHT_STEMS, stem
 
 # Words by which people ask for provenance as a whole.
 _ASKING = frozenset(
@@ -20,8 +20,11 @@ _ASKING = frozenset(
         review reviewed source evidence base based come from made wrote written check checked
         approve approved trust trusted profile page panel quality date validate validated create
         created content information facts data where process pass mark score provenance behind
+        last look old age update updated revise revised own owner ladder maintain status current
     """.split()
 )
+
+_MAX_ENTRIES = 6
 
 
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
@@ -43,9 +46,17 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
                 f"the profiles record no review score for {where}",
                 suggestions_for(role, evidence, plan),
             )
-    narrowing = [w for w in plan.words if w not in _ASKING and evidence.generation.holds(w)]
+    narrowing = [
+        w
+        for w in plan.words
+        if w not in _ASKING and w not in LIGHT_STEMS and evidence.generation.holds(w)
+    ]
     if narrowing:
-        chosen = [c for c in chosen if covered(plan, narrowing, c)[0] > 0]
+        fitting = [c for c in chosen if covered(plan, narrowing, c)[0] > 0]
+        # Where entries have no labels, one that fits may be the label of the next.
+        labelled = all(c.statement.dimension for c in fitting)
+        pages = {level for c in fitting for level in c.page_levels}
+        chosen = fitting if labelled else [c for c in chosen if pages & set(c.page_levels)]
     if not chosen and narrowing:
         return abstain(
             f"the provenance of {where} says nothing of “{plan.said(narrowing)}”",
@@ -74,6 +85,31 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         )
     )
     return Draft(tuple(blocks), suggestions=suggestions_for(role, evidence, plan))
+
+
+def anywhere(plan: Plan, evidence: Evidence) -> Draft | None:
+    """What the provenance of any page says with the words of a question that names no role."""
+    narrowing = [w for w in plan.words if w not in _ASKING and w not in LIGHT_STEMS]
+    entries = evidence.generation.select(sections={SectionKind.PROVENANCE}) if narrowing else []
+    shares = {c.row: covered(plan, narrowing, c)[0] for c in entries}
+    best = max(shares.values(), default=0.0)
+    chosen = [c for c in entries if shares[c.row] == best > 0][:_MAX_ENTRIES]
+    if not chosen:
+        return None
+    facts = tuple(
+        DraftFact(
+            c.statement.text,
+            (c,),
+            " · ".join(
+                (
+                    f"{c.title} — {listed([str(x) for x in c.page_levels])}",
+                    c.statement.dimension or "",
+                )
+            ).rstrip(" ·"),
+        )
+        for c in chosen
+    )
+    return Draft((DraftFacts(facts),), suggestions=suggestions_for_index(evidence))
 
 
 def _label(chunk: Chunk, pages: set[Level]) -> str | None:

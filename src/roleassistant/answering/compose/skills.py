@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from roleassistant.answering.compose import lookup
+import re
+from collections.abc import Sequence
+
+from roleassistant.answering.compose import lookup, searching
+from roleassistant.answering.compose.statements import where
 from roleassistant.answering.draft import Draft, DraftFact, DraftFacts, abstain, quoted
 from roleassistant.answering.evidence import Evidence
-from roleassistant.answering.suggest import suggestions_for
+from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
+from roleassistant.answering.wording import counted, listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Plan
-from roleassistant.retrieval.words import stem, stems
+from roleassistant.retrieval.words import LIGHT_STEMS, stem, stems
 
 _ASKING = frozenset(
     stem(word)
@@ -19,6 +25,8 @@ _ASKING = frozenset(
         hard technical tool
     """.split()
 )
+
+_MAX_SHOWN = 12
 
 
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
@@ -30,19 +38,67 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         wanted = " ".join(stems(plan.term))
         named = [t for t in terms if " ".join(stems(t.statement.text)) == wanted]
         if named:
+            named += [
+                t
+                for t in terms
+                if t not in named
+                and set(stems(t.statement.text)) <= set(plan.words) - set(stems(wanted))
+            ]
+        if named:
             return _draft(plan, role, [_defined(t, definitions) for t in named], evidence)
         return lookup.compose(plan, role, evidence)
-    about = [word for word in plan.words if word not in _ASKING]
+    about = [w for w in plan.words if w not in _ASKING and w not in LIGHT_STEMS and not w.isdigit()]
     if about:
         chosen = [t for t in terms if set(about) & set(stems(t.statement.text))]
         if not chosen:
-            return lookup.search(plan.about(about), role, evidence)
+            return _not_listed(plan.about(about), role, terms, evidence)
         return _draft(plan, role, [_defined(t, definitions) for t in chosen], evidence)
     if not terms:
         return abstain(
             f"the profiles of {role.title} record no skills", suggestions_for(role, evidence, plan)
         )
     return _draft(plan, role, [_defined(t, definitions) for t in terms], evidence)
+
+
+def _not_listed(plan: Plan, role: Role, terms: Sequence[Chunk], evidence: Evidence) -> Draft:
+    """No skill is called so: what else the profiles say of it, or that it is not in the list."""
+    found = searching.search(plan, role, evidence)
+    if found.reason is None or not terms:
+        return found
+    names = listed([chunk.statement.text for chunk in terms])
+    no = "No: " if plan.form is Form.YES_NO else ""
+    return abstain(
+        f"{no}“{plan.said(plan.words)}” is not among the {counted(len(terms), 'skill')} listed for "
+        f"{role.title}: {names}",
+        suggestions_for(role, evidence, plan),
+    )
+
+
+def in_common(plan: Plan, evidence: Evidence) -> Draft | None:
+    """The skills that all of the roles share, where the question asks for these; else None."""
+    if len(plan.roles) < 2 or not _SHARED.search(plan.question.casefold()):
+        return None
+    held = [
+        {
+            " ".join(stems(c.statement.text)): c
+            for c in evidence.of(m.role, SectionKind.SKILLS, kinds=(StatementKind.TERM,))
+        }
+        for m in plan.roles
+    ]
+    titles = listed([m.role.title for m in plan.roles])
+    shared = [key for key in held[0] if all(key in terms for terms in held)]
+    role = plan.roles[0].role
+    if not shared:
+        return abstain(f"no skill is listed for each of {titles}", suggestions_for(role, evidence))
+    facts = tuple(
+        DraftFact(held[0][key].statement.text, tuple(terms[key] for terms in held))
+        for key in shared
+    )
+    heading = Heading(f"{counted(len(shared), 'skill')} of both: {titles}")
+    return Draft((heading, DraftFacts(facts)), suggestions=suggestions_for(role, evidence))
+
+
+_SHARED = re.compile(r"\b(?:in common|shared?|both|overlap\w*|same skills)\b")
 
 
 def define_anywhere(plan: Plan, evidence: Evidence) -> Draft:
@@ -68,6 +124,20 @@ def define_anywhere(plan: Plan, evidence: Evidence) -> Draft:
             ),
         )
     )
+
+
+def about(plan: Plan, evidence: Evidence) -> Draft | None:
+    """Skills of any role whose name or definition holds what is asked, for a question without."""
+    words = [w for w in plan.words if w not in _ASKING and w not in LIGHT_STEMS]
+    chunks = [
+        chunk
+        for chunk in (evidence.retriever.holding_all(plan.about(words)) if words else [])
+        if chunk.statement.section is SectionKind.SKILLS and chunk.statement.dimension
+    ]
+    if not chunks:
+        return None
+    facts = tuple(quoted(chunk, where(chunk, with_role=True)) for chunk in chunks[:_MAX_SHOWN])
+    return Draft((DraftFacts(facts),), suggestions=suggestions_for_index(evidence))
 
 
 def _draft(plan: Plan, role: Role, facts: list[DraftFact], evidence: Evidence) -> Draft:

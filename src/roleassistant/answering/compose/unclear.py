@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from roleassistant.answering.draft import Draft, abstain
@@ -9,9 +10,10 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import level_range, listed
 from roleassistant.domain import StatementKind
+from roleassistant.retrieval.heard import is_seniority
 from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import Plan, RoleMention
-from roleassistant.retrieval.words import stem, stems, tokens
+from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
 _MAX_CHOICES = 8
 
@@ -58,7 +60,8 @@ def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
     titles = [f"{role.title} ({role.key})" for role in candidates]
     shown = titles[:_MAX_CHOICES]
     more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
-    unknown = tuple(word for word in plan.words if not evidence.generation.holds(word))
+    cues = plan.attribute.cues if plan.attribute else None
+    unknown = [w for w in plan.unknown if not (cues and cues.search(plan.said((w,))))]
     if not plan.candidates and unknown:
         known = f"the profiles hold no “{plan.said(unknown)}”"
         opening = f"{known}, and the question names no role of theirs"
@@ -90,15 +93,23 @@ def _answers(mention: RoleMention, plan: Plan, evidence: Evidence) -> bool:
 
 def no_such_role(plan: Plan, evidence: Evidence) -> Draft:
     """Something of a role is asked, and the words that should name it name none."""
-    return abstain(f"no role is called “{plan.said(plan.words)}”", suggestions_for_index(evidence))
+    titles = [role.title for role in evidence.generation.roles]
+    more = f" and {len(titles) - _MAX_CHOICES} more" if len(titles) > _MAX_CHOICES else ""
+    return abstain(
+        f"no role is called “{plan.said(plan.words)}”; there are "
+        f"{listed(titles[:_MAX_CHOICES]) if not more else ', '.join(titles[:_MAX_CHOICES])}{more}",
+        suggestions_for_index(evidence),
+    )
 
 
 def beyond_quoting(plan: Plan, evidence: Evidence) -> Draft:
     """A ranking, or what is not done: profiles say what is, and quotes of it would mislead."""
     role = plan.roles[0].role if len(plan.roles) == 1 else None
+    topic = plan.said(plan.words)
+    about = f" (“{topic}”)" if topic else ""
     return abstain(
-        f"the question asks {plan.beyond}; the profiles say what each level does, and that is all "
-        f"that can be quoted",
+        f"the question asks {plan.beyond}{about}; the profiles say what each level does, "
+        f"and that is all that can be quoted",
         suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
     )
 
@@ -118,6 +129,11 @@ def by_title(plan: Plan, evidence: Evidence) -> Plan | None:
     # The word has done its work: it says the level, and is nothing to search for.
     told = tuple(word for word in plan.words if word != stem(plan.seniority or ""))
     return replace(plan.about(told), levels=tuple(found), seniority=None)
+
+
+def without_seniority(plan: Plan) -> Plan:
+    """The plan that asks without the word of seniority before the role's name."""
+    return plan.about(tuple(word for word in plan.words if not is_seniority(word)))
 
 
 def ask_which_level(plan: Plan, evidence: Evidence) -> Draft:
@@ -140,6 +156,33 @@ def off_topic(plan: Plan, evidence: Evidence) -> Draft:
         "the question is about nothing that the profiles record: they describe roles and levels",
         suggestions_for_index(evidence),
     )
+
+
+def as_off_topic(plan: Plan, draft: Draft) -> Draft:
+    """`draft`, marked where it was refused and the question has nothing to do with roles."""
+    if draft.reason is None or plan.attribute or plan.levels:
+        return draft
+    if _ORDERS.search(fold(plan.question)):
+        return replace(draft, off_topic=True)
+    of_a_role = plan.candidates or plan.of_a_role or (plan.roles and not plan.implied_role)
+    if of_a_role or plan.dimensions or _ROLE_IS_ASKED.search(fold(plan.question)):
+        return draft
+    telling = [w for w in plan.words if w not in LIGHT_STEMS and not w.isdigit()]
+    unknown = [word for word in telling if word in plan.unknown]
+    return replace(draft, off_topic=2 * len(unknown) >= len(telling))
+
+
+# Work that is asked of a program, and nothing that is looked up.
+_ORDERS = re.compile(
+    r"^\W*(?:please |can you |could you |now )*(?:tell (?:me|us) a|repeat|write|sing|draw|"
+    r"translate|print|"
+    r"compose|invent|generate|calculate|pretend|act as|ignore)\b|\bsystem\s*:|\byou are now\b"
+)
+
+
+_ROLE_IS_ASKED = re.compile(
+    r"^\W*what (?:does|do) (?:an? )?[\w&/ -]{3,40}? do(?: at [\w ]+)?\W*$|\broles?\b"
+)
 
 
 def _bare(question: str) -> str:

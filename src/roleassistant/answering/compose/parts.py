@@ -1,0 +1,65 @@
+"""Several things asked at once: each is answered on its own, and what is missing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from roleassistant.answering.draft import Draft, DraftBlock, DraftFacts
+from roleassistant.answering.evidence import Evidence
+from roleassistant.domain.answer import Remark
+from roleassistant.indexing.chunks import Chunk
+from roleassistant.retrieval.forms import Form
+from roleassistant.retrieval.plan import Aspect, Plan
+
+
+def together(plan: Plan, evidence: Evidence, one: Callable[[Plan, Evidence], Draft]) -> Draft:
+    """The answers to each part or aspect of `plan`, as `one` gives them; a fact is shown once."""
+    asked = plan.parts or tuple(_only(plan, aspect) for aspect in plan.aspects)
+    drafts = [one(part, evidence) for part in asked]
+    answered = [draft for draft in drafts if draft.reason is None]
+    if not answered:
+        reasons = dict.fromkeys(draft.reason or "" for draft in drafts)
+        return replace(drafts[0], reason="; ".join(reasons))
+    blocks: list[DraftBlock] = []
+    shown: set[tuple[int, ...]] = set()
+    for draft in drafts:
+        if draft.reason is not None:
+            blocks.append(Remark(f"{draft.reason[:1].upper()}{draft.reason[1:]}."))
+            continue
+        for block in draft.blocks:
+            if isinstance(block, DraftFacts):
+                fresh = tuple(f for f in block.items if _rows(f.chunks) not in shown)
+                shown |= {_rows(f.chunks) for f in fresh}
+                if fresh:
+                    blocks.append(DraftFacts(fresh))
+            else:
+                blocks.append(block)
+    return Draft(
+        tuple(blocks),
+        suggestions=answered[0].suggestions,
+        about=tuple(dict.fromkeys(place for draft in answered for place in draft.about)),
+    )
+
+
+def _only(plan: Plan, aspect: Aspect) -> Plan:
+    """The plan that asks for `aspect` alone: the words that name the others narrow nothing."""
+    return replace(
+        plan,
+        intent=aspect.intent,
+        attribute=aspect.attribute,
+        dimensions=aspect.dimensions,
+        sections=aspect.sections,
+        term=None,
+        words=(),
+        qualifiers=(),
+        topic="",
+        form=Form.OPEN,
+        value=None,
+        noun=None,
+        aspects=(),
+    )
+
+
+def _rows(chunks: Sequence[Chunk]) -> tuple[int, ...]:
+    return tuple(chunk.row for chunk in chunks)

@@ -1,0 +1,246 @@
+"""What the profiles record of a role: an attribute or a dimension, found by look-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from roleassistant.answering.compose.searching import search
+from roleassistant.answering.compose.statements import (
+    MAX_FACTS,
+    at_levels,
+    each_text_once,
+    found,
+    said_whole,
+    where,
+)
+from roleassistant.answering.draft import (
+    Draft,
+    DraftFacts,
+    abstain,
+    quoted,
+)
+from roleassistant.answering.evidence import Evidence
+from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
+from roleassistant.answering.wording import counted, listed
+from roleassistant.domain import SectionKind, StatementKind
+from roleassistant.domain.answer import Heading
+from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.notions import is_cue
+from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.retriever import covered
+from roleassistant.retrieval.words import LIGHT_STEMS, stems
+
+_HALF = 0.5
+# Words that are hardly said of anything else: it takes two more beside them to tell of a duty.
+_PLAINLY_ASKED = frozenset({"experience", "education"})
+# What is asked for by its amount: a sentence that only speaks of it is no answer.
+_AMOUNTS = frozenset({"pay", "quota", "benefits", "hours"})
+_WANTS_A_VALUE = re.compile(r"\b(?:what|which|how (?:much|many|high|big|large|long))\b")
+
+
+def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
+    attribute = plan.attribute
+    assert attribute is not None
+    # "Plans a territory for the year" is work, and no years of experience.
+    more = 1 if attribute.name in _PLAINLY_ASKED else 0
+    said = said_whole(plan, evidence) if _tells_of_a_duty(plan, more) else []
+    if not all(attribute.recorded_by(chunk.statement) for chunk in said):
+        return found(plan, role, said, evidence)
+    held = [
+        chunk
+        for chunk in evidence.all_of(role)
+        if attribute.recorded_by(chunk.statement)
+        and chunk.statement.kind in (StatementKind.FACT, StatementKind.TERM)
+    ]
+    return _by_level(plan, role, at_levels(plan, held), attribute.label, evidence)
+
+
+def dimensions_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
+    """What the dimensions say that a question names, or means by what it says of a level.
+
+    What a level decides may also be asked by the thing decided: then a statement says it whole, or
+    nearly, and the dimension in general is no answer.
+    """
+    beside = [w for w in plan.words if not _names_it(w, plan) and w not in LIGHT_STEMS]
+    if beside and (whole := said_whole(plan, evidence)):
+        return found(plan, role, whole, evidence)
+    sections = (SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION)
+    held = [c for c in evidence.of(role, *sections) if c.statement.dimension in plan.dimensions]
+    held = at_levels(plan, held)
+    nearest = max((covered(plan, beside, c)[0] for c in held), default=0.0)
+    if beside and not _are_named(plan) and nearest < _HALF:
+        searched = search(plan, role, evidence)
+        if searched.reason is None or len(beside) > 1 or not held:
+            return searched
+    if not beside:
+        held += _said_by_the_word(plan, role, evidence)
+    return _by_level(plan, role, held, listed(list(plan.dimensions)), evidence)
+
+
+def recorded_by_one(plan: Plan, evidence: Evidence) -> Draft | None:
+    """An attribute that one role alone records, for a question that names no role."""
+    attribute = plan.attribute
+    roles = evidence.generation.roles
+    beside = [w for w in plan.words if not _names_it(w, plan) and w not in LIGHT_STEMS]
+    if attribute is None or beside or len(roles) < 2:
+        return None
+    bearing = [
+        role
+        for role in roles
+        if any(attribute.recorded_by(chunk.statement) for chunk in evidence.all_of(role))
+    ]
+    if len(bearing) != 1:
+        return None
+    draft = attribute_of(plan, bearing[0], evidence)
+    heading = Heading(f"Recorded for {bearing[0].title} alone")
+    return None if draft.reason else replace(draft, blocks=(heading, *draft.blocks))
+
+
+def recorded_nowhere(plan: Plan, evidence: Evidence) -> Draft | None:
+    """An abstention where no role's profiles record the attribute that is asked for."""
+    attribute = plan.attribute
+    if attribute is None or any(
+        attribute.recorded_by(chunk.statement)
+        for role in evidence.generation.roles
+        for chunk in evidence.all_of(role)
+    ):
+        return None
+    return abstain(f"the profiles record no {attribute.label}", suggestions_for_index(evidence))
+
+
+def of_every_role(plan: Plan, evidence: Evidence) -> Draft | None:
+    """A dimension of a level where the question names no role and all pages say the same."""
+    if not plan.dimensions or not plan.levels or plan.attribute is not None:
+        return None
+    said: dict[tuple[str, str], list[Chunk]] = {}
+    for role in evidence.generation.roles:
+        for level in plan.levels:
+            for chunk in evidence.of(role, SectionKind.LEVEL_DEFINITION, level=level):
+                if chunk.statement.dimension in plan.dimensions:
+                    said.setdefault((where(chunk), chunk.statement.text), []).append(chunk)
+    if not said or len(said) > len(plan.levels) * len(plan.dimensions):
+        return None
+    roles = {chunk.role for chunks in said.values() for chunk in chunks}
+    facts = tuple(quoted(chunks[0], label) for (label, _), chunks in said.items())
+    heading = Heading(f"The same for {counted(len(roles), 'role')}")
+    return Draft((heading, DraftFacts(facts)), suggestions=suggestions_for_index(evidence))
+
+
+def recorded_with(plan: Plan, evidence: Evidence) -> Draft | None:
+    """An attribute without a role, with words that say where: "certificates in finance"."""
+    attribute = plan.attribute
+    beside = [w for w in plan.words if not _names_it(w, plan) and w not in LIGHT_STEMS]
+    if attribute is None or not beside:
+        return None
+    chunks = [
+        chunk
+        for chunk in evidence.retriever.holding_all(plan.about(beside), levels=plan.levels)
+        if attribute.recorded_by(chunk.statement)
+    ]
+    if not chunks:
+        return None
+    facts = tuple(quoted(chunk, where(chunk, with_role=True)) for chunk in chunks[:MAX_FACTS])
+    return Draft((DraftFacts(facts),), suggestions=suggestions_for_index(evidence))
+
+
+def _is_a_number(plan: Plan) -> bool:
+    """Whether the attribute is itself the number that "how many" asks for."""
+    return plan.attribute is not None and plan.attribute.name in ("experience", "team size")
+
+
+def _by_level(
+    plan: Plan, role: Role, chunks: Sequence[Chunk], label: str, evidence: Evidence
+) -> Draft:
+    """Chunks that record what is asked, narrowed by what else the question says.
+
+    Where none does, the question may be about a duty in which the same words stand ("reviews
+    compensation"): that is searched for, and only a statement with all of the words will do.
+    """
+    rest = [w for w in plan.words if not _names_it(w, plan)]
+    shares = {c.row: covered(plan, rest, c)[0] for c in chunks} if rest else {}
+    best = max(shares.values(), default=0.0)
+    narrowed = plan.qualifiers and not (plan.attribute and plan.attribute.name == "tools")
+    # A number of things is counted by a statement; a percentage has to be in the value.
+    valued = plan.value is None or any(plan.value.given_in(c.statement.text) for c in chunks)
+    if chunks and plan.value and not valued and not _is_a_number(plan):
+        return abstain(
+            f"the profiles of {role.title} give {label}, and no {plan.value.label}",
+            suggestions_for(role, evidence, plan),
+        )
+    if not chunks or (narrowed and best == 0.0):
+        whole = said_whole(plan, evidence) if _tells_of_a_duty(plan) else []
+        if whole:
+            return found(plan, role, whole, evidence)
+        if plan.attribute is None and (searched := search(plan, role, evidence)).reason is None:
+            return searched
+        if chunks:
+            return abstain(
+                f"the profiles of {role.title} give {label}, "
+                f"but say nothing of “{plan.said(plan.qualifiers)}”",
+                suggestions_for(role, evidence, plan),
+            )
+        return _absent(plan, role, label, evidence)
+    chosen = list(chunks)
+    strangers = [w for w in rest if w in plan.proper and not evidence.generation.holds(w)]
+    if strangers:
+        return abstain(
+            f"the profiles of {role.title} say nothing of “{plan.said(strangers)}”",
+            suggestions_for(role, evidence, plan),
+        )
+    if best > 0:
+        levels = {x for c in chosen if shares[c.row] == best for x in c.statement.levels}
+        chosen = [c for c in chosen if shares[c.row] == best or set(c.statement.levels) & levels]
+    chosen = each_text_once(chosen)
+    return Draft(
+        (DraftFacts(tuple(quoted(chunk, where(chunk)) for chunk in chosen)),),
+        suggestions=suggestions_for(role, evidence, plan),
+    )
+
+
+def _said_by_the_word(plan: Plan, role: Role, evidence: Evidence) -> list[Chunk]:
+    """What a level does in the very word by which a dimension was asked for: "decides on …"."""
+    words = [w for w in plan.words if w not in LIGHT_STEMS]
+    if _are_named(plan) or not plan.levels or not words:
+        return []
+    saying = evidence.of(role, SectionKind.GUIDELINES, SectionKind.RESPONSIBILITIES)
+    return [c for c in at_levels(plan, saying) if not covered(plan, words, c)[1]][:MAX_FACTS]
+
+
+def _tells_of_a_duty(plan: Plan, more: int = 0) -> bool:
+    """Whether more is said than the attribute: "reviews compensation", and not "what salary".
+
+    `more` is how many words beside it are not enough. Who asks "what" or "how much" of an amount
+    wants its value: then it takes one word more.
+    """
+    if plan.attribute is None:
+        return True
+    cues = plan.attribute.cues
+    telling = [w for w in plan.words if w not in LIGHT_STEMS and not cues.search(plan.said((w,)))]
+    wants_a_value = plan.attribute.name in _AMOUNTS and _WANTS_A_VALUE.search(
+        plan.question.casefold()
+    )
+    return len(telling) > max(more, bool(wants_a_value))
+
+
+def _names_it(word: str, plan: Plan) -> bool:
+    """Whether a word of the question is one by which the attribute or dimension was named."""
+    cues = plan.attribute.cues if plan.attribute else None
+    typed = plan.said((word,))
+    if cues is not None and cues.search(typed):
+        return True
+    return is_cue(typed) or any(word in stems(dimension) for dimension in plan.dimensions)
+
+
+def _are_named(plan: Plan) -> bool:
+    """Whether the question says the name of a dimension, and not only what it is about."""
+    return any(set(stems(dimension)) & set(plan.words) for dimension in plan.dimensions)
+
+
+def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:
+    levels = f" — {listed([str(x) for x in plan.levels])}" if plan.levels else ""
+    return abstain(
+        f"the profiles record no {label} for {role.title}{levels}",
+        suggestions_for(role, evidence, plan),
+    )

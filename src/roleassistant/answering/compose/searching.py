@@ -1,0 +1,178 @@
+"""What is searched for in the statements of a role, by words and by meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from roleassistant.answering.compose.statements import at_levels, found, said_whole, where
+from roleassistant.answering.draft import (
+    Draft,
+    DraftFacts,
+    abstain,
+    quoted,
+)
+from roleassistant.answering.evidence import Evidence
+from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
+from roleassistant.answering.wording import listed
+from roleassistant.domain import SectionKind, StatementKind
+from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.attributes import TOOLS
+from roleassistant.retrieval.forms import Form
+from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.retriever import Passage, covered, told
+from roleassistant.retrieval.words import LIGHT_STEMS, in_order, stems
+
+# Of passages that answer, those this much weaker than the best add little.
+_MUCH_WEAKER = 0.25
+_TOOL_WORDS = frozenset(stems("system software tool program app application platform product"))
+
+
+def search(plan: Plan, role: Role, evidence: Evidence) -> Draft:
+    """The statements of a role that say most of what the question is about."""
+    if numbered := _numbered(plan, role, evidence):
+        return found(plan, role, numbered, evidence)
+    results = evidence.retriever.search(plan, levels=plan.levels)
+    passages = answering(results, plan)
+    if kind := _of_the_kind(plan, results, passages):
+        return found(plan, role, kind, evidence)
+    if not passages:
+        return (
+            without_value(plan, results, evidence)
+            or _at_other_levels(plan, role, evidence)
+            or _elsewhere(plan, evidence)
+            or nothing(plan, role, evidence)
+        )
+    return found(plan, role, [p.chunk for p in passages], evidence)
+
+
+def said_in_full(plan: Plan, evidence: Evidence) -> Draft | None:
+    """Statements of the one role meant that hold every telling word; None where nothing does."""
+    if plan.attribute is not None or plan.dimensions or len(plan.roles) != 1:
+        return None
+    chunks = evidence.retriever.holding_all(plan) if told(plan) else []
+    return found(plan, plan.roles[0].role, chunks, evidence) if chunks else None
+
+
+def _numbered(plan: Plan, role: Role, evidence: Evidence) -> list[Chunk]:
+    """Statements that give the number of what is counted, with all else that the question tells."""
+    if plan.form is not Form.COUNT or plan.value is None:
+        return []
+    chunks = [c for c in evidence.of(role) if plan.value.given_in(c.statement.text)]
+    telling = [w for w in plan.words if w not in LIGHT_STEMS]
+    # A level that was named leaves few statements: then a verb may be another.
+    spare = 1 if plan.levels else 0
+    whole = [c for c in chunks if len(covered(plan, telling, c)[1]) <= spare]
+    return at_levels(plan, whole) or [c for c in whole if _next_to(plan, c)]
+
+
+def _of_the_kind(
+    plan: Plan, results: Sequence[Passage], passages: Sequence[Passage]
+) -> list[Chunk]:
+    """What a level has of the kind asked for, where nothing of that level answers in full.
+
+    "What kind of deals does a P5 close" is answered by the deals of a P5, whatever is done to them.
+    """
+    if plan.noun is None or not plan.levels or any(p.chunk.statement.levels for p in passages):
+        return []
+    return [
+        p.chunk
+        for p in results
+        if p.chunk.statement.levels and plan.noun not in p.missing and len(p.missing) <= 1
+    ]
+
+
+def without_value(plan: Plan, results: Sequence[Passage], evidence: Evidence) -> Draft | None:
+    """An abstention where statements speak of it, and none gives the sort of value asked for."""
+    if plan.value is None or not (near := answering(results, replace(plan, value=None))):
+        return None
+    role = evidence.generation.role(near[0].chunk.role)
+    return abstain(
+        f"the profiles of {role.title} speak of “{plan.said(told(plan))}”, "
+        f"and give no {plan.value.label}",
+        suggestions_for(role, evidence, plan),
+    )
+
+
+def _at_other_levels(plan: Plan, role: Role, evidence: Evidence) -> Draft | None:
+    """What is described for another level than the one asked for: it is said so, and refused.
+
+    Where the level is inferred and next to the one asked for, it may well be that one: then the
+    statement is shown with the level that it was given.
+    """
+    if not plan.levels:
+        return None
+    if own := [c for c in said_whole(plan, evidence) if c.statement.levels]:
+        return found(plan, role, own, evidence)
+    chunks = [c for c in said_whole(replace(plan, levels=()), evidence) if c.statement.levels]
+    if near := [c for c in chunks if _next_to(plan, c)]:
+        return found(plan, role, near, evidence)
+    if not chunks:
+        return None
+    held = sorted({level for c in chunks for level in c.statement.levels})
+    return abstain(
+        f"“{plan.said(plan.words)}” is described for {listed([str(x) for x in held])} of "
+        f"{role.title}, and not for {listed([str(x) for x in plan.levels], 'or')}",
+        suggestions_for(role, evidence, plan),
+    )
+
+
+def _next_to(plan: Plan, chunk: Chunk) -> bool:
+    """Whether a level was inferred for a statement that is next to a level asked for."""
+    return chunk.statement.attribution.how == "inferred" and any(
+        own.track == asked.track and abs(own.grade - asked.grade) == 1
+        for own in chunk.statement.levels
+        for asked in plan.levels
+    )
+
+
+def _elsewhere(plan: Plan, evidence: Evidence) -> Draft | None:
+    """What other roles' profiles say with every word of the question, named as theirs."""
+    if plan.levels or plan.implied_role:
+        return None
+    whole = said_whole(replace(plan, roles=()), evidence)
+    # A section of a house's own is about the role on whose page it stands.
+    chunks = [c for c in whole if c.statement.section is not SectionKind.OTHER]
+    if not chunks:
+        return None
+    facts = tuple(quoted(chunk, where(chunk, with_role=True)) for chunk in chunks[:2])
+    return Draft((DraftFacts(facts),), suggestions=suggestions_for_index(evidence))
+
+
+def nothing(plan: Plan, role: Role | None, evidence: Evidence) -> Draft:
+    of_role = f" of {role.title}" if role else ""
+    return abstain(
+        f"the profiles{of_role} say nothing of “{plan.said(plan.words)}”",
+        suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
+    )
+
+
+def answering(passages: Sequence[Passage], plan: Plan) -> list[Passage]:
+    """The passages that answer, strongest first; names that only label a statement do not."""
+    fitting = [
+        p
+        for p in passages
+        if p.answers and p.chunk.statement.kind is not StatementKind.TERM and _is_wanted(p, plan)
+    ]
+    if not fitting:
+        return []
+    best = max(p.strength for p in fitting)
+    kept = sorted(
+        (p for p in fitting if p.strength >= best - _MUCH_WEAKER),
+        key=lambda p: (-p.strength, p.chunk.row),
+    )
+    if any(not p.missing for p in kept):
+        kept = [p for p in kept if not p.missing]
+        phrased = [p for p in kept if in_order(plan.words, stems(p.chunk.statement.text))]
+        return phrased or kept
+    return kept
+
+
+def _is_wanted(passage: Passage, plan: Plan) -> bool:
+    """Whether a passage gives the sort of value, and speaks of the thing, that is asked for."""
+    if plan.value is not None and not plan.value.given_in(passage.chunk.statement.text):
+        return False
+    if plan.noun not in passage.missing:
+        return True
+    # "Which systems" is answered by a system's name.
+    return plan.noun in _TOOL_WORDS and TOOLS.recorded_by(passage.chunk.statement)

@@ -1,0 +1,116 @@
+"""Words of work that stand for one another: who "teaches" is found where a page says "trains".
+
+Plain English for what people do at work. Only words that may stand for one another in a sentence
+about work are grouped; a word of wider meaning ("manage", "support", "own") is in no group.
+"""
+
+from __future__ import annotations
+
+from roleassistant.retrieval.words import stem
+
+# What a word is worth that is held by one that stands for it.
+STANDS_FOR = 0.8
+
+_GROUPS = """
+    stop block halt prevent veto
+    stop end finish
+    cut reduce reduction lower decrease
+    teach taught train instruct educate
+    mentor coach
+    decide choose chose chosen select determine pick settle decision choice
+    check verify inspect review examine
+    create invent originate
+    build built construct
+    write wrote written draft author
+    fix repair resolve solve correct
+    hire recruit
+    customer client
+    seller salesperson salespeople
+    lawyer attorney counsel
+    company firm organization
+    boss supervisor
+    colleague coworker teammate
+    junior newer newcomer beginner novice trainee
+    newcomer new
+    last final
+    outage incident downtime
+    postmortem retrospective
+    cost expense spend spent spending expenditure
+    tender rfp bid
+    forecast predict prediction
+    goal target objective
+    kpi metric indicator measure
+    demo demonstration
+    bug defect fault
+    executive exec
+    approve authorize permit
+    oversee supervise
+    guidance supervision
+    alone solo unaided independently autonomously unsupervised unassisted
+    raise increase
+    remove eliminate delete
+    analyze study investigate
+    assess evaluate appraise judge
+    collect gather compile
+    negotiate bargain
+    convince persuade
+    churn attrition
+    talk speak spoke spoken
+    launch rollout
+    introduce bring brought
+    keep kept maintain
+    hold held
+    begin start
+    doc documentation
+    merge combine consolidate
+    big large
+    small little
+    difficult hard tough
+    test testing
+    draw drew drawn sketch
+    buy bought purchase
+    sell sold
+    win won
+    run ran
+    give gave given
+    grow grew
+    meet met meeting
+    lead led direct head
+    quote quotation
+    renew renewal
+    stock inventory
+    supplier vendor
+    shift rota rotation
+    strategy strategic
+    price pricing
+    budget budgeting
+    schedule calendar
+    answer reply respond response
+    danger hazard
+"""
+
+# British and American ends of stems: organis-, analys-, behaviour, centr-.
+_SPELLINGS = (("is", "iz"), ("ys", "yz"), ("our", "or"), ("centr", "center"), ("icenc", "icens"))
+
+
+def _grouped() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in _GROUPS.splitlines():
+        group = frozenset(stem(word) for word in line.split())
+        for word in group:
+            found[word] = found.get(word, frozenset()) | group
+    return found
+
+
+_STANDING_FOR = _grouped()
+
+
+def standing_for(word: str) -> frozenset[str]:
+    """The stems that may stand for the stem `word`, without itself: other words and spellings."""
+    spelled = {
+        word.removesuffix(one) + other
+        for pair in _SPELLINGS
+        for one, other in (pair, pair[::-1])
+        if word.endswith(one)
+    }
+    return (_STANDING_FOR.get(word, frozenset()) | spelled) - {word}

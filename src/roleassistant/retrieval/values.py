@@ -1,0 +1,148 @@
+"""What sort of value a question wants, and whether a statement gives one.
+
+"The error budget in percent" is not answered by a sentence that speaks of the error budget: it
+takes a percentage. So a question that says what sort of value it wants is answered only from
+statements that hold one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roleassistant.domain.quantity import NUMBER_WORDS
+from roleassistant.retrieval.words import FUNCTION_WORDS, tokens
+
+_NUMBER = rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a dozen|a pair)"
+_COUNTED = re.compile(
+    r"\b(?:how many|number of|count of)\s+(?:(?:of|the|different|other|more|"
+    r"direct)\s+)*((?:[a-z'’-]+\s?){1,3})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A sort of value. `label` completes "they give no …"; `text` matches a statement with one."""
+
+    label: str
+    text: re.Pattern[str]
+
+    def given_in(self, text: str) -> bool:
+        return bool(self.text.search(text))
+
+
+_PERCENTAGE = Value("percentage", re.compile(r"\d\s*%|\bper ?cent\b", re.I))
+_MONEY = Value(
+    "amount of money",
+    re.compile(
+        r"[$€£¥]\s?\d|\d[\d.,]*\s*(?:k|m|million|thousand)?\s*(?:euros?|eur|dollars?|usd|gbp|pounds?|"
+        r"chf|francs?)\b|\b(?:usd|eur|gbp|chf)\s?\d",
+        re.I,
+    ),
+)
+_DATE = Value(
+    "date",
+    re.compile(
+        r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|"
+        r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\d:\d\d|\bq[1-4]\b",
+        re.I,
+    ),
+)
+_UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|yrs?)"
+_DURATION = Value("duration", re.compile(rf"\b{_NUMBER}\+?[\s-]+(?:\w+ )?{_UNIT}\b", re.I))
+_FREQUENCY = Value(
+    "frequency",
+    re.compile(
+        rf"\b(?:every|each|once|twice|per|{_NUMBER} times)\b.*|\b(?:daily|weekly|monthly|quarterly|"
+        rf"yearly|"
+        rf"annual(?:ly)?|regular(?:ly)?|continuous(?:ly)?|constant(?:ly)?)\b|\ba (?:day|week|month|"
+        rf"year)\b|"
+        rf"\b{_NUMBER} (?:{_UNIT} )?(?:in|of|out of) {_NUMBER}\b",
+        re.I,
+    ),
+)
+_FIGURE = Value("figure", re.compile(rf"\d|\b{_NUMBER}\b", re.I))
+
+_SORTS: tuple[tuple[re.Pattern[str], Value], ...] = (
+    (
+        re.compile(
+            r"\b(?:in|as|what|which|how many) (?:a )?per ?cent(?:age)?s?\b|\bpercentage\b|\bin %|"
+            r"\b(?:win|conversion|success|attainment|utili[sz]ation|hit|growth|error|pass|"
+            r"close) rate\b"
+        ),
+        _PERCENTAGE,
+    ),
+    (
+        re.compile(
+            r"\bin (?:euros?|dollars?|usd|eur|gbp|pounds|chf|francs|us dollars)\b|\bin [$€£]|"
+            r"\bhow (?:much|expensive|costly)\b.*\b(?:costs?|price|license|licence|fee)\b|"
+            r"\bhow much money\b|\bwhat (?:does|do|will) .* cost\b"
+        ),
+        _MONEY,
+    ),
+    (
+        re.compile(
+            r"\b(?:what|which) (?:date|day|month|weekday|time)\b|\bwhat time\b|"
+            r"\bwhen\b.*\b(?:take place|takes place|held|scheduled|due)\b|"
+            r"\bwhen (?:is|are) (?:the |our |your )?(?:\w+ ){0,4}(?:meeting|review|deadline|party|"
+            r"holiday)\W*$"
+        ),
+        _DATE,
+    ),
+    (re.compile(r"\bhow (?:often|frequently|regularly)\b"), _FREQUENCY),
+    (re.compile(r"\bhow long (?:is|are|was|lasts?|do(?:es)? .*\b(?:last|take))\b"), _DURATION),
+    (
+        re.compile(
+            r"\bwhat(?:['’]?s| is| are| was)(?: the| your| our| their)? (?:[\w'’-]+ ){0,4}?(?:rate|"
+            r"ratio|"
+            r"amount|size|limit|cap|quota|threshold|price|cost|fee|score|length|duration|headcount|"
+            r"volume|age)s?\b"
+        ),
+        _FIGURE,
+    ),
+    (
+        # How much of what can be counted; of autonomy or experience there is no figure.
+        re.compile(
+            r"\bhow much (?!(?:influence|say|freedom|autonomy|responsibility|experience|"
+            r"independence|"
+            r"supervision|guidance|scope|authority|power|impact|travel\w*|contact|control|support|"
+            r"help|oversight|knowledge|leadership|time|work|more|less|does|do|is|are|can|of)\b)[a-z]+"
+        ),
+        _FIGURE,
+    ),
+    (re.compile(r"\bhow (?:high|big|large|wide|tall|fast|far|heavy)\b"), _FIGURE),
+)
+
+
+def value_wanted(text: str) -> Value | None:
+    """The sort of value that a folded question says it wants, or None."""
+    for cue, value in _SORTS:
+        if cue.search(text):
+            return value
+    counted = _COUNTED.search(text)
+    if counted is None:
+        return None
+    nouns = _noun_phrase(counted[1])
+    return _number_of(nouns) if nouns else None
+
+
+def _noun_phrase(text: str) -> list[str]:
+    """The stems of the words that are counted: up to the first word of no meaning."""
+    found = []
+    for token in tokens(text):
+        if token.text in FUNCTION_WORDS:
+            break
+        found.append(token.stem)
+    return found
+
+
+def _number_of(nouns: list[str]) -> Value:
+    """A number that stands before the noun, a few words between them or none: "20 to 30 big …"."""
+    noun = re.escape(nouns[-1])
+    return Value(
+        "number of them",
+        re.compile(
+            rf"(?<![\w-]){_NUMBER}\+?(?:\s*(?:to|or|and|–|-)\s*{_NUMBER})?\s+(?:(?!(?:by|of|the|in|at|for|and|with|to)\b)[\w-]+\s+){{0,3}}{noun}",
+            re.I,
+        ),
+    )
