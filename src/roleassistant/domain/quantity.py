@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from roleassistant.domain.pattern import Pattern
+
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -32,8 +34,8 @@ _AT_MOST = (
     r"up to|(?:no|not) more than|at most|maximum(?: of)?|max\.?|less than|under|below|fewer than"
 )
 _BEFORE = rf"(?P<before>\b(?:{_AT_LEAST}|{_AT_MOST}) |[<>]=? ?|[≥≤] ?)?"
-_IS_AT_MOST = re.compile(rf"(?:{_AT_MOST}|<=?|≤)", re.IGNORECASE)
-_OR_LESS = re.compile(r"less|fewer|under|most|max", re.IGNORECASE)
+_IS_AT_MOST = Pattern(rf"(?:{_AT_MOST}|<=?|≤)", re.IGNORECASE)
+_OR_LESS = Pattern(r"less|fewer|under|most|max", re.IGNORECASE)
 _AFTER = (
     r" ?\+| (?:or more|or longer|or above|or over|plus|minimum|min\b\.?|at (?:a )?minimum|"
     r"and (?:more|up|over|above|beyond)|or (?:less|fewer|under)|at most|max(?:imum)?\b)"
@@ -45,7 +47,7 @@ _REPEATED = r"(?: ?\([\w-]{1,12}\+?\))"  # "ten (10)"
 # before a few hundred spaces would take minutes.
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?½?|{_WORDS})"
 _UNITS = r"(?:years?|yrs?\.?|yoe|months?|mths?\.?|mos?\.?|decades?)(?!\w)"
-_TIME = re.compile(
+_TIME = Pattern(
     rf"{_BEFORE}(?<![\w.,])(?P<low>{_NUMBER}|(?<!half )an?\b)(?P<half> and a half)?"
     rf"{_REPEATED}? ?(?P<plus>\+|-?plus\b)? ?"
     rf"(?:(?P<unit_low>{_UNITS}) ?(?={_DASH}|to\b))?"
@@ -57,7 +59,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 
-_OF_TIME = re.compile(r"y(?:ea)?r|yoe|mo|mth|decade", re.IGNORECASE)
+_OF_TIME = Pattern(r"y(?:ea)?r|yoe|mo|mth|decade", re.IGNORECASE)
 
 # Everything else: a number with a currency, a per cent sign, days or weeks, or what is counted.
 _NOT_ALL = r"(?!\w|[.,]\d)"
@@ -70,13 +72,13 @@ _FIGURE_UNIT = (
     rf"(?:swiss )?francs?\b|{_SIGN}"
 )
 # Where one may begin; what stands before it is looked at there, and not at every letter.
-_BEGINS = re.compile(
+_BEGINS = Pattern(
     rf"(?<![\w.,])(?<!\d-)(?=(?:(?:{_SIGN}) ?)?(?:\d|(?:{_WORDS})\b)){_CODE_OR_DATE}",
     re.IGNORECASE,
 )
-_LEADS_IN = re.compile(rf"(?P<between>\bbetween )?{_BEFORE}$", re.IGNORECASE)
+_LEADS_IN = Pattern(rf"(?P<between>\bbetween )?{_BEFORE}$", re.IGNORECASE)
 _LONGEST_LEAD = len("between in excess of ")
-_FIGURE = re.compile(
+_FIGURE = Pattern(
     rf"(?P<sign>(?:{_SIGN}) ?)?(?P<low>{_FIGURE_NUMBER})(?:(?P<times>{_TIMES})|{_NOT_ALL})"
     rf"{_REPEATED}?(?: ?%)?(?P<plus> ?\+| ?-?plus\b)?"
     rf"(?: ?(?:{_DASH}|\bto\b|\bor\b|(?P<and>and\b)) ?(?:(?:{_SIGN}) ?)?"
@@ -86,7 +88,7 @@ _FIGURE = re.compile(
     rf"(?: ?(?P<unit>{_FIGURE_UNIT}))?(?P<after>{_AFTER})?",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?: [A-Za-z][\w'’&/-]*){1,5}")
+_COUNTED = Pattern(r"(?: [A-Za-z][\w'’&/-]*){1,5}")
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "us": "USD", "do": "USD"}
 _CURRENCIES |= {"eu": "EUR", "po": "GBP", "sw": "CHF", "fr": "CHF"}
 _SCALES = {"k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9}
@@ -199,10 +201,10 @@ def _figures_in(whole: str) -> Iterator[Quantity]:
         match = _FIGURE.match(whole, at) if at >= end else None
         if match is None:
             continue
-        lead = _LEADS_IN.search(whole, max(end, at - _LONGEST_LEAD), at)
+        lead = _LEADS_IN.compiled().search(whole, max(end, at - _LONGEST_LEAD), at)
         if match["and"] and not (lead and lead["between"]):
             # "10 and 12 people" are two numbers.
-            match = _FIGURE.match(whole, at, match.start("and")) or match
+            match = _FIGURE.compiled().match(whole, at, match.start("and")) or match
         start, end = (lead.start() if lead else at), match.end()
         unit = _unit(match)
         words = _COUNTED.match(whole, end) if unit == COUNT else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from roleassistant.domain import SectionKind
+from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.attributes import ATTRIBUTES
 from roleassistant.retrieval.forms import Form, form_of
 from roleassistant.retrieval.heard import Heard
@@ -12,7 +13,7 @@ from roleassistant.retrieval.plan import Aspect, Intent
 from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, stems, tokens
 
 # Where a question begins that has a story before it: what is told first is not asked.
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"\b(?:(?:want|wanted|like|love|need|trying|curious|interested|keen)(?: to (?:know|understand|"
     r"ask|"
     r"learn|find out|figure out|hear))|(?:can|could|would|will) (?:you|u|someone|anyone|anybody)"
@@ -23,11 +24,11 @@ _ASKS = re.compile(
     r"summari[sz]e|tell)|(?:i am|i['’]?m|i was|just)? ?wonder(?:ing)?|"
     r"(?:my|the|quick|one) question(?: is|:)|do you (?:know|have any idea))\b[,:]?"
 )
-_JOINED = re.compile(r"\band\b|[&+,;/?]|\bn\b|\bas well as\b|\bplus\b|\balso\b|\bthen\b")
-_SECTIONS: tuple[tuple[re.Pattern[str], Intent, tuple[SectionKind, ...]], ...] = (
-    (re.compile(r"\bskills?\b|\bcompetenc\w+"), Intent.SKILLS, (SectionKind.SKILLS,)),
+_JOINED = Pattern(r"\band\b|[&+,;/?]|\bn\b|\bas well as\b|\bplus\b|\balso\b|\bthen\b")
+_SECTIONS: tuple[tuple[Pattern, Intent, tuple[SectionKind, ...]], ...] = (
+    (Pattern(r"\bskills?\b|\bcompetenc\w+"), Intent.SKILLS, (SectionKind.SKILLS,)),
     (
-        re.compile(
+        Pattern(
             r"\bresponsibilit\w+|\bduties\b|\btasks\b|\b(?:what|whatever) (?:(?:does|do|would|will|"
             r"should) .{1,60}? (?:do|doing)\b|[^?.!]{0,60}\bdo(?:es)?\b(?= (?:all day|there|at\b|"
             r"and\b|&|[,;?])))"
@@ -36,7 +37,7 @@ _SECTIONS: tuple[tuple[re.Pattern[str], Intent, tuple[SectionKind, ...]], ...] =
         (SectionKind.RESPONSIBILITIES,),
     ),
     (
-        re.compile(r"\balias(?:es)?\b|\bother (?:job )?titles\b"),
+        Pattern(r"\balias(?:es)?\b|\bother (?:job )?titles\b"),
         Intent.ALIASES,
         (SectionKind.TITLE_ALIASES,),
     ),
@@ -62,7 +63,7 @@ def farewell(text: str) -> int:
     return match.start() if match else len(text)
 
 
-_CLOSING = re.compile(
+_CLOSING = Pattern(
     r"[.!?,]\s*(?:with )?(?:(?:best|kind|warm|many|kindest|warmest)\s+(?:regards|wishes|thanks)|"
     r"regards|cheers|sincerely|yours (?:sincerely|truly))\b.*$",
     re.DOTALL,
@@ -77,7 +78,7 @@ def questions_in(asked: str) -> tuple[str, ...]:
 
 
 # "… and who …", "…? And what …": another question begins.
-_ANOTHER = re.compile(
+_ANOTHER = Pattern(
     r"\s*(?:[?;]\s*(?:and |also |&|then )*|,?\s*(?:\band\b|&|\bplus\b)\s*(?:also |then )*)"
     r"(?=(?:who|what|which|how|when|where|does|do|is|are|can)\b)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from roleassistant.domain import SectionKind, Statement
+from roleassistant.domain.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class Attribute:
 
     name: str
     label: str
-    cues: re.Pattern[str]
-    dimension: re.Pattern[str] | None = None
-    text: re.Pattern[str] | None = None
+    cues: Pattern
+    dimension: Pattern | None = None
+    text: Pattern | None = None
     sections: frozenset[SectionKind] = field(default_factory=frozenset)
-    kin: re.Pattern[str] | None = None
-    kin_text: re.Pattern[str] | None = None
+    kin: Pattern | None = None
+    kin_text: Pattern | None = None
 
     def recorded_by(self, statement: Statement) -> bool:
         """Whether `statement` holds a value of this attribute."""
@@ -63,12 +64,12 @@ def _attribute(
     return Attribute(
         name,
         label,
-        re.compile(cues, flags),
-        re.compile(dimension, flags) if dimension else None,
-        re.compile(text, flags) if text else None,
+        Pattern(cues, flags),
+        Pattern(dimension, flags) if dimension else None,
+        Pattern(text, flags) if text else None,
         sections,
-        re.compile(kin, flags) if kin else None,
-        re.compile(kin_text, flags) if kin_text else None,
+        Pattern(kin, flags) if kin else None,
+        Pattern(kin_text, flags) if kin_text else None,
     )
 
 

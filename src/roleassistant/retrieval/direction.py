@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roleassistant.domain import Level
+from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.levels import levels_said, on_ladder
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.words import fold
@@ -31,10 +32,10 @@ _PARTS = {
 }
 
 
-def _rule(pattern: str) -> re.Pattern[str]:
+def _rule(pattern: str) -> Pattern:
     for sign, part in _PARTS.items():
         pattern = pattern.replace(sign, part)
-    return re.compile(pattern)
+    return Pattern(pattern)
 
 
 # Each rule finds the level of which those matters are wanted that the other level has not.
@@ -61,7 +62,7 @@ _OF_THE_SECOND = (
 _STEP = _rule(r"{A}\W*(?:\w+ ){0,4}?{TO}\W*(?:\w+ ){0,2}?{B}")
 _GAINS = _rule(r"{GAINS}")
 _LOSES = _rule(r"{LOSES}")
-_ADDED = re.compile(
+_ADDED = Pattern(
     r"\b(?:what(?:['’]?s)?|which|anything)\b.*\b(?:new|added|adds?|extra|additional)\b"
 )
 _NEW_AT = _rule(r"{GAINS}.{0,40}?\b(?:at|for|in|with|as|to|by)\b (?:\w+ ){0,2}?{A}")
@@ -82,7 +83,7 @@ _STANDS = (
         r"\b(?:next|promot\w+|move up|advance|progress|step up|level up)\b"
     ),
 )
-_NEXT = re.compile(r"\bnext (?:level|step|rung|grade)\b")
+_NEXT = Pattern(r"\bnext (?:level|step|rung|grade)\b")
 
 
 @dataclass(frozen=True, slots=True)

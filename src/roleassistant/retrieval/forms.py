@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
+
+from roleassistant.domain.pattern import Pattern
 
 
 class Form(StrEnum):
@@ -20,24 +21,24 @@ _AUXILIARY = (
     r"isn['’]?t|aren['’]?t|don['’]?t|doesn['’]?t|can['’]?t|won['’]?t|am)"
 )
 # "Could you tell me which …" asks for what follows, and not whether somebody could.
-_ASIDE = re.compile(
+_ASIDE = Pattern(
     r"\b(?:can|could|would|will|may|might|do|does|did|have|has|should)\s+(?:you|u|someone|anyone|"
     r"anybody|somebody|i|we)\s+(?:also |please |pls |kindly |maybe |just )*(?:tell|say|explain|"
     r"list|"
     r"show|give|help|describe|name|summari[sz]e|know|have|got|remind|share|compare|look|find|ask)\b"
 )
-_YES_NO = re.compile(
+_YES_NO = Pattern(
     rf"(?:^|[,;:!–—-]\s*|\b(?:and|but|so|then|hi|hey|hello|ok|okay|btw|sorry|please|question)\s+)"
     rf"{_AUXILIARY}\s+\S"
 )
-_INDIRECT = re.compile(
+_INDIRECT = Pattern(
     r"\b(?:know|wonder\w*|ask\w*|sure|check\w*|confirm\w*|tell me|understand|say) (?:if|whether)\b|"
     r"^\W*(?:if|whether)\b|\bis (?:that|it|this) (?:so|true|right|correct)\b|\bis it true\b|"
     r",? (?:right|correct|true|yes or no|or not|or no)\W*$"
 )
-_COUNT = re.compile(r"\bhow many\b|\b(?:number|count) of\b|^\W*count\b")
-_CHOICE = re.compile(r"\S\s+or\s+(?!not\b|no\b|so\b|more\b|less\b|similar\b|else\b)\S")
-_OPENING = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b")
+_COUNT = Pattern(r"\bhow many\b|\b(?:number|count) of\b|^\W*count\b")
+_CHOICE = Pattern(r"\S\s+or\s+(?!not\b|no\b|so\b|more\b|less\b|similar\b|else\b)\S")
+_OPENING = Pattern(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b")
 
 
 def form_of(text: str) -> Form:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from roleassistant.domain import Level, SectionKind
+from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.heard import RUNG_WORDS, SENIORITY, Heard
 from roleassistant.retrieval.plan import Intent
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
-_PROVENANCE = re.compile(
+_PROVENANCE = Pattern(
     r"\bprovenance\b|\b(?:where|what)\b.*\b(?:come|comes|came|taken|derived|sourced) from\b|"
     r"\bhow (?:was|were|is|are) .*\b(?:reviewed|sourced|made|written|validated|checked|verified|built|"
     r"compiled|created)\b|\bwho (?:wrote|reviewed|approved|made|checked|validated|created|signed off|looked over|vetted|audited)\b|"
@@ -28,13 +29,13 @@ _PROVENANCE = re.compile(
     r"\b(?:profiles?|pages?)\b.*\breviews?\b|\breviews?\b.*\b(?:profiles?|pages?)\b|"
     r"\btrust\w*\b.*\b(?:profiles?|pages?)\b",
 )
-_ALIASES = re.compile(
+_ALIASES = Pattern(
     r"\balias(?:es)?\b|\b(?:other|alternat\w+|different|external|market|synonym\w*|more) (?:job |role )?"
     r"(?:titles?|names?)\b|\balso (?:known|called)\b|\bwhat else .*\bcall(?:ed)?\b|\b(?:aka|synonyms?)\b|"
     r"\bwhat (?:do|would) (?:you|we|they|others|people|other companies) call (?:an? |the |this |that )?(?:\w+ )?#|\bcalled elsewhere\b|"
     r"\b(?:job )?titles (?:are|is|does|do|for|of)\b|\b(?:which|what) (?:job )?titles\b",
 )
-_ADJACENT = re.compile(
+_ADJACENT = Pattern(
     r"\badjacent\b|\b(?:similar|related|neighbou?r\w*|nearby|nearest|closest|lateral|comparable)\b.{0,20}"
     r"\b(?:roles?|jobs?|moves?|positions?|profiles?)\b|\broles? (?:that (?:is|are) )?(?:close|near|similar|"
     r"related|adjacent) to\b|\bwhere (?:can|could|do|does|might|would) .*\b(?:go|move|switch|transfer)\b.*"
@@ -43,23 +44,23 @@ _ADJACENT = re.compile(
     r"\b(?:roles?|jobs?|positions?)\b.{0,12}\bnext to\b|\b(?:roles?|jobs?|positions?) (?:is|are) "
     r"(?:most |more )?like\b|\b(?:far|farthest|furthest) from\b",
 )
-_HOW_FAR = re.compile(r"\bhow (?:far|close|near|closely|related)\b|\b(?:closer|nearer) to\b")
-_DISTANCE = re.compile(r"\bdistances?\b")
-_PROMOTION = re.compile(
+_HOW_FAR = Pattern(r"\bhow (?:far|close|near|closely|related)\b|\b(?:closer|nearer) to\b")
+_DISTANCE = Pattern(r"\bdistances?\b")
+_PROMOTION = Pattern(
     r"\b(?:promot\w+|move up|moving up|grow into|step up|advance|progress|get(?:ting)? (?:from|to)|"
     r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung)|level up|level above|"
     r"missing|lack\w*)\b",
 )
-_CHANGES = re.compile(r"\b(?:chang\w+|differ\w*|compar\w+)\b")
-_NEXT_LEVEL = re.compile(r"\bnext (?:level|step|rung|grade)\b")
-_SELF_PLACEMENT = re.compile(
+_CHANGES = Pattern(r"\b(?:chang\w+|differ\w*|compar\w+)\b")
+_NEXT_LEVEL = Pattern(r"\bnext (?:level|step|rung|grade)\b")
+_SELF_PLACEMENT = Pattern(
     r"\b(?:what|which) (?:[\w#]+ ){0,5}?(?:level|grade)\b.*\b(?:am i|i am|(?:would|should|could) i be|fits? me|"
     r"suits? me)\b|\bwhere (?:do|would) i (?:fit|stand|sit)\b|\bmy level\b",
 )
 # "am I a P4", "would I be an IC3": asked of a level, by somebody who tells what they do.
 _AM_I = r"\b(?:am i|(?:would|could|should) i be) (?:[a-z]+ ){0,3}?"
-_FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|im|ive|me|my)\b")
-_FIND_LEVEL = re.compile(
+_FIRST_PERSON = Pattern(r"\b(?:i|i['’]m|i['’]ve|im|ive|me|my)\b")
+_FIND_LEVEL = Pattern(
     r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of)\b)[\w#]+ ){0,2}"
     r"(?:[a-z]-)?(?:levels?|grades?)\b(?!\s+of\b(?!\s+(?:an? |the )?#))|^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
     r"\bis there (?:a|any) level\b|\b(?:what|which) seniority\b|\bhow senior\b|\blevel\W*$|"
@@ -68,58 +69,58 @@ _FIND_LEVEL = re.compile(
     r"\b(?:which|what) (?:role|job|position|profile)\b(?! (?:is|code))|"
     r"\bwhere\b.*\b(?:ladders?|levels?|scale|framework)\W*$",
 )
-_LEVELS_OF = re.compile(
+_LEVELS_OF = Pattern(
     r"\b(?:which|what|how many|list|show|all)(?: me)?(?: the| all)? levels\b(?:.*\b(?:are there|exist|"
     r"available|does|do|has|have|of|for|in)\b|\W*$)|\blevels (?:are there|exist|available)\b|"
     r"^\W*(?:the |all )?levels (?:of|for|in)\b",
 )
 # Asked of the ladder as a whole: its first and last rung, what comes above a rung.
-_RUNGS = re.compile(
+_RUNGS = Pattern(
     r"\b(?:top|highest|lowest|entry|bottom|first|last|final|maximum|most senior|most junior)[ -]+"
     r"(?:level|grade|rung|step)s?\b|\b(?:sequence|order|names?) of (?:the )?(?:levels|grades)\b|"
     r"\bwhat(?:['’]?s| is| comes)?(?: the)? (?:level |grade |rung )?(?:after|above|below|beyond|under)\b|"
     r"\bhow (?:far|high) (?:up )?does .*\bgo\b|\bladder\b.*\b(?:end|stop|go|look)s?\b"
 )
-_END = re.compile(
+_END = Pattern(
     r"\b(?:(?P<low>most junior|lowest|entry|bottom|first|starting)|(?P<high>most senior|highest|top|"
     r"final|last))[ -]+(?:[\w#]+ ){0,3}?(?:level|grade|rung|step)\b(?! (?:at which|that|which|who|where|to)\b)"
 )
-_LIST = re.compile(
+_LIST = Pattern(
     r"\b(?:which|what|list|show|how many|all|every|any)(?: me)?(?: of)?(?: the| all| our| your)?"
     r"(?: \w+){0,2}? (?:roles|profiles|jobs|positions|job families|families|focuses|functions)\b|"
     r"\bwhat (?:do|can) you (?:know|cover|tell|do|answer|help)\b|"
     r"\bwhat (?:can|could|should|may) (?:i|we|one) ask\b|\bwhat (?:else )?(?:have you got|do you have)\W*$|\bwhat(?:['’]s| is) in the index\b",
 )
-_COMPARE = re.compile(
+_COMPARE = Pattern(
     r"\b(?:compar\w+|vs?\.?|versus|against|differ\w*|distinguish\w*|separat\w+|distinction|contrast\w*|"
     r"split\w*|divid\w+|boundar\w+|overlap\w*|line between|side by side|sets? apart|same as|between|change[sd]?|step|jump|gap|more than|less than)\b",
 )
-_SHARED = re.compile(r"\b(?:shared?|in common|overlap\w*)\b")
-_ABOUT = re.compile(r"\b(?:in|on|about|regarding|concerning|of|for)\s+((?:[a-z]+\s?){1,3})")
+_SHARED = Pattern(r"\b(?:shared?|in common|overlap\w*)\b")
+_ABOUT = Pattern(r"\b(?:in|on|about|regarding|concerning|of|for)\s+((?:[a-z]+\s?){1,3})")
 # Asked of one level, what is new there is what the level below does not have.
-_ADDED = re.compile(
+_ADDED = Pattern(
     r"\b(?:new|added|extra|additional) at\b|\b(?:new|added|extra|additional|more) (?:responsibilit\w+|"
     r"dut(?:y|ies)|tasks?|expectations?)\b|\b(?:comes?|added|adds?) on top\b"
 )
-_SKILLS = re.compile(r"\b(?:skill\w*|competenc\w+|abilit\w+|capabilit\w+|proficienc\w+)\b")
-_DEFINE = re.compile(
+_SKILLS = Pattern(r"\b(?:skill\w*|competenc\w+|abilit\w+|capabilit\w+|proficienc\w+)\b")
+_DEFINE = Pattern(
     r"\b(?:mean(?:s|ing)?|defin\w+|what(?:['’]s| is| are)|explain|describe|stands? for|understand by)\b"
 )
-_MEANING = re.compile(r"\b(?:mean(?:s|ing)?|defin\w+|call(?:ed)?|name of|stands? for)\b")
-_RESPONSIBILITIES = re.compile(
+_MEANING = Pattern(r"\b(?:mean(?:s|ing)?|defin\w+|call(?:ed)?|name of|stands? for)\b")
+_RESPONSIBILITIES = Pattern(
     r"\b(?:responsib\w+|dut(?:y|ies)|tasks?|day.to.day|accountab\w+|deliverables?)\b"
 )
 
-_TWO_NAMES = re.compile(
+_TWO_NAMES = Pattern(
     r"#\W+(?:\w+\W+)*?the same\b.*#|"
     r"^\W*(?:is|are) (?:an? |the )?\W*#+\W+(?:an? |the |also )*\W*#+\W*$"
 )
-_YARDSTICKS = re.compile(r"\b(?:dimensions?|criteria|rubrics?|yardsticks?|columns)\b")
-_WHO = re.compile(r"[:,;–—-] *(?:and )?who(?:se|m)?\b")
-_WHICH_ROLE = re.compile(r"\b(?:which|what) (?:role|job|position|profile|title)\b")
+_YARDSTICKS = Pattern(r"\b(?:dimensions?|criteria|rubrics?|yardsticks?|columns)\b")
+_WHO = Pattern(r"[:,;–—-] *(?:and )?who(?:se|m)?\b")
+_WHICH_ROLE = Pattern(r"\b(?:which|what) (?:role|job|position|profile|title)\b")
 # A title and nothing else.
-_BARE_ALIAS = re.compile(r"\W*(?:an? |the )?[\W_]*#+\W*")
-_OF_THE_ROLE = re.compile(r"\b(?:roles?|jobs?|positions?|profiles?|focus|summary|about|do|does)\b")
+_BARE_ALIAS = Pattern(r"\W*(?:an? |the )?[\W_]*#+\W*")
+_OF_THE_ROLE = Pattern(r"\b(?:roles?|jobs?|positions?|profiles?|focus|summary|about|do|does)\b")
 _LADDER = frozenset(stem(word) for word in "ladder track career path".split())
 # Attributes whose cues cannot be words of a duty: "which level reports to …" asks for the line.
 _NEVER_A_DUTY = frozenset(
@@ -135,17 +136,15 @@ _NOT_COMPARED = frozenset(
 )
 
 
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = Pattern(
     r"\b(?:(?:the )?(?:most|least|fewest|highest|lowest|largest|biggest|smallest|longest|shortest|"
     r"oldest|best|worst|hardest|easiest)\b(?! (?:recent|likely|of (?:the|them|all)\b))|"
     r"more \w+ than any)",
 )
-_NEGATION = re.compile(
+_NEGATION = Pattern(
     r"\b(?:not|never|cannot|nobody|none|without|besides|except|no longer)\b|n['’]t\b"
 )
-_PAST = re.compile(
-    r"^\W*who (?:has |have |had )?(?:\w+[^e\W]ed|won|wrote|built|made|took|was|were)\b"
-)
+_PAST = Pattern(r"^\W*who (?:has |have |had )?(?:\w+[^e\W]ed|won|wrote|built|made|took|was|were)\b")
 _RANKED = frozenset({Intent.FIND_LEVEL, Intent.LIST_ROLES})
 _NEGATED = frozenset({Intent.FIND_LEVEL, Intent.LIST_ROLES, Intent.LEVEL_CRITERIA})
 
@@ -169,7 +168,7 @@ def end_of_ladder(text: str) -> tuple[int, tuple[int, int]] | None:
     return None if end is None else (0 if end["low"] else -1, end.span())
 
 
-_FIND_LEVEL_AT = re.compile(r"\b(?:at|from) (?:which|what)\b|^\W*(?:which|what) is\b.*\bthat\b")
+_FIND_LEVEL_AT = Pattern(r"\b(?:at|from) (?:which|what)\b|^\W*(?:which|what) is\b.*\bthat\b")
 
 
 def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.words import stem, stems
 
 
@@ -21,14 +22,14 @@ class Notion:
     `own` are the names that say just this; the others are taken where no dimension bears one.
     """
 
-    cues: re.Pattern[str]
+    cues: Pattern
     own: frozenset[str]
     names: frozenset[str]
 
 
 def _notion(cues: str, own: str, names: str = "") -> Notion:
     return Notion(
-        re.compile(rf"\b(?:{cues})\b"),
+        Pattern(rf"\b(?:{cues})\b"),
         frozenset(stem(word) for word in own.split()),
         frozenset(stem(word) for word in f"{own} {names}".split()),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from roleassistant.domain import Level
+from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
 from roleassistant.retrieval.attributes import Attribute
 from roleassistant.retrieval.heard import is_seniority
@@ -16,14 +16,14 @@ from roleassistant.retrieval.plan import RoleMention
 from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_WORDS, Token, stem, stems, tokens
 
 # Two words that together say no more than "do".
-VERB_PHRASES = re.compile(
+VERB_PHRASES = Pattern(
     r"\b(?:deal(?:s|ing|t)? with|look(?:s|ing|ed)? after|(?:take|takes|taking) care of|"
     r"in charge of|"
     r"come(?:s)? with|responsible for|involved in|whose thing|hav(?:e|ing) to do with|"
     r"in (?:a|one|two|three|few|a few|simple|short|plain) (?:lines?|sentences?|words?|bullets?|"
     r"english))\b"
 )
-_ASKED_FOR = re.compile(
+_ASKED_FOR = Pattern(
     r"\b(?:which|what)\s+(?!(?:on|in|at|of|the|an?|about|else|if|for|to)\b)"
     r"(?:(?:kinds?|sorts?|types?) of\s+)?(?:(?P<nouns>(?:[a-z-]+\s+){1,3}?)"
     r"(?=(?:does|do|did|is|are|was|were|can|could|will|would|should|must|may|has|have)\b)|(?P<noun>[a-z-]+))"

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
 from roleassistant.retrieval.words import FUNCTION_WORDS, tokens
 
 _NUMBER = rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a dozen|a pair)"
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"\b(?:how many|number of|count of)\s+(?:(?:of|the|different|other|more|"
     r"direct)\s+)*((?:[a-z'’-]+\s?){1,3})"
 )
@@ -25,16 +26,16 @@ class Value:
     """A sort of value. `label` completes "they give no …"; `text` matches a statement with one."""
 
     label: str
-    text: re.Pattern[str]
+    text: Pattern
 
     def given_in(self, text: str) -> bool:
         return bool(self.text.search(text))
 
 
-_PERCENTAGE = Value("percentage", re.compile(r"\d\s*%|\bper ?cent\b", re.I))
+_PERCENTAGE = Value("percentage", Pattern(r"\d\s*%|\bper ?cent\b", re.I))
 _MONEY = Value(
     "amount of money",
-    re.compile(
+    Pattern(
         r"[$€£¥]\s?\d|\d[\d.,]*\s*(?:k|m|million|thousand)?\s*(?:euros?|eur|dollars?|usd|gbp|pounds?|"
         r"chf|francs?)\b|\b(?:usd|eur|gbp|chf)\s?\d",
         re.I,
@@ -42,17 +43,17 @@ _MONEY = Value(
 )
 _DATE = Value(
     "date",
-    re.compile(
+    Pattern(
         r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|"
         r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\d:\d\d|\bq[1-4]\b",
         re.I,
     ),
 )
 _UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|yrs?)"
-_DURATION = Value("duration", re.compile(rf"\b{_NUMBER}\+?[\s-]+(?:\w+ )?{_UNIT}\b", re.I))
+_DURATION = Value("duration", Pattern(rf"\b{_NUMBER}\+?[\s-]+(?:\w+ )?{_UNIT}\b", re.I))
 _FREQUENCY = Value(
     "frequency",
-    re.compile(
+    Pattern(
         rf"\b(?:every|each|once|twice|per|{_NUMBER} times)\b.*|\b(?:daily|weekly|monthly|quarterly|"
         rf"yearly|"
         rf"annual(?:ly)?|regular(?:ly)?|continuous(?:ly)?|constant(?:ly)?)\b|\ba (?:day|week|month|"
@@ -61,11 +62,11 @@ _FREQUENCY = Value(
         re.I,
     ),
 )
-_FIGURE = Value("figure", re.compile(rf"\d|\b{_NUMBER}\b", re.I))
+_FIGURE = Value("figure", Pattern(rf"\d|\b{_NUMBER}\b", re.I))
 
-_SORTS: tuple[tuple[re.Pattern[str], Value], ...] = (
+_SORTS: tuple[tuple[Pattern, Value], ...] = (
     (
-        re.compile(
+        Pattern(
             r"\b(?:in|as|what|which|how many) (?:a )?per ?cent(?:age)?s?\b|\bpercentage\b|\bin %|"
             r"\b(?:win|conversion|success|attainment|utili[sz]ation|hit|growth|error|pass|"
             r"close) rate\b"
@@ -73,7 +74,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Value], ...] = (
         _PERCENTAGE,
     ),
     (
-        re.compile(
+        Pattern(
             r"\bin (?:euros?|dollars?|usd|eur|gbp|pounds|chf|francs|us dollars)\b|\bin [$€£]|"
             r"\bhow (?:much|expensive|costly)\b.*\b(?:costs?|price|license|licence|fee)\b|"
             r"\bhow much money\b|\bwhat (?:does|do|will) .* cost\b"
@@ -81,7 +82,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Value], ...] = (
         _MONEY,
     ),
     (
-        re.compile(
+        Pattern(
             r"\b(?:what|which) (?:date|day|month|weekday|time)\b|\bwhat time\b|"
             r"\bwhen\b.*\b(?:take place|takes place|held|scheduled|due)\b|"
             r"\bwhen (?:is|are) (?:the |our |your )?(?:\w+ ){0,4}(?:meeting|review|deadline|party|"
@@ -89,10 +90,10 @@ _SORTS: tuple[tuple[re.Pattern[str], Value], ...] = (
         ),
         _DATE,
     ),
-    (re.compile(r"\bhow (?:often|frequently|regularly)\b"), _FREQUENCY),
-    (re.compile(r"\bhow long (?:is|are|was|lasts?|do(?:es)? .*\b(?:last|take))\b"), _DURATION),
+    (Pattern(r"\bhow (?:often|frequently|regularly)\b"), _FREQUENCY),
+    (Pattern(r"\bhow long (?:is|are|was|lasts?|do(?:es)? .*\b(?:last|take))\b"), _DURATION),
     (
-        re.compile(
+        Pattern(
             r"\bwhat(?:['’]?s| is| are| was)(?: the| your| our| their)? (?:[\w'’-]+ ){0,4}?(?:rate|"
             r"ratio|"
             r"amount|size|limit|cap|quota|threshold|price|cost|fee|score|length|duration|headcount|"
@@ -102,7 +103,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Value], ...] = (
     ),
     (
         # How much of what can be counted; of autonomy or experience there is no figure.
-        re.compile(
+        Pattern(
             r"\bhow much (?!(?:influence|say|freedom|autonomy|responsibility|experience|"
             r"independence|"
             r"supervision|guidance|scope|authority|power|impact|travel\w*|contact|control|support|"
@@ -110,7 +111,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Value], ...] = (
         ),
         _FIGURE,
     ),
-    (re.compile(r"\bhow (?:high|big|large|wide|tall|fast|far|heavy)\b"), _FIGURE),
+    (Pattern(r"\bhow (?:high|big|large|wide|tall|fast|far|heavy)\b"), _FIGURE),
 )
 
 
@@ -141,7 +142,7 @@ def _number_of(nouns: list[str]) -> Value:
     noun = re.escape(nouns[-1])
     return Value(
         "number of them",
-        re.compile(
+        Pattern(
             rf"(?<![\w-]){_NUMBER}\+?(?:\s*(?:to|or|and|–|-)\s*{_NUMBER})?\s+(?:(?!(?:by|of|the|in|at|for|and|with|to)\b)[\w-]+\s+){{0,3}}{noun}",
             re.I,
         ),

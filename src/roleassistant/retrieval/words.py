@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[&+*]")
 _VOWEL = re.compile(r"[aeiouy]")
-_stemmer = EnglishStemmer()
+_own = threading.local()
 
 # Words by which people ask, not words that they ask about.
 FUNCTION_WORDS = frozenset(
@@ -149,7 +150,10 @@ def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of a folded word; plurals of abbreviations lose their s."""
     if len(word) > 2 and word.endswith("s") and not _VOWEL.search(word):
         return word[:-1]
-    return str(_stemmer.stemWord(word))
+    stemmer = getattr(_own, "stemmer", None)
+    if stemmer is None:  # one for each thread: it must not be used by two at once
+        stemmer = _own.stemmer = Stemmer("english", 0)
+    return str(stemmer.stemWord(word))
 
 
 LIGHT_STEMS = frozenset(map(stem, LIGHT_WORDS))

@@ -4,28 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
+from typing import cast
 
-from roleassistant.answering.compose import (
-    adjacent_roles,
-    aliases,
-    compare_levels,
-    compare_roles,
-    counting,
-    find_level,
-    level_criteria,
-    list_roles,
-    lookup,
-    other_language,
-    own_sections,
-    parts,
-    promotion_gap,
-    provenance,
-    recorded,
-    searching,
-    self_placement,
-    skills,
-    yes_no,
-)
 from roleassistant.answering.compose.unclear import (
     as_off_topic,
     ask_which_level,
@@ -47,29 +28,38 @@ from roleassistant.retrieval.retriever import covered, told
 OfRole = Callable[[Plan, Role, Evidence], Draft]
 OfPlan = Callable[[Plan, Evidence], Draft]
 
-_OF_ROLE: dict[Intent, OfRole] = {
-    Intent.COMPARE_LEVELS: compare_levels.compose,
-    Intent.PROMOTION_GAP: promotion_gap.compose,
-    Intent.LEVEL_CRITERIA: level_criteria.compose,
-    Intent.LOOKUP: lookup.compose,
-    Intent.SKILLS: skills.compose,
-    Intent.ALIASES: aliases.compose,
-    Intent.PROVENANCE: provenance.compose,
-    Intent.ADJACENT_ROLES: adjacent_roles.compose,
+# The module of each kind of answer. It is loaded when a question first wants it: a process that
+# answers one question needs one or two of them.
+_OF_ROLE = {
+    Intent.COMPARE_LEVELS: "compare_levels",
+    Intent.PROMOTION_GAP: "promotion_gap",
+    Intent.LEVEL_CRITERIA: "level_criteria",
+    Intent.LOOKUP: "lookup",
+    Intent.SKILLS: "skills",
+    Intent.ALIASES: "aliases",
+    Intent.PROVENANCE: "provenance",
+    Intent.ADJACENT_ROLES: "adjacent_roles",
 }
-_OF_PLAN: dict[Intent, OfPlan] = {
-    Intent.COMPARE_ROLES: compare_roles.compose,
-    Intent.FIND_LEVEL: find_level.compose,
-    Intent.SELF_PLACEMENT: self_placement.compose,
-    Intent.LIST_ROLES: list_roles.compose,
-    Intent.OFF_TOPIC: off_topic,
+_OF_PLAN = {
+    Intent.COMPARE_ROLES: "compare_roles",
+    Intent.FIND_LEVEL: "find_level",
+    Intent.SELF_PLACEMENT: "self_placement",
+    Intent.LIST_ROLES: "list_roles",
 }
+
+
+def _of_role(intent: Intent) -> OfRole:
+    return cast(OfRole, import_module(f"{__name__}.{_OF_ROLE[intent]}").compose)
+
+
+def _of_plan(intent: Intent) -> OfPlan:
+    return cast(OfPlan, import_module(f"{__name__}.{_OF_PLAN[intent]}").compose)
 
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     """The draft for a plan. What cannot be answered comes back with its reason."""
     several = plan.aspects or plan.parts
-    draft = parts.together(plan, evidence, _formed) if several else _formed(plan, evidence)
+    draft = _together(plan, evidence) if several else _formed(plan, evidence)
     if draft.reason is not None and plan.parts:
         draft = _formed(replace(plan, parts=()), evidence)
     named = plan.attribute or plan.dimensions
@@ -79,7 +69,17 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         better = _speaks_of(plan, second) if draft.reason else _says_all(plan.otherwise, second)
         draft = second if second.reason is None and better else draft
     draft = as_off_topic(plan, draft)
-    return other_language.said(plan, draft, evidence) if plan.language else draft
+    if not plan.language:
+        return draft
+    from roleassistant.answering.compose import other_language
+
+    return other_language.said(plan, draft, evidence)
+
+
+def _together(plan: Plan, evidence: Evidence) -> Draft:
+    from roleassistant.answering.compose import parts
+
+    return parts.together(plan, evidence, _formed)
 
 
 _OF_A_SECTION = frozenset({Intent.LOOKUP, Intent.LEVEL_CRITERIA})
@@ -107,8 +107,14 @@ def _formed(plan: Plan, evidence: Evidence) -> Draft:
     """The draft for one question in the form in which it is asked."""
     draft = _one(plan, evidence)
     if plan.form is Form.YES_NO:
+        from roleassistant.answering.compose import yes_no
+
         return yes_no.answered(plan, draft, evidence)
-    return counting.counted(plan, draft) if plan.form is Form.COUNT else draft
+    if plan.form is Form.COUNT:
+        from roleassistant.answering.compose import counting
+
+        return counting.counted(plan, draft)
+    return draft
 
 
 def _one(plan: Plan, evidence: Evidence) -> Draft:
@@ -117,10 +123,17 @@ def _one(plan: Plan, evidence: Evidence) -> Draft:
     if missing is not None:
         return missing
     if plan.beyond is not None:
+        from roleassistant.answering.compose import find_level
+
         return find_level.in_these_words(plan, evidence) or beyond_quoting(plan, evidence)
-    if plan.intent in _OF_A_SECTION and (section := own_sections.own_section(plan, evidence)):
-        return section
+    if plan.intent in _OF_A_SECTION:
+        from roleassistant.answering.compose import own_sections
+
+        if section := own_sections.own_section(plan, evidence):
+            return section
     if plan.seniority is not None and plan.intent in _OF_ROLE:
+        from roleassistant.answering.compose import recorded, searching
+
         if (nowhere := recorded.recorded_nowhere(plan, evidence)) is not None:
             return nowhere
         titled = by_title(plan, evidence)
@@ -130,26 +143,37 @@ def _one(plan: Plan, evidence: Evidence) -> Draft:
             return found or ask_which_level(plan, evidence)
         plan = titled
     if plan.intent is Intent.ADJACENT_ROLES and len({m.start for m in plan.roles}) > 1:
+        from roleassistant.answering.compose import adjacent_roles
+
         return adjacent_roles.between(plan, evidence)
+    if plan.intent is Intent.OFF_TOPIC:
+        return off_topic(plan, evidence)
     if plan.intent in _OF_PLAN:
-        return _OF_PLAN[plan.intent](plan, evidence)
+        return _of_plan(plan.intent)(plan, evidence)
     if plan.intent is Intent.PROVENANCE and len(plan.candidates) == 1:
         plan = replace(plan, roles=plan.candidates, candidates=())
     if plan.candidates:
+        from roleassistant.answering.compose import recorded
+
         return recorded.recorded_nowhere(plan, evidence) or ask_which_role(plan, evidence)
     if not plan.roles:
         return _without_role(plan, evidence)
-    if plan.intent is Intent.SKILLS and (shared := skills.in_common(plan, evidence)):
-        return shared
+    if plan.intent is Intent.SKILLS:
+        from roleassistant.answering.compose import skills
+
+        if shared := skills.in_common(plan, evidence):
+            return shared
     # Each role answers for itself: what is searched for one is not to be found with another.
     drafts = [
-        _OF_ROLE[plan.intent](replace(plan, roles=(mention,)), mention.role, evidence)
+        _of_role(plan.intent)(replace(plan, roles=(mention,)), mention.role, evidence)
         for mention in plan.roles
     ]
     return drafts[0] if len(drafts) == 1 else _side_by_side(plan, drafts)
 
 
 def _without_role(plan: Plan, evidence: Evidence) -> Draft:
+    from roleassistant.answering.compose import level_criteria, lookup, provenance, skills
+
     if plan.intent is Intent.LOOKUP:
         return lookup.anywhere(plan, evidence)
     if plan.intent is Intent.PROVENANCE and (found := provenance.anywhere(plan, evidence)):

@@ -5,7 +5,6 @@ What changes is computed (`answering.difference`), never worded: here it is only
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -38,6 +37,7 @@ from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import listed
 from roleassistant.domain import Level, SectionKind
 from roleassistant.domain.answer import Heading, Remark
+from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.direction import masked, only_at
 from roleassistant.retrieval.plan import Plan
@@ -46,9 +46,9 @@ from roleassistant.retrieval.words import fold, tokens
 _MAX_LEVELS = 6
 # A row of a changed responsibility is labelled with the words by which the two were aligned.
 _LABEL_WORDS = 3
-_COMPOUND = re.compile(r"\w+(?:-\w+)*")
-_SAME = re.compile(r"\b(?:the same|unchanged|in common|shared?|overlap\w*)\b")
-_DOES = re.compile(r"\b(?:do|does|doing|done|duty|duties|tasks?|responsib\w+)\b")
+_COMPOUND = Pattern(r"\w+(?:-\w+)*")
+_SAME = Pattern(r"\b(?:the same|unchanged|in common|shared?|overlap\w*)\b")
+_DOES = Pattern(r"\b(?:do|does|doing|done|duty|duties|tasks?|responsib\w+)\b")
 
 
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:

@@ -18,6 +18,7 @@ from roleassistant.answering.suggest import suggestions_for, suggestions_for_ind
 from roleassistant.answering.wording import counted, level_range, listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
+from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.heard import RUNG_WORDS
 from roleassistant.retrieval.plan import Intent, Plan
@@ -89,8 +90,8 @@ def _with_levels(plan: Plan, evidence: Evidence) -> Draft:
     )
 
 
-_LEVELS = re.compile(r"\blevels?\b|\bgrades?\b|\bladders?\b|\brungs?\b")
-_ENDS = re.compile(r"\b(?:ends?|stops?|tops? out|finish(?:es)?|highest|up to|at most|no higher)\b")
+_LEVELS = Pattern(r"\blevels?\b|\bgrades?\b|\bladders?\b|\brungs?\b")
+_ENDS = Pattern(r"\b(?:ends?|stops?|tops? out|finish(?:es)?|highest|up to|at most|no higher)\b")
 
 
 def ladders(roles: list[Role], evidence: Evidence) -> Draft:

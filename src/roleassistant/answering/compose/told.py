@@ -10,6 +10,7 @@ from itertools import pairwise
 from roleassistant.answering.evidence import Evidence
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Remark
+from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import Amount, Years, amounts_in
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import EXPERIENCE
@@ -27,7 +28,7 @@ GUIDANCE = Remark(
     "levels are decided in your company's own process."
 )
 
-_CLAUSE = re.compile(
+_CLAUSE = Pattern(
     r"[,.;:!?\n]+|\s[-–—]+\s|\b(?:and|but|while|whereas|plus|though|although|because|since|who|"
     r"if|given|having)\b",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ _CLAUSE = re.compile(
 # "I've worked" says as little as "work".
 _EMPTY = frozenset(map(stem, FUNCTION_WORDS))
 # What asks tells nothing.
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"^\W*(?:(?:so|and|then|now|ok|okay|well|hey|hi) )*(?:what|which|where|how|when|why|tell|"
     r"show|gap|need|(?:is|are|do|does|did|can|could|would|should) (?:i|you|we|they|it|he|she))\b|"
     r"\b(?:what|which|where|how)(?:['’]?s| is| are| do| does| would| should| level| else| must|"
@@ -44,12 +45,10 @@ _ASKS = re.compile(
     r"promot\w+|to become|wants?|aim\w*|hop(?:e|ing)|move (?:up|to)|level\W*$)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:i|i['’]?m|i['’]?ve|im|ive|me|my)\b", re.IGNORECASE)
+_FIRST_PERSON = Pattern(r"\b(?:i|i['’]?m|i['’]?ve|im|ive|me|my)\b", re.IGNORECASE)
 # "P4 in two years" is no time behind somebody, and "five years in" is.
-_AHEAD = re.compile(
-    r"\b(?:in|within|next|every|after|for the next|over the next)\s*$", re.IGNORECASE
-)
-_NO_TIME = re.compile(
+_AHEAD = Pattern(r"\b(?:in|within|next|every|after|for the next|over the next)\s*$", re.IGNORECASE)
+_NO_TIME = Pattern(
     r"\b(?:no|zero|without(?: any)?) (?:\w+ ){0,2}?(?:experience|years?)\b|\bfirst job\b|"
     r"\bstraight (?:from|out of) (?:school|university|college|uni)\b|\bnew ?grad\b",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from roleassistant.answering.draft import Draft, abstain
@@ -10,6 +9,7 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import level_range, listed
 from roleassistant.domain import StatementKind
+from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.heard import is_seniority
 from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import Plan, RoleMention
@@ -173,14 +173,14 @@ def as_off_topic(plan: Plan, draft: Draft) -> Draft:
 
 
 # Work that is asked of a program, and nothing that is looked up.
-_ORDERS = re.compile(
+_ORDERS = Pattern(
     r"^\W*(?:please |can you |could you |now )*(?:tell (?:me|us) a|repeat|write|sing|draw|"
     r"translate|print|"
     r"compose|invent|generate|calculate|pretend|act as|ignore)\b|\bsystem\s*:|\byou are now\b"
 )
 
 
-_ROLE_IS_ASKED = re.compile(
+_ROLE_IS_ASKED = Pattern(
     r"^\W*what (?:does|do) (?:an? )?[\w&/ -]{3,40}? do(?: at [\w ]+)?\W*$|\broles?\b"
 )
 

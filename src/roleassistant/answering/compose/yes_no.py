@@ -19,35 +19,36 @@ from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import listed
 from roleassistant.domain import Level, SectionKind, Statement, StatementKind
 from roleassistant.domain.answer import Remark
+from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import covered
 from roleassistant.retrieval.synonyms import standing_for
 from roleassistant.retrieval.words import LIGHT_STEMS, LIGHT_WORDS, stems, tokens
 
-_NEGATED = re.compile(
+_NEGATED = Pattern(
     r"\b(?:not|no|never|none|without|nor|neither|cannot|except|unless|rather than|instead of|"
     r"outside|"
     r"beyond|until|nobody|only)\b|n['’]t\b"
 )
 # Half of a thing is not the thing: a question that asks for the whole is not affirmed by these.
-_LESS = re.compile(
+_LESS = Pattern(
     r"(?<![\w-])(?:assist\w*|help\w*|support\w*|shadow\w*|learn\w*|practi[cs]\w*|prepar\w*|observ\w*|attend\w*|"
     r"listen\w*|supervision|guidance|welcome|prefer\w*|desir\w*|common|often|partly|sometimes|or|"
     r"equivalent|comparable|with help|draft\w*|recommend\w*|propos\w*)\b"
 )
 # What a question adds to what is done: how far, how often, how freely. The statement has to say it.
-_STRICTER = re.compile(
+_STRICTER = Pattern(
     r"\b(?:every|all|always|only|any|each|never|must|required?|requirements?|mandatory|necessary|need|"
     r"needs|needed|have to|has to|enough|more|less|most|least|exclusively|fully|completely|"
     r"sole|solely|alone|own|themsel\w+|himself|herself|myself|independent\w*|yet|still|without|"
     r"same|not|no|none|never|nobody|also known|\d[\d.,]*)\b|n['’]t\b"
 )
-_APART = re.compile(
+_APART = Pattern(
     r"\b(?:(?:is |are )?(?:distinct|separate|different|set apart) from|differs? from|"
     r"(?:is|are|does|do|did) not|unlike|neighbou?ring focuses)\b"
 )
-_SAME = re.compile(
+_SAME = Pattern(
     r"\b(?:same|identical|equal|equivalent|basically|essentially|just an?other|interchangeable|"
     r"nothing but|simply an?)\b"
 )
@@ -118,8 +119,8 @@ _SUM = (
     r"(?P<number>\d+(?:[.,]\d+)*)\s*(?P<scale>k|thousand|m|mn|million)?\s*"
     r"(?P<unit>euros?|eur|dollars?|pounds?|francs?)\b"
 )
-_MONEY = re.compile(_SUM)
-_LIMIT = re.compile(rf"\bup to {_SUM}")
+_MONEY = Pattern(_SUM)
+_LIMIT = Pattern(rf"\bup to {_SUM}")
 _SCALE_WORDS = frozenset(stems("k thousand m mn million eur dollars pounds francs euros"))
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6}
 
@@ -164,7 +165,7 @@ def _up_to(telling: Sequence[str], text: str) -> str:
 
 
 # "May override … by up to 10 percent" says that somebody may.
-_ALLOWED = re.compile(r"^(?:may|can)\b|\bcan\b")
+_ALLOWED = Pattern(r"^(?:may|can)\b|\bcan\b")
 
 
 def _plain(plan: Plan) -> bool:

@@ -29,7 +29,7 @@ _PACKAGES = {
     "rapidfuzz": "rapidfuzz",
     "rich": "rich",
     "sentence-transformers": "sentence_transformers",
-    "snowballstemmer": "snowballstemmer",
+    "PyStemmer": "Stemmer",
     "tokenizers": "tokenizers",
     "torch": "torch",
     "typer": "typer",
