@@ -33,7 +33,7 @@ from roleassistant.domain.answer import (
     Table,
     TableRow,
 )
-from roleassistant.indexing.chunks import Chunk, Source
+from roleassistant.indexing.chunks import Chunk, Role, Source
 from roleassistant.retrieval.plan import Intent, Plan
 
 COMPUTED = Attribution("computed")
@@ -111,17 +111,25 @@ def _touched(plan: Plan, cited: Sequence[Chunk], evidence: Evidence) -> list[Dis
     found = [
         disagreement
         for role in evidence.generation.roles
-        if role.key in keys
+        if role.key in keys and _may_be_disputed(role, rows, evidence)
         for disagreement in evidence.disagreements(role)
         if disagreement.is_touched_by(rows)
     ]
+    between = {SectionKind.ADJACENT_ROLES, *([SectionKind.SKILLS] if plan.term else [])}
     for chunk in asking:
+        if chunk.statement.section not in between:
+            continue
         for other in evidence.between_roles.of(chunk):
             if other.kind is Kind.DISTANCE or (other.kind is Kind.DEFINITION and plan.term):
                 found.append(other)
     told = dict.fromkeys(one for one in found if one.severity is not Severity.NOTE)
     # What two pages of a role say differently of a term is among what all roles say of it.
     return [one for one in told if not any(_holds(other, one) for other in told)]
+
+
+def _may_be_disputed(role: Role, rows: frozenset[int], evidence: Evidence) -> bool:
+    disputed = evidence.generation.disputed(role.key)
+    return disputed is None or not disputed.isdisjoint(rows)
 
 
 def _holds(other: Disagreement, one: Disagreement) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 
@@ -33,6 +33,8 @@ from roleassistant.indexing.stores.records import StoreDiffers, TextsDigest, doc
 from roleassistant.indexing.tidying import remove_all_but, remove_unfinished
 
 ID_FILE = "ID"
+Disputed = Callable[[Sequence[Chunk]], Collection[int]]
+"""The statements of one role → the rows of those that another opposes."""
 # Texts per round of embedding: enough to sort by length within, and Chroma soon has some to store.
 _TEXTS_PER_ROUND = 512
 
@@ -50,9 +52,12 @@ class _Tally:
 class GenerationBuild:
     """One build, under the writer's lock. Give it documents, `merge` them, then `publish`."""
 
-    def __init__(self, library: Library, progress: Progress) -> None:
+    def __init__(
+        self, library: Library, progress: Progress, disputed: Disputed | None = None
+    ) -> None:
         self._library = library
         self._progress = progress
+        self._disputed = disputed
         remove_unfinished(library)
         self.number = max([0, library.pointed() or 0, *library.numbers()]) + 1
         self.folder = library.generation_folder(self.number)
@@ -84,7 +89,8 @@ class GenerationBuild:
         self._progress.stage("merging", len(keys))
         for key in keys:
             merged = merge(key, list(self._catalogue.pages(key)), self.chunks + 1)
-            self._catalogue.add_role(merged)
+            disputed = None if self._disputed is None else self._disputed(merged.chunks)
+            self._catalogue.add_role(merged, disputed)
             self.warnings += merged.warnings
             self.chunks += len(merged.chunks)
             self._roles += 1

@@ -58,6 +58,8 @@ class Catalogue:
         address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         self._lock = Lock()
         self._kept: dict[int, Chunk] = {}
+        # Role key → rows that another opposes; a role is missing where nobody looked.
+        self.disputed: dict[str, frozenset[int]] = {}
         self._pages: dict[str, dict[int, StoredPage]] = {}
         try:
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
@@ -86,6 +88,15 @@ class Catalogue:
             "ORDER BY role, text"
         )
         return tuple((role, text) for role, text in rows)
+
+    def defining(self, terms: Collection[str]) -> list[Chunk]:
+        """What any role says that one of `terms`, written like this, means; in row order."""
+        rows = self._all(
+            "SELECT row FROM statements WHERE section = 'skills' AND kind = 'fact' AND dimension "
+            "IN (SELECT value FROM json_each(?)) ORDER BY row",
+            (_json(terms),),
+        )
+        return self.chunks(row for (row,) in rows)
 
     def dimensions(self) -> dict[str, tuple[str, ...]]:
         """Role key → the dimensions of its guidelines and level definitions, in page order."""
@@ -237,10 +248,12 @@ class Catalogue:
         return pages
 
     def _read_roles(self) -> Iterator[Role]:
-        for key, title, family, focus, levels, described, codes, first, end in self._all(
-            "SELECT key, title, family, focus, levels, described_levels, codes, first_row, end_row"
-            " FROM roles ORDER BY first_row"
+        for key, title, family, focus, levels, described, codes, disputed, first, end in self._all(
+            "SELECT key, title, family, focus, levels, described_levels, codes, disputed,"
+            " first_row, end_row FROM roles ORDER BY first_row"
         ):
+            if disputed is not None:
+                self.disputed[key] = frozenset(json.loads(disputed))
             yield Role(
                 key,
                 title,

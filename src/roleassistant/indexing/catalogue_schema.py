@@ -33,6 +33,7 @@ CREATE TABLE roles (
     levels TEXT NOT NULL,
     described_levels TEXT NOT NULL,
     codes TEXT NOT NULL,
+    disputed TEXT,                   -- rows that another opposes; NULL where nobody looked
     first_row INTEGER NOT NULL,
     end_row INTEGER NOT NULL         -- one past the last
 ) WITHOUT ROWID;

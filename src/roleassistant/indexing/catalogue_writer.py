@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,10 +119,12 @@ class CatalogueWriter:
                 f"so that a citation tells them apart."
             )
 
-    def add_role(self, merged: MergedRole) -> None:
+    def add_role(self, merged: MergedRole, disputed: Collection[int] | None = None) -> None:
+        """`disputed` are the rows of statements that another of the role opposes, None where that
+        was not looked for."""
         role = merged.role
         self._connection.execute(
-            "INSERT INTO roles VALUES (?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO roles VALUES (?,?,?,?,?,?,?,?,?,?)",
             (
                 role.key,
                 role.title,
@@ -131,6 +133,7 @@ class CatalogueWriter:
                 levels_text(role.levels),
                 levels_text(role.described_levels),
                 json.dumps(role.codes),
+                None if disputed is None else json.dumps(sorted(disputed)),
                 role.rows.start,
                 role.rows.stop,
             ),

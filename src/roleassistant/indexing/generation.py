@@ -60,6 +60,15 @@ class Generation:
         """The chunks of `rows`, in the order asked for; rows that do not exist are left out."""
         return self.catalogue.chunks(rows)
 
+    def disputed(self, role: str) -> frozenset[int] | None:
+        """The rows of `role` that another of it opposes, as found when the index was built; None
+        where that was not looked for."""
+        return self.catalogue.disputed.get(role)
+
+    def defining(self, terms: Collection[str]) -> list[Chunk]:
+        """What any role says that one of `terms`, written like this, means; in row order."""
+        return self.catalogue.defining(terms)
+
     def select(
         self,
         role: str | None = None,

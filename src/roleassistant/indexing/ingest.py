@@ -19,7 +19,7 @@ from roleassistant.errors import (
     IndexMismatch,
     IndexMissing,
 )
-from roleassistant.indexing.build import GenerationBuild
+from roleassistant.indexing.build import Disputed, GenerationBuild
 from roleassistant.indexing.catalogue_writer import StoredDocument
 from roleassistant.indexing.durable import told_plainly
 from roleassistant.indexing.embedding.encoder import Encoder
@@ -114,6 +114,7 @@ def ingest(
     force: bool = False,
     rebuild: bool = False,
     progress: Progress | None = None,
+    disputed: Disputed | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> IngestReport:
     """Bring the index up to date with `paths` and switch to the new generation.
@@ -121,7 +122,9 @@ def ingest(
     Unchanged files are not read again, and where nothing changed nothing is written. Documents
     outside `paths` stay; `prune` drops those below `paths` that are gone from disk. `rebuild`
     reads and embeds everything again, and accepts an index that is damaged or was built by
-    another model. `force` switches even to an empty or far smaller index.
+    another model. `force` switches even to an empty or far smaller index. `disputed` finds the
+    statements of a role that oppose each other; what it finds is kept, so that a question need not
+    look for it.
 
     Raises:
         IndexBusy: another process is writing this index.
@@ -137,7 +140,9 @@ def ingest(
         with writer_lock(library.folder):
             reached(Step.LOCKED)
             base = _base(library, encoder, rebuild)
-            run = _Run(library, encoder, base, progress or NoProgress(), force, rebuild, now)
+            run = _Run(
+                library, encoder, base, progress or NoProgress(), force, rebuild, disputed, now
+            )
             try:
                 report = run.run(paths, prune)
             finally:
@@ -185,6 +190,7 @@ class _Run:
         progress: Progress,
         force: bool,
         rebuild: bool,
+        disputed: Disputed | None,
         now: Callable[[], datetime],
     ) -> None:
         self._library = library
@@ -192,6 +198,7 @@ class _Run:
         self._progress = progress
         self._force = force
         self._rebuild = rebuild
+        self._disputed = disputed
         self._now = now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._plain_encoder = encoder
         self._cached: CachedEncoder | None = None
@@ -306,7 +313,7 @@ class _Run:
 
     def _building(self) -> GenerationBuild:
         if self._build is None:
-            self._build = GenerationBuild(self._library, self._progress)
+            self._build = GenerationBuild(self._library, self._progress, self._disputed)
         return self._build
 
     def _encoder(self) -> CachedEncoder:

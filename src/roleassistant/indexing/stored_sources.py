@@ -7,7 +7,7 @@ dozen. Making all of them took half of the time in which a role was read.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
 from roleassistant.domain import Level, SourceSpan
@@ -55,6 +55,9 @@ class StoredSources(Sequence[Source]):
     def __getitem__(self, index: slice) -> Sequence[Source]: ...
     def __getitem__(self, index: int | slice) -> Source | Sequence[Source]:
         return self._all()[index]
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self._all())
 
     def __len__(self) -> int:
         return len(self._all())

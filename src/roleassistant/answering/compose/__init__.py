@@ -21,9 +21,9 @@ from roleassistant.answering.draft import Draft, DraftFacts
 from roleassistant.answering.evidence import Evidence
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval import retriever
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Intent, Plan
-from roleassistant.retrieval.retriever import covered, told
 
 OfRole = Callable[[Plan, Role, Evidence], Draft]
 OfPlan = Callable[[Plan, Evidence], Draft]
@@ -89,13 +89,17 @@ _SEARCHED = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
 
 def _speaks_of(plan: Plan, draft: Draft) -> bool:
     """Whether the facts hold something besides the word that was taken for a name."""
-    telling = told(plan)
-    return not telling or any(covered(plan, telling, chunk)[0] > 0 for chunk in _cited(draft))
+    telling = retriever.told(plan)
+    return not telling or any(
+        retriever.covered(plan, telling, chunk)[0] > 0 for chunk in _cited(draft)
+    )
 
 
 def _says_all(plan: Plan, draft: Draft) -> bool:
     """Whether a fact holds every telling word of the question."""
-    return any(not covered(plan, told(plan), chunk)[1] for chunk in _cited(draft))
+    return any(
+        not retriever.covered(plan, retriever.told(plan), chunk)[1] for chunk in _cited(draft)
+    )
 
 
 def _cited(draft: Draft) -> list[Chunk]:

@@ -71,14 +71,10 @@ class BetweenRoles:
         return {text: tuple(found[text]) for text in aliases if len(found[text]) > 1}
 
     def _definition(self, term: str) -> Disagreement | None:
-        meanings = [
-            chunk
-            for role in self._defining.get(term, ())
-            for chunk in self.generation.select(role, {SectionKind.SKILLS})
-            if chunk.statement.kind is StatementKind.FACT
-            and folded(chunk.statement.dimension or "") == term
-        ]
-        found = defined_apart(meanings)
+        written = {text for _, text in self.generation.terms() if folded(text) == term}
+        if term not in self._defining:
+            return None
+        found = defined_apart(self.generation.defining(written))
         if found is None or len({side.chunk.role for side in found.sides}) < 2:
             return None
         # Each role may mean its own by a word: worth a look, and wrong on no side.

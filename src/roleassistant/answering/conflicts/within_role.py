@@ -29,6 +29,11 @@ def disagreements(chunks: Iterable[Chunk]) -> list[Disagreement]:
     return [found for role in sorted(by_role) for found in _of_role(by_role[role])]
 
 
+def disputed_rows(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """The rows of those among the statements of one role that are a side of a disagreement."""
+    return frozenset(row for one in disagreements(chunks) for row in one.rows)
+
+
 def is_typed(chunk: Chunk) -> bool:
     """Whether a statement gives a typed value, which another may oppose."""
     return bool(values_of(chunk.statement))

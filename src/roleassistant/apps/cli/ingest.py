@@ -51,6 +51,7 @@ def run(
     """
     del debug
     from roleassistant import resources
+    from roleassistant.answering.conflicts import disputed_rows
     from roleassistant.apps.cli.opening import encoder_for, settings_for
     from roleassistant.apps.cli.progress import progress_on_stderr
     from roleassistant.apps.cli.terminal import print_json
@@ -70,6 +71,7 @@ def run(
             force=force,
             rebuild=rebuild,
             progress=progress,
+            disputed=disputed_rows,
         )
     for warning in report.warnings:
         diagnostics.warn(warning)
