@@ -18,7 +18,7 @@ from roleassistant.errors import IngestRefused
 from roleassistant.indexing import durable
 from roleassistant.indexing.catalogue_reader import Catalogue
 from roleassistant.indexing.catalogue_schema import CATALOGUE_FILE
-from roleassistant.indexing.catalogue_writer import CatalogueWriter, StoredDocument
+from roleassistant.indexing.catalogue_writer import CatalogueWriter
 from roleassistant.indexing.chunks import Chunk, embedded_text
 from roleassistant.indexing.embedding.encoder import Encoder, Vectors
 from roleassistant.indexing.failpoint import Step, reached
@@ -27,6 +27,7 @@ from roleassistant.indexing.locking import LEASE_FILE
 from roleassistant.indexing.manifest import Counts, Manifest, StoreRecord, seal_files
 from roleassistant.indexing.merging import merge
 from roleassistant.indexing.progress import Progress
+from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.stores.embedded import EmbeddedBuild
 from roleassistant.indexing.stores.exact import VECTORS_FILE, VectorWriter, load_vectors
 from roleassistant.indexing.stores.records import StoreDiffers, TextsDigest, document_of

@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from roleassistant.domain import Attribution, Level, SectionKind, Statement, StatementKind
 from roleassistant.errors import IndexDamaged
-from roleassistant.indexing.catalogue_writer import StoredDocument
 from roleassistant.indexing.chunks import Chunk, Name, Role
 from roleassistant.indexing.lexical import WEIGHTS, match_any
 from roleassistant.indexing.reading_codec import decode_levels, to_attribution
+from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.stored_sources import StoredPage, StoredSources
 
 _ROWS_PER_QUERY = 500

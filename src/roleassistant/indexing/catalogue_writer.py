@@ -5,56 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from roleassistant.domain import Level
 from roleassistant.indexing.catalogue_schema import AFTER_FILLING, SCHEMA
 from roleassistant.indexing.chunks import Chunk, Source
 from roleassistant.indexing.merging import MergedRole, Page
-from roleassistant.indexing.reading_codec import decode_profiles, encode_levels, encode_profiles
-from roleassistant.reading.reading import LineUse, Reading
+from roleassistant.indexing.reading_codec import decode_profiles, encode_levels
+from roleassistant.indexing.stored_document import StoredDocument
 
 # What the sources on one page share: path, SHA-256, role code, level, when it was ingested.
 _Page = tuple[str, str, str, Level, str]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document as the catalogue keeps it. `file` is absolute, `path` as shown; `reading` is
-    its profiles, encoded; `roles` are the keys of the roles it has pages of."""
-
-    file: str
-    path: str
-    sha256: str
-    readers: str
-    ingested_at: str
-    profiles: int
-    statements: int
-    placed: int
-    boilerplate: int
-    unplaced: int
-    notes: tuple[str, ...]
-    reading: bytes
-    roles: tuple[str, ...]
-
-    @classmethod
-    def of(cls, reading: Reading, file: Path, readers: str, ingested_at: str) -> StoredDocument:
-        return cls(
-            file=str(file),
-            path=reading.document.path,
-            sha256=reading.document.sha256,
-            readers=readers,
-            ingested_at=ingested_at,
-            profiles=len(reading.profiles),
-            statements=sum(1 for one in reading.profiles for _ in one.statements),
-            placed=reading.lines.count(LineUse.PLACED),
-            boilerplate=reading.lines.count(LineUse.BOILERPLATE),
-            unplaced=reading.lines.count(LineUse.UNPLACED),
-            notes=reading.notes,
-            reading=encode_profiles(reading.profiles),
-            roles=tuple(sorted({profile.code.role for profile in reading.profiles})),
-        )
 
 
 class CatalogueWriter:

@@ -20,7 +20,6 @@ from roleassistant.errors import (
     IndexMissing,
 )
 from roleassistant.indexing.build import Disputed, GenerationBuild
-from roleassistant.indexing.catalogue_writer import StoredDocument
 from roleassistant.indexing.durable import told_plainly
 from roleassistant.indexing.embedding.encoder import Encoder
 from roleassistant.indexing.embedding.model import digest_of
@@ -31,6 +30,7 @@ from roleassistant.indexing.locking import writer_lock
 from roleassistant.indexing.manifest import Counts, Manifest
 from roleassistant.indexing.progress import NoProgress, Progress
 from roleassistant.indexing.sources import FailedFile, Scan, SourceFile, scan
+from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.tidying import remove_all_but, to_keep
 from roleassistant.indexing.vectors_cache import CACHE_FILE, CachedEncoder
 from roleassistant.reading import registry
