@@ -20,7 +20,7 @@ from roleassistant.domain import SectionKind
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.retrieval.words import FUNCTION_WORDS, Token, stem, stems, tokens
 
-# Two statements of a list are about the same matter from this likeness on: docs/decisions/0010.
+# Two statements of a list are about the same matter from this likeness on: docs/decisions/0007.
 # Rather too few than too many: two duties that are not paired stand there as one added and one
 # listed before, which is true; two that are paired wrongly read as a change that is none.
 ALIKE = 0.2

@@ -83,10 +83,10 @@ class Planner:
         self._terms: dict[str, str] = {}
         for _, term in generation.terms():
             self._terms.setdefault(" ".join(stems(term)), term)
-        # By length: what is misspelt is about as long as what was meant.
-        self._keys: dict[int, list[str]] = defaultdict(list)
+        # What is misspelt is about as long as what was meant, and begins with the same letter.
+        self._keys: dict[tuple[str, int], list[str]] = defaultdict(list)
         for key in self._terms:
-            self._keys[len(key)].append(key)
+            self._keys[key[:1], len(key)].append(key)
         # Rungs that are called and not numbered ("Staff"), by which a question may name a level.
         self._rungs = {
             level.label.casefold(): level
@@ -415,7 +415,7 @@ class Planner:
 
     def _misspelt(self, said: str) -> str | None:
         near = chain.from_iterable(
-            self._keys.get(length, ()) for length in range(len(said) - 2, len(said) + 3)
+            self._keys.get((said[:1], length), ()) for length in range(len(said) - 2, len(said) + 3)
         )
         found = process.extractOne(said, list(near), scorer=fuzz.ratio, score_cutoff=90)
         return None if found is None else self._terms[found[0]]
