@@ -64,6 +64,21 @@ def test_a_number_in_brackets_in_a_quote_is_no_mark(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        pytest.param("See [here](http://x.test)", r"See [here\](http://x.test)", id="link"),
+        pytest.param("![x](http://x.test/y.png)", r"![x\](http://x.test/y.png)", id="image"),
+        pytest.param("a <script>b</script>", r"a \<script>b\</script>", id="tag"),
+        pytest.param("a \x1b[31mred\x1b]0;t\x07", "a [31mred]0;t", id="terminal"),
+        pytest.param("a \u202egnol", "a gnol", id="direction"),
+        pytest.param("Deals < 5 [a] (b)", "Deals < 5 [a] (b)", id="nothing-live"),
+    ],
+)
+def test_what_a_page_says_is_shown_and_not_obeyed(said: str, shown: str) -> None:
+    assert of(Facts((Fact(said, ("1",)),))) == f"{shown} [1]"
+
+
+@pytest.mark.parametrize(
     ("reason", "shown"),
     [
         ("no such level: P7", "No such level: P7."),

@@ -104,6 +104,20 @@ def test_the_words_that_name_the_role_are_told_with_their_place(names: RoleNames
     assert mention.matched == "account executive" == question[mention.start : mention.end]
 
 
+def test_a_letter_left_out_of_a_short_word_of_a_name_is_a_slip() -> None:
+    """With "fild" unknown, "sales" alone would name the other role, which is the wrong one."""
+    names = RoleNames(
+        [role("A.SELL", "Account Executive / Field Sales"), role("A.DEMO", "Sales Engineer")],
+        [
+            Name("Field Sales", "A.SELL", None, "title_part"),
+            Name("Sales Engineer", "A.DEMO", None, "title"),
+        ],
+    )
+    for typed in ("fild sales", "feld sales", "fiel sales"):
+        found = mentioned(names, f"what separates P4 from P5 for {typed}")
+        assert keys(found) == ["A.SELL"]
+
+
 def test_a_name_as_written_is_surer_than_one_with_a_slip(names: RoleNames) -> None:
     (exact,) = mentioned(names, "account executive")
     (slip,) = mentioned(names, "acount executive")

@@ -7,6 +7,10 @@ import re
 from roleassistant.domain.answer import Answer, Block, Fact, Facts, Heading, Remark, Table
 
 _LIKE_A_MARK = re.compile(r"\[(\d+)\]")
+# Where a tag, or the address of a link or an image, begins.
+_LIVE = re.compile(r"<(?=[A-Za-z/!?])|\](?=\()")
+# What a terminal obeys, and what turns the direction of reading.
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def markdown(answer: Answer) -> str:
@@ -66,5 +70,6 @@ def _plain(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """`text` in which "[9]" is no citation: only marks of the answer may look like marks."""
-    return _LIKE_A_MARK.sub(r"\\[\1\\]", text)
+    """`text` in which "[9]" is no citation, since only marks of the answer may look like marks, and
+    in which nothing is a link, a tag or a command: it shows what a page says, and obeys none."""
+    return _LIKE_A_MARK.sub(r"\\[\1\\]", _LIVE.sub(r"\\\g<0>", _COMMANDS.sub("", text)))

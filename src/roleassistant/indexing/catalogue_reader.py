@@ -117,6 +117,15 @@ class Catalogue:
         )
         return tuple((text, _levels(levels)[0]) for text, levels in rows if levels)
 
+    def level_name_bearers(self) -> tuple[tuple[str, str], ...]:
+        """(name, role key) for every name that a page gives to a level of its role."""
+        return tuple(
+            self._all(
+                "SELECT DISTINCT text, role FROM statements WHERE dimension = 'Level name' "
+                "AND kind = 'term' ORDER BY text, role"
+            )
+        )
+
     def stems_beginning(self, letters: str) -> list[str]:
         """The stems of all statements that begin with `letters`, sorted."""
         self._all(_VOCABULARY)

@@ -163,6 +163,10 @@ class Generation:
         """What levels are called on their definition, where the name is of one level only."""
         return self.catalogue.level_names()
 
+    def level_name_bearers(self) -> tuple[tuple[str, str], ...]:
+        """What levels are called, each with the key of a role that calls one of its levels so."""
+        return self.catalogue.level_name_bearers()
+
     def section(self, chunk: Chunk) -> list[Chunk]:
         """The parent of `chunk`: its section for its role, and for its levels where it has any."""
         statement = chunk.statement

@@ -51,10 +51,18 @@ def preamble(text: str) -> int:
     """How many characters of a folded question only lead up to what is asked."""
     end = 0
     for match in _ASKS.finditer(text):
+        if _OF_OTHERS.search(text[: match.start()]):
+            continue  # "does a clerk need to know the law" is asked of the clerk
         telling = [t for t in tokens(text[match.end() :]) if t.text not in FUNCTION_WORDS]
         if len(telling) >= _LEFT:
             end = match.end()
     return end
+
+
+# A question that has begun, of somebody who is not the asker.
+_OF_OTHERS = Pattern(
+    r"\b(?:do|does|did|must|should|will|would|has|have|is|are)\s+(?!i\b|we\b|you\b|u\b)[^.?!;]*$"
+)
 
 
 def farewell(text: str) -> int:

@@ -113,7 +113,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "place of work",
         r"\b(?:remote(?:ly)?|work from home|wfh|hybrid|on.?site work|office (?:days|location|based)|"
         r"locations?|located|based in|which (?:city|country|office)|relocat\w*|where .* (?:based|sit|work))\b",
-        text=r"\b(?:works? remotely|remote work|hybrid work|work from home|office.based|based in|relocat\w+)\b",
+        text=r"\b(?:works? remotely|remote work|hybrid work|work from home|office.based|based in|relocates? to)\b",
     ),
     _attribute(
         "travel",
@@ -128,6 +128,14 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"how many hours|overtime|part.?time|full.?time|shifts?|weekends?|on.?call (?:pay|hours))\b",
         text=r"\b(?:hours (?:per|a) (?:week|day)|overtime|part.time|full.time|shift work|weekend work|"
         r"shifts? of|night shifts?|weekends?|(?:\d+|eight|ten|twelve) hours)\b",
+    ),
+    _attribute(
+        "staffing",
+        "number of people in a role",
+        r"\bhow many (?:[\w-]+ ){0,2}#[#\w]*\W*(?:$|(?:work(?: here| there| at| in| for)?|here|there|applied|"
+        r"left|quit)\b|(?:are|were) (?:there|women|men|employed|hired)\b|(?:do|did) (?:we|you)\b|"
+        r"have (?:we|you)\b)",
+        text=r"(?!)",
     ),
     _attribute(
         "team size",
@@ -171,7 +179,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     _attribute(
         "contact",
         "names or contacts of people",
-        r"^\W*who(?:['’]?s| is| are| was) (?:the |our |your )?(?:[\w#-]+ ){0,3}(?:counsel|ceo|cfo|cto|coo|officer|"
+        r"^\W*who(?:['’]?s| is| are| was) (?!called |titled |named )(?:the |our |your )?(?:(?!of )[\w#-]+ ){0,3}(?:counsel|ceo|cfo|cto|coo|officer|"
         r"chief|head|director|president|vp|founder|chair\w*|#+|employee of the \w+)\W*$|\b(?:e-?mail address|phone number|contact (?:person|details|info\w*)|who (?:is|are) (?:the|our|my) "
         r"(?:current|manager|head|vp|director|ceo|hr)|name of (?:the )?(?:manager|person|head|hiring))\b",
         text=r"\b[\w.]{1,64}@[\w.]+\.\w+|\bcontact:\s",

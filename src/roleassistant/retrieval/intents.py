@@ -12,6 +12,7 @@ from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
 _PROVENANCE = Pattern(
     r"\bprovenance\b|\b(?:where|what)\b.*\b(?:come|comes|came|taken|derived|sourced) from\b|"
+    r"\bhow(?:['’]?s| was| were| is| are) .*\b(?:profiles?|pages?)\b.*\b(?:scored|rated)\b|"
     r"\bhow (?:was|were|is|are) .*\b(?:reviewed|sourced|made|written|validated|checked|verified|built|"
     r"compiled|created)\b|\bwho (?:wrote|reviewed|approved|made|checked|validated|created|signed off|looked over|vetted|audited)\b|"
     r"\bwho checks\W*$|"
@@ -33,6 +34,7 @@ _ALIASES = Pattern(
     r"\balias(?:es)?\b|\b(?:other|alternat\w+|different|external|market|synonym\w*|more) (?:job |role )?"
     r"(?:titles?|names?)\b|\balso (?:known|called)\b|\bwhat else .*\bcall(?:ed)?\b|\b(?:aka|synonyms?)\b|"
     r"\bwhat (?:do|would) (?:you|we|they|others|people|other companies) call (?:an? |the |this |that )?(?:\w+ )?#|\bcalled elsewhere\b|"
+    r"\b(?:one of (?:our|your|the)|an? (?:known|recorded|valid|official)) (?:job )?titles?\W*$|"
     r"\b(?:job )?titles (?:are|is|does|do|for|of)\b|\b(?:which|what) (?:job )?titles\b",
 )
 _ADJACENT = Pattern(
@@ -48,7 +50,7 @@ _HOW_FAR = Pattern(r"\bhow (?:far|close|near|closely|related)\b|\b(?:closer|near
 _DISTANCE = Pattern(r"\bdistances?\b")
 _PROMOTION = Pattern(
     r"\b(?:promot\w+|move up|moving up|grow into|step up|advance|progress|get(?:ting)? (?:from|to)|"
-    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung)|level up|level above|"
+    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung|grade)|(?:comes|is) next|level up|level above|"
     r"missing|lack\w*)\b",
 )
 _CHANGES = Pattern(r"\b(?:chang\w+|differ\w*|compar\w+)\b")
@@ -304,7 +306,7 @@ def asks_for_a_level_or_roles(text: str) -> bool:
 def _of_the_rest(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     """No attribute, dimension or term: a level's criteria, a summary, or a search."""
     text = heard.text
-    ignored = SENIORITY | _LADDER | {stem("called")} if heard.levels else frozenset()
+    ignored = SENIORITY | _LADDER if heard.levels else frozenset()
     content = [w for w in heard.content if w not in ignored and w not in LIGHT_STEMS]
     duties = (SectionKind.RESPONSIBILITIES,) if _RESPONSIBILITIES.search(text) else ()
     if content:

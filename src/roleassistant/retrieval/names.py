@@ -316,7 +316,10 @@ def _likeness(token: Token, text: str, stem: str) -> float:
     shorter = min(len(token.text), len(text))
     if shorter >= 4 and text.startswith(token.text) and len(token.text) <= len(text) - 2:
         return 0.9
-    if shorter < 5:
+    # Of a word of four letters, one more may have been left out ("fild"): other slips make other
+    # words.
+    left_out = shorter == 4 and len(text) == 5 and token.text[0] == text[0]
+    if shorter < 5 and not left_out:
         return 0.0
     allowed = 1 if max(len(token.text), len(text)) <= 7 else 2
     distance = OSA.distance(token.text, text, score_cutoff=allowed)

@@ -71,7 +71,8 @@ class Plan:
     attribute or dimension that is asked for; `proper` are the words written as names. `of_a_role`
     says that something is asked which every role has: its duties, what separates its levels.
     `seniority` is the word before a role's name that may make it another title ("junior");
-    `beyond` says what is asked that no quote can answer. `frame` is the question with its spelling
+    `beyond` says what is asked that no quote can answer. `level_by_alias` says that no
+    level is named but by the title of one. `frame` is the question with its spelling
     put right and without the names of roles and levels: what a follow-up asks of others.
 
     `form` is how it is asked, `value` the sort of value that it wants, `noun` the stem of what is
@@ -100,6 +101,7 @@ class Plan:
     topic: str = ""
     frame: str = ""
     implied_role: bool = False
+    level_by_alias: bool = False
     form: Form = Form.OPEN
     value: Value | None = None
     noun: str | None = None

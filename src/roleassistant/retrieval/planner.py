@@ -10,7 +10,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from roleassistant.domain import Level, SectionKind
+from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.aspects import aspects_of, farewell, preamble, questions_in
@@ -54,11 +54,13 @@ from roleassistant.retrieval.words import (
 MAX_QUESTION = 2000
 
 _MAX_TERM_WORDS = 8
+_SEVERAL = 2
 _ARTICLES = frozenset({"a", "an", "the"})
 # What a word that says little weighs, as a share of what its rarity would give it.
 _LIGHT = 0.3
 
 
+_SIDE_BY_SIDE = frozenset({Intent.COMPARE_LEVELS, Intent.COMPARE_ROLES})
 # Kinds of answers that may stand one after the other; a comparison is asked in one.
 _ASKED_APART = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL, Intent.LEVEL_CRITERIA, Intent.SKILLS})
 
@@ -108,6 +110,15 @@ class Planner:
                 generation.roles, generation.names, generation.level_names()
             ).items()
             if name not in self._rungs
+        }
+        # "Principal Scientist", said of a level of one role alone, names the role as well.
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for name, key in generation.level_name_bearers():
+            bearers[fold(name)].add(key)
+        self._naming = {
+            name: min(keys)
+            for name, keys in bearers.items()
+            if len(keys) == 1 and name in self._called and len(tokens(name)) > 1
         }
 
     def plan(
@@ -174,6 +185,8 @@ class Planner:
         if meant.roles:
             roles = tuple(_unsaid(self._roles[key]) for key in meant.roles if key in self._roles)
             candidates = ()
+        if not roles and not candidates and levels:
+            roles = self._bearing_name(question, level_spans)
         if not roles and not candidates:
             standing_in = self._roles.get(meant.role or "")
             fitting = self._fitting(levels)
@@ -215,8 +228,10 @@ class Planner:
             on_ladder(level, named, self._generation.roles)
             for level in dict.fromkeys((*levels, *coded))
         )
-        levels = levels or self._levels_of_alias(roles)
-        said = [t for t in topical if t.text not in FUNCTION_WORDS]
+        aliased = () if levels else self._levels_of_alias(roles)
+        levels = levels or aliased
+        calling = {match.start("verb") for match in _CALLING.finditer(text)}
+        said = [t for t in topical if t.text not in FUNCTION_WORDS and t.start not in calling]
         proper = {t.stem for t in said if t.start and question[t.start].isupper()}
         topic = " ".join(t.text for t in topical)
         kept = {t.start for t in outside}
@@ -245,6 +260,8 @@ class Planner:
             implied,
         )
         intent, sections = intent_of(heard)
+        if intent in _SIDE_BY_SIDE:
+            dimensions = self._dimensions_in_part(text, heard.content, dimensions, named)
         return Plan(
             question=asked,
             intent=intent,
@@ -265,13 +282,25 @@ class Planner:
             topic=topic,
             frame=frame,
             implied_role=implied,
-            form=form_of(text),
+            level_by_alias=bool(aliased),
+            # "Analyzing data or information" is one skill, and no choice.
+            form=form_of(text.replace(fold(term), "#") if term else text),
             value=value_wanted(spelled),
-            noun=noun_asked_for(text, words),
+            noun=noun_asked_for(text, words, heard.unknown),
             aspects=aspects_of(heard, intent),
             language=language.name if language else None,
             unknown=heard.unknown,
         )
+
+    def _bearing_name(self, question: str, spans: Sequence[Span]) -> tuple[RoleMention, ...]:
+        """The one role that the name of a level is of, where a level was named so."""
+        found: dict[str, RoleMention] = {}
+        for start, end in spans:
+            said = question[start:end]
+            key = self._naming.get(fold(said)) or self._naming.get(fold(said).removesuffix("s"))
+            if key is not None:
+                found.setdefault(key, RoleMention(self._roles[key], said, said, 1.0, start, end))
+        return tuple(found.values()) if len(found) == 1 else ()
 
     def _rungs_said(
         self, spoken: Sequence[Token], question: str, roles: Sequence[RoleMention]
@@ -283,29 +312,44 @@ class Planner:
         found = []
         for position, token in enumerate(spoken):
             level = self._rungs.get(token.text)
+            if level is None and roles:
+                # "Juniors" are people, and where one role is talked about, those on its rung.
+                several = self._rungs.get(token.text.removesuffix("s"))
+                before = spoken[position - 1].text if position else ""
+                level = several if before in FUNCTION_WORDS else None
             if level is None:
                 continue
             within = any(m.level is not None and m.start <= token.start < m.end for m in roles)
             before = spoken[position - 1].text if position else ""
             behind = spoken[position + 1].text if position + 1 < len(spoken) else ""
             alone = before in FUNCTION_WORDS and (not behind or behind in FUNCTION_WORDS)
-            if not within and (
-                roles or (alone and (question[token.start].isupper() or before in _ARTICLES))
-            ):
+            named = question[token.start].isupper()
+            # "Can a Senior audit suppliers" names a rung, and "a Senior Clerk" another title.
+            acting = named and before in _ARTICLES and not self._names.knows(behind)
+            if not within and (roles or acting or (alone and (named or before in _ARTICLES))):
                 found.append((token, level))
         return found
 
     def _levels_of_alias(self, roles: Sequence[RoleMention]) -> tuple[Level, ...]:
-        """The level that an alias names, where it says how senior and is of one level alone.
+        """The level that an alias names: it stands on the page of that level alone, and is not the
+        plain form of another alias.
 
         "Senior Recruiter" is said of one level; "recruiter" of all, wherever it is recorded.
         """
         if len(roles) != 1 or roles[0].kind != "alias" or roles[0].score < WHOLE:
             return ()
-        if not any(is_seniority(word) for word in stems(roles[0].name)):
-            return ()
         key, said = roles[0].role.key, roles[0].name.casefold()
-        aliases = self._generation.select(key, {SectionKind.TITLE_ALIASES})
+        aliases = [
+            chunk
+            for chunk in self._generation.select(key, {SectionKind.TITLE_ALIASES})
+            if chunk.statement.kind is StatementKind.TERM
+        ]
+        if not any(is_seniority(word) for word in stems(said)):
+            others = [stems(c.statement.text) for c in aliases]
+            plain = any(set(stems(said)) < set(words) for words in others)
+            pages = {level for c in aliases for level in c.page_levels}
+            if plain or len(pages) < _SEVERAL:
+                return ()
         found = {
             level
             for chunk in aliases
@@ -429,6 +473,25 @@ class Planner:
         known = dict.fromkeys(d for key in keys for d in self._generation.dimensions(key))
         meant = dimensions_meant(topic, known)
         return tuple(d for d in known if d in meant or _is_named(d, named))
+
+    def _dimensions_in_part(
+        self, text: str, words: Sequence[str], named: Sequence[str], roles: Sequence[Role]
+    ) -> tuple[str, ...]:
+        """The dimensions that a comparison is narrowed to, where part of a name is enough: the
+        "Business Impact" beside the "Impact", the "Patient Safety" of "safety only"."""
+        known = dict.fromkeys(d for r in roles for d in self._generation.dimensions(r.key))
+        telling = {word for word in words if word not in LIGHT_STEMS}
+        whole = {word for dimension in named for word in stems(dimension)}
+        # Words that no dimension bears ask for something else than a few rows.
+        parts = telling if telling <= whole.union(*map(stems, known)) else telling & whole
+        listed = _LISTED_AFTER.findall(text)
+        return tuple(d for d in known if d in named or parts & set(stems(d)) or fold(d) in listed)
+
+
+# "Who should I call", "what do you call them": no call is asked about.
+_CALLING = re.compile(r"\b(?:i|you|we|they|one|u|to) (?P<verb>call)\b")
+# "How do they differ in people": a name of a dimension that is a word like any other.
+_LISTED_AFTER = re.compile(r"\b(?:in|on|by|regarding|about) ([a-z]+(?: (?:and|&) [a-z]+)?)\W*$")
 
 
 def _is_named(dimension: str, named: set[str]) -> bool:

@@ -206,5 +206,6 @@ _OF_ITS_PAGE = frozenset(
         SectionKind.TITLE_ALIASES,
         SectionKind.ADJACENT_ROLES,
         SectionKind.CLASSIFICATION,
+        SectionKind.OTHER,
     }
 )

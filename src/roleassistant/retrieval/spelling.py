@@ -31,6 +31,8 @@ _CUES = tuple(
         )
     )
 )
+# Words of work life that are near to these and mean something else.
+_RIGHT = frozenset("probation probationary vocation relation reputation".split())
 _SHORTEST = 5
 # In a short word another letter makes another word (talks, tasks); one too few, or two swapped,
 # do not.
@@ -61,7 +63,12 @@ def corrected(
             parts += [question[at : token.start], meant]
             at = token.end
             continue
-        if len(word) < _SHORTEST or not word.isalpha() or word in FUNCTION_WORDS or known(word):
+        if (
+            len(word) < _SHORTEST
+            or not word.isalpha()
+            or word in _RIGHT | FUNCTION_WORDS
+            or known(word)
+        ):
             continue
         meant = _meant(word)
         if meant is None and question[token.start].islower():

@@ -87,10 +87,16 @@ def masked(text: str, mentions: Sequence[RoleMention]) -> str:
     return text
 
 
-def noun_asked_for(text: str, words: Sequence[str]) -> str | None:
-    """The stem after "which" or "what", where it is a word that the question is about."""
+def noun_asked_for(text: str, words: Sequence[str], unknown: Sequence[str] = ()) -> str | None:
+    """The stem after "which" or "what", where it is a word that the question is about.
+
+    Of "which brand of tyres" it is the brand, where that is a word that no statement holds.
+    """
     for phrase in _ASKED_FOR.finditer(text):
         nouns = phrase["nouns"].split() if phrase["nouns"] else [phrase["noun"]]
+        strange = stem(nouns[0]) in unknown and nouns[0] not in LIGHT_WORDS
+        if strange and "of" in nouns[1:]:
+            return stem(nouns[0])
         asked = [n for n in nouns if stem(n) in words and n not in LIGHT_WORDS]
         if asked:
             return stem(asked[-1])

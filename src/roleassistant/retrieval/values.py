@@ -85,6 +85,9 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
         Pattern(
             r"\b(?:what|which) (?:date|day|month|weekday|time)\b|\bwhat time\b|"
             r"\bwhen\b.*\b(?:take place|takes place|held|scheduled|due)\b|"
+            r"\bwhen (?:was|were|did)\b|"
+            r"\bwhen do(?:es)? .*\b(?:shift|day|week|year|office|course|season)s? "
+            r"(?:start|begin|end|close|open)\W*$|"
             r"\bwhen (?:is|are) (?:the |our |your )?(?:\w+ ){0,4}(?:meeting|review|deadline|party|"
             r"holiday)\W*$"
         ),

@@ -42,7 +42,7 @@ FUNCTION_WORDS = frozenset(
     ask asks asked summarise summarize outline true sorry entitled mandatory obligatory compulsory
     permitted optional heard ever
     p frequently regularly u r ur him hers himself herself themselves yourself someones anybodys
-    kindly hope dear
+    kindly hope dear called something
     """.split()
 )
 
@@ -53,7 +53,7 @@ LIGHT_WORDS = frozenset(
     handle handles handled handling look looks looking after before involve involves involved
     include includes included happen happens happening start starts started starting begin begins
     carry carries carried perform performs performed concern concerns concerned take takes taken
-    taking put puts bring brings become becomes becoming find finds list lists listed called care
+    taking put puts bring brings become becomes becoming find finds list lists listed care
     cares allow allowed able first big daily day days different talk talks talking
     various main important place way ways run runs running hold holds keep keeps kept see sees
     left out turn turns set sets company firm here business bit lot lots really actually

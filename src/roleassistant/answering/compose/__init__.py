@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import cast
 
 from roleassistant.answering.compose.unclear import (
+    absent_role,
     as_off_topic,
     ask_which_level,
     ask_which_role,
@@ -24,6 +25,7 @@ from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval import retriever
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Intent, Plan
+from roleassistant.retrieval.words import stems
 
 OfRole = Callable[[Plan, Role, Evidence], Draft]
 OfPlan = Callable[[Plan, Evidence], Draft]
@@ -83,6 +85,7 @@ def _together(plan: Plan, evidence: Evidence) -> Draft:
 
 
 _OF_A_SECTION = frozenset({Intent.LOOKUP, Intent.LEVEL_CRITERIA})
+_CONTRADICTING = frozenset({*stems("contradict contradictory inconsistent inconsistencies")})
 # Kinds of questions that are searched for, so that a word more or less to search for counts.
 _SEARCHED = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
 
@@ -123,13 +126,38 @@ def _formed(plan: Plan, evidence: Evidence) -> Draft:
 
 def _one(plan: Plan, evidence: Evidence) -> Draft:
     """The draft for what is asked, whatever the form of the question."""
-    missing = no_such_level(plan, evidence)
+    draft = _as_planned(plan, evidence)
+    if draft.reason is not None and plan.level_by_alias:
+        # The title may be used of other levels as well.
+        wider = _as_planned(replace(plan, levels=(), level_by_alias=False), evidence)
+        return draft if wider.reason is not None else wider
+    return draft
+
+
+def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
+    missing = absent_role(plan, evidence) or no_such_level(plan, evidence)
     if missing is not None:
         return missing
+    # Who earns more is told by no table of duties.
+    if plan.intent is Intent.COMPARE_ROLES and plan.attribute is not None:
+        from roleassistant.answering.compose import recorded
+
+        if (nowhere := recorded.recorded_nowhere(plan, evidence)) is not None:
+            return nowhere
     if plan.beyond is not None:
         from roleassistant.answering.compose import find_level
 
         return find_level.in_these_words(plan, evidence) or beyond_quoting(plan, evidence)
+    if _CONTRADICTING & set(plan.words):
+        from roleassistant.answering.compose import contradictions
+
+        if (conflicting := contradictions.asked_for(plan, evidence)) is not None:
+            return conflicting
+    if plan.form is Form.YES_NO and len(plan.levels) == 1 and not plan.words:
+        from roleassistant.answering.compose import list_roles
+
+        if page := list_roles.page_of_level(plan, evidence):
+            return page
     if plan.intent in _OF_A_SECTION:
         from roleassistant.answering.compose import own_sections
 
@@ -172,7 +200,14 @@ def _one(plan: Plan, evidence: Evidence) -> Draft:
         _of_role(plan.intent)(replace(plan, roles=(mention,)), mention.role, evidence)
         for mention in plan.roles
     ]
-    return drafts[0] if len(drafts) == 1 else _side_by_side(plan, drafts)
+    draft = drafts[0] if len(drafts) == 1 else _side_by_side(plan, drafts)
+    asked_of_it = plan.intent in _OF_A_SECTION and draft.reason is None
+    if asked_of_it and plan.roles[0].kind == "alias":
+        from roleassistant.answering.compose import aliases
+
+        if alias := aliases.by_which(plan, evidence):
+            return replace(draft, blocks=(alias, *draft.blocks))
+    return draft
 
 
 def _without_role(plan: Plan, evidence: Evidence) -> Draft:

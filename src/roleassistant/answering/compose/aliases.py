@@ -9,7 +9,32 @@ from roleassistant.answering.wording import at_level, level_range, listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Role
+from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.words import LIGHT_STEMS, stems
+
+
+def by_which(plan: Plan, evidence: Evidence) -> DraftFacts | None:
+    """The alias by which a question names its one role, where it asks nothing besides."""
+    alias = plan.roles[0] if len(plan.roles) == 1 else None
+    if alias is None or alias.kind != "alias" or alias.score < WHOLE or plan.sections == _DUTIES:
+        return None
+    if [word for word in plan.words if word not in LIGHT_STEMS]:
+        return None
+    said = stems(alias.name)
+    facts = tuple(
+        DraftFact(
+            chunk.statement.text,
+            (chunk,),
+            f"{alias.role.title} — {listed([str(x) for x in chunk.page_levels])} · Title alias",
+        )
+        for chunk in evidence.of(alias.role, SectionKind.TITLE_ALIASES, kinds=(StatementKind.TERM,))
+        if stems(chunk.statement.text) == said
+    )
+    return DraftFacts(facts) if facts else None
+
+
+_DUTIES = (SectionKind.RESPONSIBILITIES,)
 
 
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:

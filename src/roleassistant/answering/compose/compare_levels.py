@@ -5,12 +5,13 @@ What changes is computed (`answering.difference`), never worded: here it is only
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from roleassistant.answering.compose import level_criteria
 from roleassistant.answering.compose.dimensions import (
     CRITERIA,
+    LEVEL_MEANING,
     by_dimension,
     cell,
     different_tracks,
@@ -40,8 +41,9 @@ from roleassistant.domain.answer import Heading, Remark
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.direction import masked, only_at
+from roleassistant.retrieval.notions import is_cue
 from roleassistant.retrieval.plan import Plan
-from roleassistant.retrieval.words import fold, tokens
+from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems, tokens
 
 _MAX_LEVELS = 6
 # A row of a changed responsibility is labelled with the words by which the two were aligned.
@@ -191,7 +193,7 @@ def _one_sided(plan: Plan, step: _Step, level: Level, evidence: Evidence) -> Dra
 def _changed_criteria(step: _Step, own: Change) -> tuple[DraftRow, ...]:
     return tuple(
         DraftRow(
-            shown_dimension(item.dimension or "", item.section),
+            shown_dimension(item.dimension or LEVEL_MEANING, item.section),
             tuple(cell([chunk] if chunk else []) for chunk in (item.before, item.after)),
         )
         for item in step.items
@@ -282,6 +284,7 @@ def _without_definition(role: Role, levels: tuple[Level, ...], evidence: Evidenc
 
 def _table(plan: Plan, role: Role, levels: tuple[Level, ...], evidence: Evidence) -> DraftTable:
     rows: list[DraftRow] = []
+    beside = _asked_beside(plan)
     for section in CRITERIA:
         columns = [by_dimension(role, level, evidence, section) for level in levels]
         for dimension in dict.fromkeys(d for column in columns for d in column):
@@ -290,10 +293,34 @@ def _table(plan: Plan, role: Role, levels: tuple[Level, ...], evidence: Evidence
             everywhere = all(column for column in columns)
             if section is SectionKind.LEVEL_DEFINITION and not everywhere and not narrowed(plan):
                 continue
-            if wanted(plan, dimension):
+            if wanted(plan, dimension) or _speaks_of(beside, dimension, columns):
                 cells = [cell(column.get(dimension, [])) for column in columns]
                 rows.append(DraftRow(shown_dimension(dimension, section), tuple(cells)))
     return DraftTable(tuple(str(level) for level in levels), tuple(rows))
+
+
+def _asked_beside(plan: Plan) -> set[str]:
+    """What a comparison is narrowed to beside its dimensions: the investments of "how do budgets
+    and investments differ"."""
+    if not plan.dimensions or not narrowed(plan):
+        return set()
+    named = {word for dimension in plan.dimensions for word in stems(dimension)}
+    return {
+        word
+        for word in plan.words
+        if word not in named and word not in LIGHT_STEMS and not is_cue(plan.said((word,)))
+    }
+
+
+def _speaks_of(
+    words: set[str], dimension: str, columns: Sequence[Mapping[str, Sequence[Chunk]]]
+) -> bool:
+    """Whether a cell of a row holds one of `words`."""
+    return any(
+        words & set(stems(chunk.statement.text))
+        for column in columns
+        for chunk in column.get(dimension, ())
+    )
 
 
 def _draft(

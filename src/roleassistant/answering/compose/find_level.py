@@ -6,9 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from roleassistant.answering.compose import level_criteria, list_roles, recorded, searching
+from roleassistant.answering.compose import (
+    level_criteria,
+    list_roles,
+    own_sections,
+    recorded,
+    searching,
+)
 from roleassistant.answering.compose.searching import answering
-from roleassistant.answering.compose.statements import where
+from roleassistant.answering.compose.statements import left_out, where
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain, note_of
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
@@ -27,6 +33,7 @@ from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, in_order,
 _WEAKER = 0.15
 _PER_LEVEL = 2
 _MAX_LEVELS = 5
+_MAX_CELLS = 24
 
 
 # What has to stand in a statement as it was said: an extreme, a denial.
@@ -59,6 +66,54 @@ def in_these_words(plan: Plan, evidence: Evidence) -> Draft | None:
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     by_title = _titled(plan, evidence)
+    if not by_title and (every := _of_every_level(plan, evidence)):
+        return every
+    draft = _by_statements(plan, by_title, evidence)
+    if by_title or plan.levels:
+        return draft
+    sections = own_sections.holding(plan, evidence)
+    if not sections:
+        return draft
+    rest = draft.blocks if draft.reason is None else ()
+    return replace(
+        draft if draft.reason is None else Draft((), suggestions=draft.suggestions),
+        blocks=(*sections, *rest),
+    )
+
+
+def _of_every_level(plan: Plan, evidence: Evidence) -> Draft | None:
+    """A dimension that the question names and nothing besides: what it says of every level."""
+    named = {word for dimension in plan.dimensions for word in stems(dimension)}
+    telling = [word for word in plan.words if word not in LIGHT_STEMS]
+    whole = [d for d in plan.dimensions if set(stems(d)) <= set(telling)]
+    if plan.levels or plan.attribute or not whole or not set(telling) <= named:
+        return None
+    chunks = [
+        chunk
+        for role in _roles(plan, evidence)
+        for chunk in evidence.of(role, SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION)
+        if chunk.statement.dimension in whole and chunk.statement.levels
+    ]
+    if not chunks:
+        return None
+    several = len({chunk.role for chunk in chunks}) > 1
+    facts = tuple(
+        DraftFact(c.statement.text, (c,), where(c, with_role=several), note_of(c))
+        for c in chunks[:_MAX_CELLS]
+    )
+    titles = listed(list(dict.fromkeys(chunk.title for chunk in chunks)))
+    return Draft(
+        (
+            Heading(f"{listed(whole)} at every level that states it: {titles}"),
+            DraftFacts(facts),
+            *left_out(len(chunks) - _MAX_CELLS),
+        ),
+        suggestions=suggestions_for(_role(chunks[0].role, evidence), evidence, plan),
+    )
+
+
+def _by_statements(plan: Plan, by_title: list[Passage], evidence: Evidence) -> Draft:
+    """The levels whose titles or statements hold what is asked."""
     found = by_title or _by_years(plan, evidence) or _by_evidence(plan, evidence)
     passages = [p for p in found if _at_asked_level(p.chunk, plan)]
     if found and not passages:
@@ -142,7 +197,7 @@ def _of_other_levels(plan: Plan, passages: Sequence[Passage], evidence: Evidence
 def _titled(plan: Plan, evidence: Evidence) -> list[Passage]:
     """Aliases that the question gives in full: their pages say the level."""
     said = [t.stem for t in tokens(plan.question)]
-    told = [word for word in plan.words if not is_seniority(word)]
+    told = [w for w in plan.words if not is_seniority(w) and w not in LIGHT_STEMS]
     found = []
     # Names are at hand; the statements of a thousand roles are not.
     bearers = {

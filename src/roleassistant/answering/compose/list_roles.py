@@ -23,7 +23,7 @@ from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.heard import RUNG_WORDS
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import told
-from roleassistant.retrieval.words import LIGHT_STEMS, stem, stems
+from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems
 
 _ASKING = frozenset(
     stem(word)
@@ -94,6 +94,34 @@ _LEVELS = Pattern(r"\blevels?\b|\bgrades?\b|\bladders?\b|\brungs?\b")
 _ENDS = Pattern(r"\b(?:ends?|stops?|tops? out|finish(?:es)?|highest|up to|at most|no higher)\b")
 
 
+def page_of_level(plan: Plan, evidence: Evidence) -> Draft | None:
+    """Whether a level has a page of its own, where that is asked and nothing besides; else None."""
+    asks = _PAGE_SOUGHT.search(fold(plan.question))
+    if not asks or len(plan.levels) != 1 or [w for w in plan.words if w not in LIGHT_STEMS]:
+        return None
+    level = plan.levels[0]
+    bearing = [m.role for m in plan.roles] or list(evidence.generation.roles)
+    having = [role for role in bearing if level in role.levels]
+    shown = having or [role for role in bearing if level in role.described_levels]
+    if not shown:
+        return None
+    facts = [fact for role in shown if (fact := _titled(role, evidence))]
+    lead = (
+        f"Yes, of {listed([role.title for role in having])}."
+        if having
+        else f"No: {level} is described, on the pages of other levels."
+    )
+    return Draft(
+        (Remark(lead), DraftFacts(tuple(facts))), suggestions=suggestions_for(shown[0], evidence)
+    )
+
+
+_PAGE_SOUGHT = Pattern(
+    r"\b(?:is|are) there (?:an? |any |the )?(?:[\w-]+ )*pages?\b|\b(?:do|does) .*\bhave (?:an? )?"
+    r"(?:[\w-]+ )?pages?\b"
+)
+
+
 def ladders(roles: list[Role], evidence: Evidence) -> Draft:
     """The levels of `roles`, and on which of them a page was issued."""
     facts = [fact for role in roles if (fact := _titled(role, evidence))]
@@ -117,6 +145,7 @@ def ladders(roles: list[Role], evidence: Evidence) -> Draft:
 
 def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
     """Roles of which a statement holds what is asked, the best statement of each; None if none."""
+    compounds = _compounds(plan.question)
     best: dict[str, Chunk] = _listing_a_skill(plan, evidence)
     found = [
         *evidence.retriever.holding_all(plan),
@@ -127,7 +156,7 @@ def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
         ),
     ]
     for chunk in found:
-        if chunk.statement.kind is StatementKind.FACT:
+        if chunk.statement.kind is StatementKind.FACT and _holds_each(compounds, chunk):
             best.setdefault(chunk.role, chunk)
     if not best:
         return None
@@ -139,6 +168,25 @@ def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
     return Draft(
         (Heading(f"{len(facts)} of {len(order)} roles"), DraftFacts(facts)),
         suggestions=suggestions_for_index(evidence),
+    )
+
+
+def _compounds(question: str) -> list[tuple[str, ...]]:
+    """The compound words of a question, as stems: "on-call" is said of no one who calls."""
+    return [stems(word) for word in _COMPOUND.findall(fold(question))]
+
+
+_COMPOUND = Pattern(r"\b(?:[a-z]+(?:-[a-z]+)+|on call)\b")
+
+
+def _holds_each(compounds: list[tuple[str, ...]], chunk: Chunk) -> bool:
+    """Whether a statement, or the heading of a house's own section, holds every compound."""
+    statement = chunk.statement
+    heading = statement.heading if statement.section is SectionKind.OTHER else ""
+    held = stems(f"{heading} . {statement.dimension or ''} . {statement.text}")
+    return all(
+        any(held[i : i + len(words)] == words for i in range(len(held) - len(words) + 1))
+        for words in compounds
     )
 
 

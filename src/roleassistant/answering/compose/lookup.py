@@ -18,10 +18,11 @@ from roleassistant.answering.compose.searching import (
     search,
     without_value,
 )
-from roleassistant.answering.compose.statements import MAX_FACTS, each_text_once, where
+from roleassistant.answering.compose.statements import MAX_FACTS, each_text_once, left_out, where
 from roleassistant.answering.compose.unclear import ask_which_role, no_such_role
 from roleassistant.answering.draft import (
     Draft,
+    DraftBlock,
     DraftFact,
     DraftFacts,
     abstain,
@@ -81,7 +82,8 @@ def anywhere(plan: Plan, evidence: Evidence) -> Draft:
         )
         for p in passages[:MAX_FACTS]
     )
-    return Draft((DraftFacts(facts),), suggestions=suggestions_for_index(evidence))
+    blocks: tuple[DraftBlock, ...] = (DraftFacts(facts), *left_out(len(passages) - MAX_FACTS))
+    return Draft(blocks, suggestions=suggestions_for_index(evidence))
 
 
 def summary_facts(role: Role, evidence: Evidence) -> tuple[DraftFact, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import at_level, listed
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
+from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import covered
-from roleassistant.retrieval.words import LIGHT_STEMS, stem
+from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, stem, tokens
 
 # Words by which people ask for provenance as a whole.
 _ASKING = frozenset(
@@ -25,6 +28,34 @@ _ASKING = frozenset(
 )
 
 _MAX_ENTRIES = 6
+# "How is it scored" asks for the way, and not for the score.
+_HOW_IT_IS_DONE = re.compile(
+    r"^\W*how(?:['’]?s| is| are| was| were| does| do)\b.*\b(?:scored|rated)\b"
+)
+
+# Who did it, or when, is told by an entry, and by no sentence that leads to the entries.
+_OF_AN_ENTRY = Pattern(
+    r"\bwho(?:m|se)?\b(?: \w+){0,2}? (?:\w+ed|wrote|made)\b|\bby whom\b|"
+    r"\b(?:when|(?:what|which) (?:date|day|month|year))\b"
+)
+_WHEN = Pattern(r"\b(?:when|(?:what|which) (?:date|day|month|year))\b")
+_DATED = Pattern(r"\d{4}|\d[./]\d")
+# "Background.", "Notes on origin.": a heading in the form of a sentence, and no evidence.
+_HEADING_WORDS = _ASKING | frozenset(map(stem, "background note notes origin basis".split()))
+_LEAST_SAID = 3
+
+
+def _is_an_entry(chunk: Chunk, plan: Plan) -> bool:
+    """Whether a line of the section records something, and does not only lead to what does."""
+    statement = chunk.statement
+    if statement.kind is not StatementKind.NOTE:
+        return True
+    said = {
+        t.stem
+        for t in tokens(statement.text)
+        if t.text not in FUNCTION_WORDS and t.stem not in _HEADING_WORDS
+    }
+    return len(said) >= _LEAST_SAID and not _OF_AN_ENTRY.search(plan.question.casefold())
 
 
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
@@ -37,10 +68,17 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         chunk
         for chunk in everything
         if not plan.levels or any(level in chunk.page_levels for level in plan.levels)
+        if _is_an_entry(chunk, plan)
     ]
     where = at_level(role, plan.levels[0] if len(plan.levels) == 1 else None)
     if plan.attribute is not None and plan.attribute.name == "review score":
-        chosen = [c for c in chosen if plan.attribute.recorded_by(c.statement)]
+        how = _HOW_IT_IS_DONE.search(plan.question.casefold())
+        chosen = [
+            c
+            for c in chosen
+            if plan.attribute.recorded_by(c.statement)
+            or (how and plan.attribute.cues.search(c.statement.text))
+        ]
         if not chosen:
             return abstain(
                 f"the profiles record no review score for {where}",
@@ -63,8 +101,15 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             suggestions_for(role, evidence, plan),
         )
     if not chosen:
+        asks = _OF_AN_ENTRY.search(plan.question.casefold())
+        lacking = "reviewer, author or date in the provenance" if asks else "provenance"
         return abstain(
-            f"the profiles record no provenance for {where}", suggestions_for(role, evidence, plan)
+            f"the profiles record no {lacking} for {where}", suggestions_for(role, evidence, plan)
+        )
+    undated = not any(_DATED.search(c.statement.text) for c in chosen)
+    if undated and _WHEN.search(plan.question.casefold()):
+        return abstain(
+            f"the provenance of {where} gives no date", suggestions_for(role, evidence, plan)
         )
     all_pages = set(role.levels) if not plan.levels else set(plan.levels)
     facts = tuple(DraftFact(c.statement.text, (c,), _label(c, all_pages)) for c in chosen)

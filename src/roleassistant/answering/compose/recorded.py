@@ -37,6 +37,12 @@ _HALF = 0.5
 _PLAINLY_ASKED = frozenset({"experience", "education"})
 # What is asked for by its amount: a sentence that only speaks of it is no answer.
 _AMOUNTS = frozenset({"pay", "quota", "benefits", "hours"})
+# More than a team: its size is not that of a team, and has to be said with it.
+_MEASURED = frozenset(
+    stems("division company department organisation organization firm house office business group")
+)
+# What no number of years or of people is.
+_OTHER_SORTS = frozenset({"percentage", "amount of money", "date"})
 _WANTS_A_VALUE = re.compile(r"\b(?:what|which|how (?:much|many|high|big|large|long))\b")
 
 
@@ -161,10 +167,14 @@ def _by_level(
     rest = [w for w in plan.words if not _names_it(w, plan)]
     shares = {c.row: covered(plan, rest, c)[0] for c in chunks} if rest else {}
     best = max(shares.values(), default=0.0)
-    narrowed = plan.qualifiers and not (plan.attribute and plan.attribute.name == "tools")
+    name = plan.attribute.name if plan.attribute else ""
+    measured = [w for w in rest if w in _MEASURED] if name == "team size" else []
+    narrowing = plan.qualifiers or measured
+    narrowed = narrowing and name != "tools"
     # A number of things is counted by a statement; a percentage has to be in the value.
     valued = plan.value is None or any(plan.value.given_in(c.statement.text) for c in chunks)
-    if chunks and plan.value and not valued and not _is_a_number(plan):
+    number = _is_a_number(plan) and plan.value and plan.value.label not in _OTHER_SORTS
+    if chunks and plan.value and not valued and not number:
         return abstain(
             f"the profiles of {role.title} give {label}, and no {plan.value.label}",
             suggestions_for(role, evidence, plan),
@@ -178,7 +188,7 @@ def _by_level(
         if chunks:
             return abstain(
                 f"the profiles of {role.title} give {label}, "
-                f"but say nothing of “{plan.said(plan.qualifiers)}”",
+                f"but say nothing of “{plan.said(narrowing)}”",
                 suggestions_for(role, evidence, plan),
             )
         return _absent(plan, role, label, evidence)

@@ -16,6 +16,7 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import listed
 from roleassistant.domain import SectionKind, StatementKind
+from roleassistant.domain.answer import Remark
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import TOOLS
 from roleassistant.retrieval.forms import Form
@@ -25,6 +26,11 @@ from roleassistant.retrieval.words import LIGHT_STEMS, in_order, stems
 
 # Of passages that answer, those this much weaker than the best add little.
 _MUCH_WEAKER = 0.25
+# A single statement is shown as the nearest from here on: of the development questions that the
+# profiles do not answer, none comes nearer than 0.56.
+_NEAREST = 0.62
+_NEAREST_MARGIN = 0.1
+_NEAREST_COVERS = 0.5
 _TOOL_WORDS = frozenset(stems("system software tool program app application platform product"))
 
 
@@ -41,6 +47,7 @@ def search(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             without_value(plan, results, evidence)
             or _at_other_levels(plan, role, evidence)
             or _elsewhere(plan, evidence)
+            or _nearest(plan, role, results, evidence)
             or nothing(plan, role, evidence)
         )
     return found(plan, role, [p.chunk for p in passages], evidence)
@@ -139,10 +146,34 @@ def _elsewhere(plan: Plan, evidence: Evidence) -> Draft | None:
     return Draft((DraftFacts(facts),), suggestions=suggestions_for_index(evidence))
 
 
+def _nearest(
+    plan: Plan, role: Role, results: Sequence[Passage], evidence: Evidence
+) -> Draft | None:
+    """The one statement that comes far nearer in meaning than any other, said to be no more."""
+    near = sorted(
+        (p for p in results if p.chunk.statement.kind is StatementKind.FACT and _is_at(p, plan)),
+        key=lambda p: (-(p.similarity or 0.0), p.chunk.row),
+    )
+    if not near or near[0].lacks_unknown or near[0].coverage < _NEAREST_COVERS:
+        return None
+    first, second = near[0].similarity or 0.0, near[1].similarity or 0.0 if near[1:] else 0.0
+    if first < _NEAREST or first - second < _NEAREST_MARGIN:
+        return None
+    draft = found(plan, role, [near[0].chunk], evidence)
+    return replace(draft, blocks=(Remark("Nearest in meaning, in other words:"), *draft.blocks))
+
+
+def _is_at(passage: Passage, plan: Plan) -> bool:
+    return not plan.levels or bool(set(plan.levels) & set(passage.chunk.statement.levels))
+
+
 def nothing(plan: Plan, role: Role | None, evidence: Evidence) -> Draft:
     of_role = f" of {role.title}" if role else ""
+    topic = plan.said(plan.words)
     return abstain(
-        f"the profiles{of_role} say nothing of “{plan.said(plan.words)}”",
+        f"the profiles{of_role} say nothing of “{topic}”"
+        if topic
+        else f"the profiles{of_role} say nothing that answers this",
         suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
     )
 

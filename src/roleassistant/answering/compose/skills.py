@@ -12,18 +12,15 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import counted, listed
 from roleassistant.domain import SectionKind, StatementKind
-from roleassistant.domain.answer import Heading
+from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.words import LIGHT_STEMS, stem, stems
 
-_ASKING = frozenset(
-    stem(word)
-    for word in """
-        skill competency ability capability proficiency important key core main focus specific soft
-        hard technical tool
-    """.split()
+_CALLED = frozenset(map(stem, "skill competency ability capability proficiency".split()))
+_ASKING = _CALLED | frozenset(
+    map(stem, "important key core main focus specific soft hard technical tool".split())
 )
 
 _MAX_SHOWN = 12
@@ -46,7 +43,7 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             ]
         if named:
             return _draft(plan, role, [_defined(t, definitions) for t in named], evidence)
-        return lookup.compose(plan, role, evidence)
+        return _of_others(plan, role, terms, evidence) or lookup.compose(plan, role, evidence)
     about = [w for w in plan.words if w not in _ASKING and w not in LIGHT_STEMS and not w.isdigit()]
     if about:
         chosen = [t for t in terms if set(about) & set(stems(t.statement.text))]
@@ -60,11 +57,40 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     return _draft(plan, role, [_defined(t, definitions) for t in terms], evidence)
 
 
+def _of_others(plan: Plan, role: Role, terms: Sequence[Chunk], evidence: Evidence) -> Draft | None:
+    """Whether a skill that other roles list is one of this role: the whole list says that it is
+    not. None where something else is asked, or the role's own statements name it."""
+    term = (plan.term or "").casefold()
+    if plan.form is not Form.YES_NO:
+        return None
+    if not _of_the_list(plan) and any(
+        term in c.statement.text.casefold() for c in evidence.of(role)
+    ):
+        return None
+    if not terms:
+        return abstain(
+            f"the profiles of {role.title} list no skills, “{plan.term}” or others",
+            suggestions_for(role, evidence, plan),
+        )
+    lead = (
+        f"No: “{plan.term}” is not among the {counted(len(terms), 'skill')} listed for "
+        f"{role.title}."
+    )
+    names = DraftFacts(tuple(quoted(term) for term in terms))
+    return Draft((Remark(lead), names), suggestions=suggestions_for(role, evidence, plan))
+
+
+def _of_the_list(plan: Plan) -> bool:
+    """Whether it is asked if something is called a skill, and not if it is done."""
+    return not _CALLED.isdisjoint(stems(plan.question))
+
+
 def _not_listed(plan: Plan, role: Role, terms: Sequence[Chunk], evidence: Evidence) -> Draft:
     """No skill is called so: what else the profiles say of it, or that it is not in the list."""
-    found = searching.search(plan, role, evidence)
-    if found.reason is None or not terms:
-        return found
+    if not (terms and plan.form is Form.YES_NO and _of_the_list(plan)):
+        found = searching.search(plan, role, evidence)
+        if found.reason is None or not terms:
+            return found
     names = listed([chunk.statement.text for chunk in terms])
     no = "No: " if plan.form is Form.YES_NO else ""
     return abstain(

@@ -11,8 +11,9 @@ from roleassistant.answering.draft import (
 )
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
-from roleassistant.answering.wording import listed
-from roleassistant.domain import StatementKind
+from roleassistant.answering.wording import counted, listed
+from roleassistant.domain import SectionKind, StatementKind
+from roleassistant.domain.answer import Remark
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage, merged
@@ -23,7 +24,17 @@ MAX_FACTS = 4
 
 def found(plan: Plan, role: Role, chunks: Sequence[Chunk], evidence: Evidence) -> Draft:
     facts = tuple(quoted(chunk, where(chunk)) for chunk in chunks[:MAX_FACTS])
-    return Draft((DraftFacts(facts),), suggestions=suggestions_for(role, evidence, plan))
+    return Draft(
+        (DraftFacts(facts), *left_out(len(chunks) - MAX_FACTS)),
+        suggestions=suggestions_for(role, evidence, plan),
+    )
+
+
+def left_out(count: int) -> tuple[Remark, ...]:
+    """What must be said where a list was cut short."""
+    if count <= 0:
+        return ()
+    return (Remark(f"{counted(count, 'more statement')} not shown: name a role or a level."),)
 
 
 def said_whole(plan: Plan, evidence: Evidence) -> list[Chunk]:
@@ -46,8 +57,15 @@ def at_levels(plan: Plan, chunks: Sequence[Chunk]) -> list[Chunk]:
         chunk
         for chunk in chunks
         if any(level in (chunk.statement.levels or chunk.page_levels) for level in plan.levels)
-        or (not chunk.statement.levels and not chunk.statement.dimension)
+        or _of_all_levels(chunk)
     ]
+
+
+def _of_all_levels(chunk: Chunk) -> bool:
+    """Whether a statement is of the role as a whole; a section of a house's own is of its page."""
+    statement = chunk.statement
+    own = statement.section is SectionKind.OTHER
+    return not (statement.levels or statement.dimension or own)
 
 
 def each_text_once(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -91,15 +91,37 @@ def _answers(mention: RoleMention, plan: Plan, evidence: Evidence) -> bool:
     return compose(replace(plan, roles=(mention,), candidates=()), evidence).reason is None
 
 
-def no_such_role(plan: Plan, evidence: Evidence) -> Draft:
+def no_such_role(plan: Plan, evidence: Evidence, called: str = "") -> Draft:
     """Something of a role is asked, and the words that should name it name none."""
     titles = [role.title for role in evidence.generation.roles]
-    more = f" and {len(titles) - _MAX_CHOICES} more" if len(titles) > _MAX_CHOICES else ""
+    shown = titles[:_MAX_CHOICES]
+    more = len(titles) - len(shown)
+    there = f"{', '.join(shown)} and {more} more" if more else listed(shown)
+    are = "is" if len(titles) == 1 else "are"
     return abstain(
-        f"no role is called “{plan.said(plan.words)}”; there are "
-        f"{listed(titles[:_MAX_CHOICES]) if not more else ', '.join(titles[:_MAX_CHOICES])}{more}",
+        f"no role is called “{called or plan.said(plan.words)}”; there {are} {there}",
         suggestions_for_index(evidence),
     )
+
+
+def absent_role(plan: Plan, evidence: Evidence) -> Draft | None:
+    """An abstention where it is asked what somebody does whose title is no role's; else None.
+
+    Half a name is no name then: a sales engineer is not the one of Field Sales.
+    """
+    asked = _SUBJECT.search(fold(plan.question))
+    named = plan.candidates or any(m.score >= WHOLE and m.matched for m in plan.roles)
+    if asked is None or named:
+        return None
+    subject = set(stems(asked["subject"]))
+    left = [w for w in plan.words if w in subject and w not in LIGHT_STEMS and not is_seniority(w)]
+    return no_such_role(plan, evidence, asked["subject"]) if left else None
+
+
+_SUBJECT = Pattern(
+    r"^\W*what (?:does|do) (?:an? |the )?(?P<subject>[\w&/ -]{3,40}?) do"
+    r"(?: (?:at|on|as) [\w ]+)?\W*$"
+)
 
 
 def beyond_quoting(plan: Plan, evidence: Evidence) -> Draft:
@@ -152,10 +174,10 @@ def _holds_phrase(phrase: tuple[str, ...], text: tuple[str, ...]) -> bool:
 
 def off_topic(plan: Plan, evidence: Evidence) -> Draft:
     """Nothing in the question is about roles, levels or what profiles record."""
-    return abstain(
-        "the question is about nothing that the profiles record: they describe roles and levels",
-        suggestions_for_index(evidence),
-    )
+    return abstain(_NOT_OURS, suggestions_for_index(evidence))
+
+
+_NOT_OURS = "the question is about nothing that the profiles record: they describe roles and levels"
 
 
 def as_off_topic(plan: Plan, draft: Draft) -> Draft:
@@ -163,7 +185,8 @@ def as_off_topic(plan: Plan, draft: Draft) -> Draft:
     if draft.reason is None or plan.attribute or plan.levels:
         return draft
     if _ORDERS.search(fold(plan.question)):
-        return replace(draft, off_topic=True)
+        to_a_program = _TO_A_PROGRAM.search(fold(plan.question))  # its words name no topic
+        return replace(draft, off_topic=True, reason=_NOT_OURS if to_a_program else draft.reason)
     of_a_role = plan.candidates or plan.of_a_role or (plan.roles and not plan.implied_role)
     if of_a_role or plan.dimensions or _ROLE_IS_ASKED.search(fold(plan.question)):
         return draft
@@ -180,6 +203,9 @@ _ORDERS = Pattern(
 )
 
 
+_TO_A_PROGRAM = Pattern(
+    r"^\W*(?:please |now )*(?:ignore|pretend|act as|repeat|print)\b|\bsystem\s*:|\byou are now\b"
+)
 _ROLE_IS_ASKED = Pattern(
     r"^\W*what (?:does|do) (?:an? )?[\w&/ -]{3,40}? do(?: at [\w ]+)?\W*$|\broles?\b"
 )

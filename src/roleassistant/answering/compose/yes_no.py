@@ -76,8 +76,16 @@ def answered(plan: Plan, draft: Draft, evidence: Evidence) -> Draft:
         return draft
     if plan.intent not in _OF_ONE_ROLE or len(plan.roles) > 1 or plan.candidates:
         return draft
+    if draft.blocks and isinstance(draft.blocks[0], Remark):
+        return draft  # it says so itself
+    asked_of = {m.role.key for m in plan.roles}
     chunks = [
-        c for b in draft.blocks if isinstance(b, DraftFacts) for f in b.items for c in f.chunks
+        c
+        for b in draft.blocks
+        if isinstance(b, DraftFacts)
+        for f in b.items
+        for c in f.chunks
+        if not asked_of or c.role in asked_of  # what is said of another role affirms nothing
     ]
     if draft.reason is None and (lead := _lead(plan, chunks)):
         return _under(lead, draft)
@@ -145,6 +153,10 @@ def _affirms(plan: Plan, chunk: Chunk, asked: str) -> bool:
         return False
     if covered(plan, [*telling, *_verbs(plan)], chunk)[1]:
         return False
+    if plan.levels and _is_skill(plan, chunk) and plan.intent is not Intent.SKILLS:
+        return False  # that a role needs a skill does not say that this level does or may do it
+    if _is_asked_for(plan, chunk):
+        said = ""  # the list says that it is a skill; its definition takes nothing back
     # One word is said of many things, unless it is a name: a tool, a skill, a dimension.
     alone = len(telling) + len(_verbs(plan)) < 2
     if alone and not (_names(telling[0], statement) or _is_skill(plan, chunk)):
@@ -154,6 +166,9 @@ def _affirms(plan: Plan, chunk: Chunk, asked: str) -> bool:
     stricter = {match.group() for match in _STRICTER.finditer(_without_names(plan, asked))}
     stricter -= {"need", "needs", "needed"} if _is_skill(plan, chunk) else set()
     stricter -= {"have to", "has to"} if _is_skill(plan, chunk) else set()
+    if statement.section is SectionKind.GUIDELINES and len(telling) == 1:
+        # What is to be known at a level is needed there.
+        stricter -= {"need", "needs", "needed"}
     return all(word in statement.text.casefold() for word in stricter)
 
 
@@ -175,7 +190,8 @@ def _plain(plan: Plan) -> bool:
 
 def _verbs(plan: Plan) -> list[str]:
     """The light words of the question ("owns", "runs"): for a yes they have to be said as well."""
-    said = [t for t in tokens(plan.question) if t.text in LIGHT_WORDS or t.text in _OWNING]
+    asked = _without_names(plan, plan.question.casefold())
+    said = [t for t in tokens(asked) if t.text in LIGHT_WORDS or t.text in _OWNING]
     return [t.stem for t in said if t.stem not in _SKILL_WORDS]
 
 
@@ -194,6 +210,18 @@ def _is_skill(plan: Plan, chunk: Chunk) -> bool:
     return chunk.statement.section is SectionKind.SKILLS
 
 
+def _is_asked_for(plan: Plan, chunk: Chunk) -> bool:
+    """Whether `chunk` defines the very skill that is asked for, and nothing more is asked."""
+    statement = chunk.statement
+    name = stems(statement.dimension or "")
+    return (
+        statement.section is SectionKind.SKILLS
+        and plan.term is not None
+        and name == stems(plan.term)
+        and set(_telling(plan)) <= set(name)
+    )
+
+
 def _telling(plan: Plan) -> list[str]:
     words = plan.words or (stems(plan.term) if plan.term else ())
     return [word for word in words if word not in LIGHT_STEMS and word not in _SKILL_WORDS]
@@ -205,9 +233,9 @@ _SKILL_WORDS = frozenset(stems("skill skills competency list listed"))
 def _without_names(plan: Plan, asked: str) -> str:
     for level in plan.levels:
         asked = asked.replace(str(level).casefold(), " ")
-    for mention in plan.roles:
-        if mention.matched:
-            asked = asked.replace(mention.matched.casefold(), " ")
+    for name in (plan.term, *(mention.matched for mention in plan.roles)):
+        if name:
+            asked = asked.replace(name.casefold(), " ")
     return asked
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from roleassistant.answering.conversation.spoken import pattern, plainly, spoken
 from roleassistant.domain.quantity import NUMBER_WORDS
@@ -298,3 +299,52 @@ def asks_who(text: str) -> bool:
     """Whether a turn seeks a person or a role among all, rather than a level of one."""
     said = plainly(text).split()
     return bool(said) and (said[0] in ("who", "whom", "whose") or said[1:2] == ["role"])
+
+
+def at_that_level(text: str) -> Callable[[str], str] | None:
+    """What makes of "… at that level" the same words with the level named; None elsewhere."""
+    found = _AT_THAT_LEVEL.search(text)
+    if found is None:
+        return None
+    before, behind = text[: found.start()], text[found.end() :]
+    return lambda label: f"{before}at {label}{behind}"
+
+
+def asks_how_far(text: str) -> bool:
+    """Whether a turn asks how far away what was named is, and nothing else."""
+    return bool(_HOW_FAR.fullmatch(spoken(text)))
+
+
+def of_both(text: str) -> str | None:
+    """What is asked "for both", without that; None where a turn says no such thing."""
+    found = _OF_BOTH.search(text)
+    rest = text[: found.start()].strip() if found else ""
+    return rest if any(c.isalnum() for c in rest) else None
+
+
+def levels_asked_before(text: str) -> tuple[bool, int] | None:
+    """Whether the first or the last of the levels asked about are meant, and how many of them."""
+    found = _ASKED_BEFORE.search(spoken(text))
+    if found is None:
+        return None
+    return found["end"] == "first", 3 if found["count"] in ("three", "3") else 2
+
+
+def sets_apart(text: str) -> bool:
+    """Whether something is asked of which there have to be two."""
+    return bool(_SETS_APART.search(spoken(text)))
+
+
+_AT_THAT_LEVEL = re.compile(
+    r"\bat (?:that|this|the same) (?:level|grade|rung|step)\b", re.IGNORECASE
+)
+_HOW_FAR = pattern(
+    r"""(?:and )?how (?:far|close|near)(?: (?:away|apart|off))? (?:is|are)[ ]
+    (?:that|this|it|they|those|these|each)(?: (?:away|apart|off|roles?))?"""
+)
+_OF_BOTH = re.compile(r"\b(?:for|of) (?:both|all of them|the two)\W*$", re.IGNORECASE)
+_ASKED_BEFORE = pattern(
+    r"""\b(?P<end>first|last) (?P<count>two|three|2|3)(?: levels| grades| ones)?[ ]
+    (?:that )?(?:i|we) (?:asked|talked|spoke|mentioned|named|discussed)"""
+)
+_SETS_APART = pattern(r"\b(?:separat|distinguish|chang|gap|step|jump)\w*\b")

@@ -7,6 +7,7 @@ and its words; where there is nothing that a turn could refer to, it is lost, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -110,6 +111,15 @@ class _Listener:
         base = self._before(plan) if corrects else self.thread.last
         if base is None:
             return self._first(turn, plan)
+        if (place := cues.at_that_level(turn)) is not None and not plan.levels:
+            labels = base.levels or base.found_levels
+            if len(labels) == 1:
+                turn = place(labels[0])
+                plan = self.planner.plan(turn)
+        if not plan.levels and not _roles_named(plan) and not plan.candidates:
+            # Rungs are heard beside their role: "what about associates".
+            of_them = self.planner.plan(turn, of_roles=self._roles_of(base))
+            plan = of_them if of_them.levels else plan
         # A correction of the last turn is the follow-up that it should have been.
         corrects = corrects and base is self.thread.last
         plan = self._heard_again(turn, plan, base)
@@ -117,6 +127,16 @@ class _Listener:
             return self._what_is_missing(base, plan)
         if cues.asks_what_else_changes(turn) and not _roles_named(plan) and not plan.levels:
             return self._all_that_changes(base)
+        if base.intent == Intent.ADJACENT_ROLES and cues.asks_how_far(turn):
+            return self._again(base)
+        if (rest := cues.of_both(turn)) is not None and not plan.levels and not _roles_named(plan):
+            joined = self._joined(comparing=False) or self._compared(base, together=False)
+            if joined is not None and joined.asked is not None:
+                levels = self._levels(joined.asked.levels, joined.asked.roles)
+                frame = self.planner.plan(rest).frame
+                return self._question(frame, None, joined.asked.roles, levels, carried=True)
+        if (which := cues.levels_asked_before(turn)) is not None and not plan.levels:
+            return self._of_levels_before(base, turn, *which)
         together = cues.compares_them(turn)
         if together or cues.all_of_them(turn):
             joined = self._joined(comparing=together) or self._compared(base, together)
@@ -326,6 +346,20 @@ class _Listener:
         shared = self._shared(levels, roles)
         return self._question("compare", Intent.COMPARE_ROLES, roles, shared, carried=True)
 
+    def _of_levels_before(
+        self, base: Asked, turn: str, first: bool, count: int
+    ) -> Understood | Lost:
+        """ "the first two levels I asked about": those of the role that is talked about."""
+        roles = self._roles_of(base)
+        asked = [a for a in self.thread.asked if set(self._roles_of(a)) <= set(roles)]
+        labels = list(dict.fromkeys(label for one in asked for label in one.levels))
+        if not roles or len(labels) < count:
+            return Lost("which levels are meant? Name them")
+        chosen = labels[:count] if first else labels[-count:]
+        intent = Intent.COMPARE_LEVELS if cues.compares(turn) or cues.sets_apart(turn) else None
+        frame = "compare" if intent else base.frame
+        return self._question(frame, intent, roles, self._levels(chosen, roles), carried=True)
+
     def _compared(self, base: Asked, together: bool) -> Understood | None:
         """The roles or levels of the last question beside each other, where it has several."""
         roles = self._roles_of(base)
@@ -402,7 +436,7 @@ class _Listener:
         if of_their_own:
             return self._still_at(base, self._question(plan.frame, None, roles, (), carried=True))
         levels = self._shared(held, roles)
-        if plan.levels and held:
+        if plan.levels and len(held) == 1 and _is_beside_role(plan):
             levels = (held[0], plan.levels[0])
         elif plan.levels:
             levels = self._shared(plan.levels, roles)
@@ -662,6 +696,18 @@ class _Listener:
 def _roles_named(plan: Plan) -> list[str]:
     """The roles that the words of a plan name, each once."""
     return list(dict.fromkeys(m.role.key for m in plan.roles if m.start >= 0))
+
+
+def _is_beside_role(plan: Plan) -> bool:
+    """Whether the level of a turn stands right beside the role, as in "with a P4 recruiter": a
+    level said apart from it ("compare P4 with recruiters") is of both."""
+    asked = fold(plan.question)
+    level = re.search(rf"(?<!\w){re.escape(fold(str(plan.levels[0])))}(?!\w)", asked)
+    named = [m for m in plan.roles if m.start >= 0]
+    if level is None or not named:
+        return False
+    one, other = sorted([level.span(), (named[0].start, named[0].end)])
+    return not any(c.isalnum() for c in asked[one[1] : other[0]])
 
 
 def _asks_anything(plan: Plan) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from roleassistant.answering.support import sections
 from roleassistant.answering.support.ground import Read
@@ -32,6 +32,7 @@ _PASSIVE = frozenset("is are was were be been being gets get receive receives".s
 _FRONTING = frozenset("at for in".split())
 _SMALL = _LEADING | _BETWEEN | frozenset("by is are be who that which".split())
 _PAUSE = re.compile(r"[,;:()—\[\]]|\s[-–/]\s")
+_LABEL = re.compile(r"[)\]]?(?::|\s+[—–-])\s")
 # The "Yes:" of an answer says nothing that the rest does not.
 _REPLY = re.compile(r"^(?:yes|no)[,.:;!–—-]\s*", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[\"'“(]?[A-Z0-9])|\n+")
@@ -44,13 +45,15 @@ class Clause:
     `roles`, `levels` and `place`, a section, are the subject's, empty where the claim leaves them
     to the evidence.
     `text` is of the whole sentence, as the places of words are; `own` is the clause's part of it.
-    `words` are all of its words, `stating` those that have to be found in the evidence.
+    `words` are all of its words, `stating` those that have to be found in the evidence, `parts`
+    what stands before, between and behind the names of its subject.
     """
 
     text: str
     own: str
     words: tuple[Word, ...]
     stating: tuple[Word, ...]
+    parts: tuple[tuple[Word, ...], ...]
     quantities: tuple[Quantity, ...]
     literals: tuple[str, ...]
     roles: frozenset[str] = frozenset()
@@ -141,6 +144,7 @@ def _sentence(
                 text[start : _upto(text, end)],
                 here,
                 stating,
+                tuple(_between_names(here, first, names)),
                 tuple(inside),
                 tuple(code for code, _ in codes),
                 anchor.roles if anchor and anchor.roles else roles,
@@ -173,6 +177,18 @@ def _in_turn(clauses: list[Clause]) -> list[Clause]:
     return [replace(first, quantities=(mine,)), replace(second, quantities=(theirs,))]
 
 
+def _between_names(
+    words: Sequence[Word], first: int, names: Collection[int]
+) -> Iterator[tuple[Word, ...]]:
+    """The stretches of words that name nobody, without what leads to a name: "at", "for the"."""
+    for is_named, run in groupby(enumerate(words, first), lambda one: one[0] in names):
+        part = [word for _, word in run]
+        while part and part[-1].text in _LEADING:
+            part.pop()
+        if part and not is_named:
+            yield tuple(part)
+
+
 def _upto(text: str, end: int) -> int:
     """A clause ends with the signs right behind its last word: "12+"."""
     while end < len(text) and not text[end].isspace() and not text[end].isalnum():
@@ -201,6 +217,9 @@ def _is_quoted(
     before, after = _beside(words, one.first, one.last)
     wanted = [w.root for w in words[one.first : one.last + 1]]
     for ground in grounds:
+        # "Field Sales — P4" is a title: whom a claim is of, whatever else it cites.
+        if all(ground.is_called(word) for word in ground.words if word.is_content):
+            continue
         is_object = object_of is not None and object_of.root in ground.own.roots
         for own in (ground.words, ground.label):
             for at in _places(wanted, own):
@@ -317,6 +336,11 @@ def _stretches(
     yield begin, len(words) - 1, anchors[-1]
 
 
+def _is_label(one: _Anchor, text: str, words: Sequence[Word]) -> bool:
+    """Whether what is said of a subject stands behind it as behind a label: "P4: …", "P4 — …"."""
+    return _LABEL.match(text, words[one.last].end) is not None
+
+
 def _turn(following: _Anchor, words: Sequence[Word]) -> int:
     """The word with which a sentence turns to its first subject: "…, while at P4 …"; 0 where all
     of it is said of that one."""
@@ -337,6 +361,10 @@ def _cut(begin: int, one: _Anchor, following: _Anchor, text: str, words: Sequenc
     def pause(at: int) -> bool:
         return bool(_PAUSE.search(text[words[at - 1].end : words[at].start]))
 
+    if _is_label(one, text, words) and _is_label(following, text, words):
+        while high - 1 >= low and words[high - 1].text in _LEADING:
+            high -= 1
+        return high
     after = text[words[following.last].end : words[following.last].end + 1]
     enclosed = after == ")" and "(" in text[words[high - 1].end : words[high].start]
     if not enclosed:

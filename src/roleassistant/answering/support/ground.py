@@ -83,6 +83,7 @@ class Read:
     own: Vocabulary
     around: frozenset[str]
     called: frozenset[str]
+    levels: frozenset[str]
     also: frozenset[str]
     callings: frozenset[str]
     quantities: tuple[Quantity, ...]
@@ -95,6 +96,10 @@ class Read:
     def says(self, word: Word) -> bool:
         """As `holds`, without other words for it."""
         return self.own.says(word) or self._stands_at(word)
+
+    def is_called(self, word: Word) -> bool:
+        """Whether its role or level is called so."""
+        return word.text in self.called or word.text in self.levels
 
     def _stands_at(self, word: Word) -> bool:
         """A label is taken at its word: that of "Leadership" leads nobody, no manager manages."""
@@ -127,6 +132,7 @@ def read(ground: Ground) -> Read:
         Vocabulary.of(words),
         frozenset(word.stem for word in words_of(around)),
         frozenset(word.text for word in words_of(called)),
+        frozenset(level.label.casefold() for level in ground.levels),
         frozenset(word.text for word in also),
         frozenset(word.root for word in also),
         (

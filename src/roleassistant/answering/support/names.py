@@ -127,7 +127,9 @@ class NameBook:
                 roles = frozenset(name.role for name in names)
                 levels = {name.level for name in names}
                 level = next(iter(levels)) if len(levels) == 1 else None
-                level = self._level_names.get(sequence) if level is None else level
+                # What is a title too ("Ward Manager", of M1 to M3) says nothing of the level.
+                if not levels:
+                    level = self._level_names.get(sequence)
                 yield Called(first, last, roles, (level,) if level else ())
 
     def _rung(self, words: Sequence[Word], rungs: Mapping[str, Level]) -> Iterable[Called]:

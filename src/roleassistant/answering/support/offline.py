@@ -14,6 +14,7 @@ from roleassistant.answering.support import (
     modality,
     negation,
     numbers,
+    quotation,
     sections,
 )
 from roleassistant.answering.support.bearing import bearing
@@ -126,6 +127,9 @@ def _against(
     of_role = [g for g in grounds if not clause.roles or g.ground.role in ("", *clause.roles)]
     if not of_role:
         return [Reason("role", f"nothing that is cited is of “{clause.named}”")]
+    of_others = [g for g in grounds if g not in of_role]
+    if of_others and quotation.is_of_others(clause, of_role, of_others):
+        return [Reason("role", f"the evidence does not say this of “{clause.named}”")]
     if clause.place:
         of_role = [g for g in of_role if sections.stands_in(clause.place, g)]
         if not of_role:
@@ -140,7 +144,11 @@ def _against(
             continue
         wrong = _stated(claim, part, mine, verified)
         others = [g for g in of_role if g not in mine]
-        if wrong and others and not _stated(claim, part, others, verified):
+        if others and (
+            quotation.is_of_others(part, mine, others)
+            if not wrong
+            else not _stated(claim, part, others, verified)
+        ):
             wrong = [Reason("level", f"the evidence does not say this of {level}")]
         found += wrong
     return found
@@ -186,16 +194,21 @@ def _states(clause: Clause, grounds: Sequence[Read]) -> bool:
 
 def _names_alone(sentences: Sequence[Sentence], grounds: Sequence[Read]) -> list[Reason]:
     """A claim of names alone ("also called Key Account Manager") says what a statement says that
-    is such a name, whole."""
+    is such a name, whole, and that is of all whom the claim names."""
     words = [word for sentence in sentences for word in sentence.words if word.is_content]
     said = {word.root for word in words}
-    whole = any(
-        ground.words and all(w.root in said for w in ground.words if w.is_content)
-        for ground in grounds
-    )
-    if words and whole and all(any(ground.says(w) for ground in grounds) for w in words):
-        return []
-    return [Reason("evidence", "nothing is claimed")]
+    whole = [g for g in grounds if g.words and all(w.root in said for w in g.words if w.is_content)]
+    if not (words and whole and all(any(ground.says(w) for ground in grounds) for w in words)):
+        return [Reason("evidence", "nothing is claimed")]
+    clauses = [clause for sentence in sentences for clause in sentence.clauses]
+    levels = {level for clause in clauses for level in clause.levels}
+    roles = [clause.roles for clause in clauses if clause.roles]
+    whole = [g for g in whole if not g.ground.role or all(g.ground.role in r for r in roles)]
+    if not whole:
+        return [Reason("role", "nothing that is cited calls this role so")]
+    if not any(ground.ground.is_of(levels) for ground in whole):
+        return [Reason("level", "nothing that is cited calls this level so")]
+    return []
 
 
 def _held(word: Word, grounds: Sequence[Read]) -> float:
