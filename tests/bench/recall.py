@@ -75,15 +75,13 @@ def measured(
         return generation.search_vectors(vector, K, rows[role])
 
     def of_level(vector: Vector, role: str) -> Found:
-        found = generation.search_vectors(vector, DEPTH, rows[role], levels)
-        return [hit for hit in found if hit[0] in level][:K]
+        return generation.search_vectors(vector, K, rows[role], levels)
 
     def everywhere(vector: Vector, role: str) -> Found:
         return generation.search_vectors(vector, K, None)
 
     def level_everywhere(vector: Vector, role: str) -> Found:
-        found = generation.search_vectors(vector, DEPTH, None, levels)
-        return [hit for hit in found if hit[0] in level][:K]
+        return generation.search_vectors(vector, DEPTH, None, levels)[:K]
 
     searches: dict[str, tuple[Callable[[Vector, str], Found], bool, bool]] = {
         "role": (within, True, False),
@@ -122,8 +120,13 @@ def _recall(
 
 
 def _rows_of_level(generation: Generation, level: str) -> set[int]:
+    """The rows that pass the filter as the retriever sets it: they name the level, or none."""
     with closing(sqlite3.connect(generation.folder / CATALOGUE_FILE)) as catalogue:
-        found = catalogue.execute("SELECT row FROM statement_levels WHERE level = ?", (level,))
+        found = catalogue.execute(
+            "SELECT row FROM statement_levels WHERE level = ? "
+            "UNION SELECT row FROM statements WHERE levels = '[]'",
+            (level,),
+        )
         return {row for (row,) in found}
 
 

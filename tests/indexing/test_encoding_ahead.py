@@ -19,14 +19,14 @@ class Recording(FakeEncoder):
         self.asked: list[str] = []
         self.threads: set[str] = set()
 
-    def encode(self, texts):  # type: ignore[no-untyped-def]
+    def encode(self, texts):
         self.asked += texts
         self.threads.add(threading.current_thread().name)
         return super().encode(texts)
 
 
 class Failing(FakeEncoder):
-    def encode(self, texts):  # type: ignore[no-untyped-def]
+    def encode(self, texts):
         raise RuntimeError("the model broke")
 
 
@@ -54,7 +54,7 @@ def test_a_build_that_is_given_up_does_not_work_out_what_still_waits():
     release, began = threading.Event(), threading.Event()
 
     class Slow(Recording):
-        def encode(self, texts):  # type: ignore[no-untyped-def]
+        def encode(self, texts):
             began.set()
             release.wait(30)
             return super().encode(texts)
