@@ -213,6 +213,14 @@ class Catalogue:
         found = self._all(_SEARCH_WORDS, values)
         return [(int(row), -float(score)) for row, score in found]
 
+    def holds_word(self, word: str) -> bool:
+        """Whether any statement holds `word`."""
+        expression = match_any([word])
+        if not expression:
+            return False
+        found = self._all("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (expression,))
+        return bool(found)
+
     def count_word(self, word: str) -> int:
         """How many statements hold `word`."""
         expression = match_any([word])

@@ -18,6 +18,9 @@ from roleassistant.indexing.locking import Lease
 from roleassistant.indexing.manifest import Manifest
 from roleassistant.indexing.stores.store import VectorStore
 
+# Words of questions of which it is remembered how rare they are.
+_KEPT_WORDS = 20_000
+
 
 class Generation:
     """Roles, statements, words and vectors of one build. Safe to use from several threads.
@@ -43,6 +46,7 @@ class Generation:
         self._by_key = {role.key: role for role in self.roles}
         self._vectors = vectors
         self._rarity: dict[str, float] = {}
+        self._held: dict[str, bool] = {}
         self._of_level: dict[Level, NDArray[np.bool_]] = {}
         # A thread may still be answering from this generation when the library opens the next:
         # so the last one to let go of it closes it.
@@ -89,7 +93,12 @@ class Generation:
 
     def holds(self, word: str) -> bool:
         """Whether any statement holds `word` (its stem)."""
-        return self.catalogue.count_word(word) > 0
+        if word not in self._held:
+            if len(self._held) >= _KEPT_WORDS:
+                self._held.clear()
+            # One is enough: counting those of a common word reads through half of the index.
+            self._held[word] = self.catalogue.holds_word(word)
+        return self._held[word]
 
     def stems_beginning(self, letters: str) -> list[str]:
         """The stems of all statements that begin with `letters`, sorted."""
@@ -101,6 +110,8 @@ class Generation:
         n of the N statements hold the word; one that no statement holds weighs most.
         """
         if word not in self._rarity:
+            if len(self._rarity) >= _KEPT_WORDS:
+                self._rarity.clear()
             held = self.catalogue.count_word(word)
             self._rarity[word] = math.log(1 + self._size / (1 + held))
         return self._rarity[word]
