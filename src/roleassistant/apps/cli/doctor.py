@@ -29,7 +29,7 @@ _PACKAGES = {
     "rapidfuzz": "rapidfuzz",
     "rich": "rich",
     "sentence-transformers": "sentence_transformers",
-    "PyStemmer": "Stemmer",
+    "pystemmer": "Stemmer",
     "tokenizers": "tokenizers",
     "torch": "torch",
     "typer": "typer",
