@@ -20,9 +20,7 @@ from roleassistant.errors import (
     IndexMissing,
 )
 from roleassistant.indexing.build import Disputed, GenerationBuild
-from roleassistant.indexing.chunks import embedded_text
 from roleassistant.indexing.durable import told_plainly
-from roleassistant.indexing.embedding.ahead import EncodingAhead
 from roleassistant.indexing.embedding.encoder import Encoder
 from roleassistant.indexing.embedding.model import digest_of
 from roleassistant.indexing.failpoint import Step, reached
@@ -205,7 +203,6 @@ class _Run:
         self._plain_encoder = encoder
         self._cached: CachedEncoder | None = None
         self._build: GenerationBuild | None = None
-        self._ahead: EncodingAhead | None = None
         self._failed: list[FailedFile] = []
         self._warnings: list[str] = list(base.warnings) if base else []
 
@@ -216,14 +213,13 @@ class _Run:
         added = updated = 0
         self._progress.stage("reading", len(plan.to_read))
         for source, known in plan.to_read:
-            document, texts = self._read(source)
+            document = self._read(source)
             self._progress.advance(1)
             if document is None:
                 if known:
                     plan.kept.append(str(source.file))
                 continue
             self._building().add(document)
-            self._encoding_ahead().offer(texts)
             added, updated = added + (not known), updated + known
         if self._build is None and self._base is None and not self._force:
             return self._nothing(found)
@@ -238,8 +234,6 @@ class _Run:
         build.merge()
         self._refuse_shrinking(build)
         encoder = self._encoder()
-        if self._ahead is not None:
-            self._ahead.finish()
         previous = self._base.number if self._base else None
         manifest = build.publish(encoder, registry.READER_VERSION, self._now, previous)
         self._build = None
@@ -249,8 +243,6 @@ class _Run:
         return self._report(found, added, updated, kept, removed, manifest)
 
     def close(self) -> None:
-        if self._ahead is not None:
-            self._ahead.stop()
         if self._build is not None:
             self._build.abandon()
         if self._cached is not None:
@@ -292,14 +284,13 @@ class _Run:
         except OSError:
             return None  # reading it says why
 
-    def _read(self, source: SourceFile) -> tuple[StoredDocument | None, list[str]]:
-        """A document and the texts of it that will be embedded; None where it failed."""
+    def _read(self, source: SourceFile) -> StoredDocument | None:
         try:
             document = load(source.file, source.shown)
             reading = registry.read(document, self._encoder().likeness)
         except DocumentError as problem:
             self._failed.append(FailedFile(source.shown, str(problem)))
-            return None, []
+            return None
         # Not a fallback: one page that trips a reader must not keep the others out, and it is
         # reported as failed.
         except (ValueError, LookupError, TypeError, RecursionError, AssertionError) as problem:
@@ -308,7 +299,7 @@ class _Run:
             self._failed.append(
                 FailedFile(source.shown, f"{source.shown} broke its reader ({what}). Report it.")
             )
-            return None, []
+            return None
         ingested_at = self._now
         if self._base is not None:
             try:
@@ -318,8 +309,7 @@ class _Run:
             else:
                 if before.sha256 == document.sha256:
                     ingested_at = before.ingested_at
-        stored = StoredDocument.of(reading, source.file, registry.READER_VERSION, ingested_at)
-        return stored, [embedded_text(s) for one in reading.profiles for s in one.statements]
+        return StoredDocument.of(reading, source.file, registry.READER_VERSION, ingested_at)
 
     def _building(self) -> GenerationBuild:
         if self._build is None:
@@ -332,11 +322,6 @@ class _Run:
                 (self._library.folder / CACHE_FILE).unlink(missing_ok=True)
             self._cached = CachedEncoder(self._plain_encoder, self._library.folder)
         return self._cached
-
-    def _encoding_ahead(self) -> EncodingAhead:
-        if self._ahead is None:
-            self._ahead = EncodingAhead(self._encoder())
-        return self._ahead
 
     def _stale(self) -> bool:
         """Whether what answers now has to be built again although no document changed."""

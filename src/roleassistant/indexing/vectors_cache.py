@@ -9,7 +9,6 @@ import hashlib
 import json
 import logging
 import sqlite3
-import threading
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,8 +40,7 @@ class _Damaged(Exception):
 
 
 class CachedEncoder:
-    """An encoder that asks the cache first. For the one writer of an index only, in which two
-    threads may use it: one at a time."""
+    """An encoder that asks the cache first. For the one writer of an index only."""
 
     def __init__(self, encoder: Encoder, folder: Path) -> None:
         """`folder` is the index; the cache is made there when it is missing."""
@@ -52,7 +50,6 @@ class CachedEncoder:
         self.warnings: list[str] = []
         self.computed = 0
         self._connection = self._open()
-        self._lock = threading.Lock()
 
     @property
     def identity(self) -> ModelIdentity:
@@ -61,11 +58,6 @@ class CachedEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """n texts → (n, dimension); each distinct text is worked out once, ever."""
         keys = [_digest(text) for text in texts]
-        with self._lock:
-            return self._safely(texts, keys)
-
-    def _safely(self, texts: Sequence[str], keys: Sequence[str]) -> Vectors:
-        """Again, without what was kept, where the cache turns out to be damaged."""
         try:
             return self._encode(texts, keys)
         except sqlite3.OperationalError:
