@@ -75,7 +75,7 @@ def measured(
         return generation.search_vectors(vector, K, rows[role])
 
     def of_level(vector: Vector, role: str) -> Found:
-        return generation.search_vectors(vector, K, rows[role], levels)
+        return generation.search_vectors(vector, DEPTH, rows[role], levels)[:K]
 
     def everywhere(vector: Vector, role: str) -> Found:
         return generation.search_vectors(vector, K, None)
