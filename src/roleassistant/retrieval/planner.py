@@ -11,6 +11,7 @@ from itertools import chain
 from rapidfuzz import fuzz, process
 
 from roleassistant.domain import Level, SectionKind, StatementKind
+from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.aspects import aspects_of, farewell, preamble, questions_in
@@ -489,9 +490,9 @@ class Planner:
 
 
 # "Who should I call", "what do you call them": no call is asked about.
-_CALLING = re.compile(r"\b(?:i|you|we|they|one|u|to) (?P<verb>call)\b")
+_CALLING = Pattern(r"\b(?:i|you|we|they|one|u|to) (?P<verb>call)\b")
 # "How do they differ in people": a name of a dimension that is a word like any other.
-_LISTED_AFTER = re.compile(r"\b(?:in|on|by|regarding|about) ([a-z]+(?: (?:and|&) [a-z]+)?)\W*$")
+_LISTED_AFTER = Pattern(r"\b(?:in|on|by|regarding|about) ([a-z]+(?: (?:and|&) [a-z]+)?)\W*$")
 
 
 def _is_named(dimension: str, named: set[str]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
@@ -29,7 +27,7 @@ _ASKING = frozenset(
 
 _MAX_ENTRIES = 6
 # "How is it scored" asks for the way, and not for the score.
-_HOW_IT_IS_DONE = re.compile(
+_HOW_IT_IS_DONE = Pattern(
     r"^\W*how(?:['’]?s| is| are| was| were| does| do)\b.*\b(?:scored|rated)\b"
 )
 

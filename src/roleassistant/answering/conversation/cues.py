@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from roleassistant.answering.conversation.spoken import pattern, plainly, spoken
+from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
 from roleassistant.retrieval.words import fold
 
@@ -27,8 +28,8 @@ _MISSING = pattern(
     r"""\b(?:missing|lack\w*|gaps?|(?:still|to) learn|work on|left to (?:do|learn|show)|
     what next|whats next|not evidenced)\b"""
 )
-_LEVELS = re.compile(r"\blevels\b")
-_ROLES = re.compile(r"\b(?:roles|profiles|jobs|positions|families)\b")
+_LEVELS = Pattern(r"\blevels\b")
+_ROLES = Pattern(r"\b(?:roles|profiles|jobs|positions|families)\b")
 
 _CORRECTION = pattern(
     r"""^(?:(?:no|nope|nah|sorry|wait|oops|oh|hm+|actually|wrong|correction|rather|not that|
@@ -335,14 +336,12 @@ def sets_apart(text: str) -> bool:
     return bool(_SETS_APART.search(spoken(text)))
 
 
-_AT_THAT_LEVEL = re.compile(
-    r"\bat (?:that|this|the same) (?:level|grade|rung|step)\b", re.IGNORECASE
-)
+_AT_THAT_LEVEL = Pattern(r"\bat (?:that|this|the same) (?:level|grade|rung|step)\b", re.IGNORECASE)
 _HOW_FAR = pattern(
     r"""(?:and )?how (?:far|close|near)(?: (?:away|apart|off))? (?:is|are)[ ]
     (?:that|this|it|they|those|these|each)(?: (?:away|apart|off|roles?))?"""
 )
-_OF_BOTH = re.compile(r"\b(?:for|of) (?:both|all of them|the two)\W*$", re.IGNORECASE)
+_OF_BOTH = Pattern(r"\b(?:for|of) (?:both|all of them|the two)\W*$", re.IGNORECASE)
 _ASKED_BEFORE = pattern(
     r"""\b(?P<end>first|last) (?P<count>two|three|2|3)(?: levels| grades| ones)?[ ]
     (?:that )?(?:i|we) (?:asked|talked|spoke|mentioned|named|discussed)"""

@@ -94,7 +94,9 @@ def chat_model(
     """A model that is open, made to hold to `schema` in the way that its provider has for it."""
     try:
         bound = opened.with_structured_output(dict(schema), **structure)
-    except (NotImplementedError, ValueError):
+    except (NotImplementedError, ValueError) as problem:
+        # It is asked for the same object as text, which is read just as strictly.
+        _log.info("%s offers no structured output (%s)", name, type(problem).__name__)
         return ChatModel(name, opened)
     # The provider's part of it without the parser, which completes what was cut off.
     if not isinstance(bound, RunnableSequence) or not isinstance(bound.first, RunnableBinding):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 # Statements of many roles say the same, and equal vectors crowd Chroma's graph: with its own
 # defaults (16 neighbours, 100 looked at) 3 of 300 vectors of 10,314 statements, half of them
-# repeats, were not found by themselves; with these none, in less time.
+# repeats, were not found by themselves; with these none (docs/decisions/0009).
 GRAPH: dict[str, object] = {
     "space": "cosine",
     "max_neighbors": 32,
