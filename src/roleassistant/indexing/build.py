@@ -37,7 +37,7 @@ ID_FILE = "ID"
 Disputed = Callable[[Sequence[Chunk]], Collection[int]]
 """The statements of one role → the rows of those that another opposes."""
 # Texts per round of embedding: enough to sort by length within, and Chroma soon has some to store.
-_TEXTS_PER_ROUND = 512
+_TEXTS_PER_ROUND = 256
 
 
 @dataclass(slots=True)

@@ -74,7 +74,8 @@ class CachedEncoder:
 
     def likeness(self, left: Sequence[str], right: Sequence[str]) -> Vectors:
         """n and m texts → (n, m) cosine, as the readers ask for it."""
-        return np.asarray(self.encode(left) @ self.encode(right).T, dtype=np.float32)
+        vectors = self.encode([*left, *right])
+        return np.asarray(vectors[: len(left)] @ vectors[len(left) :].T, dtype=np.float32)
 
     def close(self) -> None:
         self._connection.close()

@@ -213,6 +213,16 @@ class ServerCollection:
         pairs = zip(found["metadatas"][0], found["distances"][0], strict=True)
         return [(int(metadata["row"]), float(distance)) for metadata, distance in pairs]
 
+    def distances(self, vectors: Vectors, k: int) -> Sequence[Sequence[float]]:
+        body = {
+            "query_embeddings": np.asarray(vectors, dtype=np.float32).tolist(),
+            "n_results": k,
+            "include": ["distances"],
+        }
+        found = self._server.ask("POST", f"{self._id}/query", body)
+        distances: Sequence[Sequence[float]] = found["distances"]
+        return distances
+
 
 class ServerSearch:
     """Queries the collection of one generation."""
