@@ -10,7 +10,7 @@ from tests.retrieval.profiles import page as page_of
 
 from roleassistant import resources
 from roleassistant.answering.audit import Audit, audit
-from roleassistant.answering.conflicts import Severity
+from roleassistant.answering.conflicts.disagreement import Severity
 from roleassistant.answering.gaps import Kind
 from roleassistant.indexing.ingest import ingest
 from roleassistant.indexing.library import Library

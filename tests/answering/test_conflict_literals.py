@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.answering.literals import chunk
 
-from roleassistant.answering.conflicts import Kind, disagreements
+from roleassistant.answering.conflicts.disagreement import Kind
 from roleassistant.answering.conflicts.extraction import values_of
+from roleassistant.answering.conflicts.within_role import disagreements
 from roleassistant.domain import SectionKind
 from roleassistant.indexing.chunks import Chunk
 

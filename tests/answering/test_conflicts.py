@@ -12,7 +12,7 @@ from tests.answering.literals import chunk
 from tests.answering.questions import ANSWERABLE
 from tests.answering.shown import facts
 
-from roleassistant.answering.conflicts import disagreements
+from roleassistant.answering.conflicts.within_role import disagreements
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk
 

@@ -9,7 +9,7 @@ from tests.answering import seeded
 from tests.indexing.fake_encoder import FakeEncoder
 
 from roleassistant.answering.audit import Contradiction, audit
-from roleassistant.answering.conflicts import Severity
+from roleassistant.answering.conflicts.disagreement import Severity
 from roleassistant.indexing.ingest import ingest
 from roleassistant.indexing.library import Library
 

@@ -72,5 +72,6 @@ def measure(
         "pages.",
         "Ours is the whole command: settings, digests of the index checked, answer verified, "
         "printed with its sources. The peer loads its chain, answers and prints.",
+        "Beside the code of another commit: `python -m tests.bench.against CHECKOUT`.",
     )
     return Section("Cold question", (Table(head, tuple(rows)),), notes, tuple(targets))

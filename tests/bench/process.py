@@ -31,12 +31,14 @@ class RunFailed(Exception):
 class Run:
     """One process from start to end.
 
-    `largest` is the peak resident memory of its largest single process, as the kernel counts it;
-    `tree` the peak of the sum over it and its children, sampled, pages that they share counted
-    for each. Both in MiB; `tree` is 0 where it was not sampled.
+    `cpu` is the time that it took of all cores, in user and system mode, in seconds. `largest` is
+    the peak resident memory of its largest single process, as the kernel counts it; `tree` the
+    peak of the sum over it and its children, sampled, pages that they share counted for each. Both
+    in MiB; `tree` is 0 where it was not sampled.
     """
 
     seconds: float
+    cpu: float
     largest: float
     tree: float
     output: str
@@ -51,15 +53,21 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where the bench keeps its corpora and indexes, and the environment of what it measures."""
+    """Where the bench keeps its corpora and indexes, and the environment of what it measures.
+
+    `checkout` is whose code is run.
+    """
 
     folder: Path
     models: Path
+    checkout: Path = ROOT
 
     def environment(self) -> dict[str, str]:
         """As a person has it, without their settings, telemetry or network."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("ROLEASSISTANT_")}
-        path = [str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
+        # An installed program is not compiled anew for every question.
+        kept.pop("PYTHONDONTWRITEBYTECODE", None)
+        path = [str(self.checkout), str(self.checkout / "src"), os.environ.get("PYTHONPATH", "")]
         return kept | {
             "PYTHONPATH": os.pathsep.join(entry for entry in path if entry),
             "ROLEASSISTANT_EMBEDDING_MODELS_FOLDER": str(self.models),
@@ -96,7 +104,8 @@ class Workplace:
                 raise RunFailed(_last_words(command, process.returncode, errors))
             output.seek(0)
             text = output.read().decode("utf-8", "replace")
-        return Run(seconds, usage.ru_maxrss * 1024 / _MIB, tree, text)
+        cpu = usage.ru_utime + usage.ru_stime
+        return Run(seconds, cpu, usage.ru_maxrss * 1024 / _MIB, tree, text)
 
     def worker(self, *module: str) -> Worker:
         """`python -m MODULE …` that stays and answers lines."""

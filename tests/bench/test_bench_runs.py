@@ -79,3 +79,13 @@ def test_the_whole_bench_runs_at_the_smallest_size(tmp_path, request):
     for title in ["As the corpus grows", *([] if missing else ["Cold question", "Warm question"])]:
         assert f"## {title}" in text
     assert "Not measured" not in text
+
+
+@pytest.mark.slow
+def test_cold_questions_are_compared_with_those_of_another_checkout(request):
+    models = request.config.cache.mkdir("roleassistant-models")
+    command = [sys.executable, "-m", "tests.bench.against", str(ROOT), "--rounds", "1"]
+    command += ["--models", str(models), "--ask", "what separates P4 from P5 for field sales"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr
+    assert "| “what separates P4 from P5 for field sales” |" in done.stdout

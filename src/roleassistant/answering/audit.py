@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roleassistant.answering.conflicts import BetweenRoles, Disagreement, Severity, disagreements
-from roleassistant.answering.conflicts import Kind as Conflict
+from roleassistant.answering.conflicts.between_roles import BetweenRoles
+from roleassistant.answering.conflicts.disagreement import Disagreement, Severity
+from roleassistant.answering.conflicts.disagreement import Kind as Conflict
+from roleassistant.answering.conflicts.within_role import disagreements
 from roleassistant.answering.finish import section_of
 from roleassistant.answering.gaps import Finding, Place, gaps_of_index, gaps_of_role, places_of
 from roleassistant.answering.wording import counted

@@ -6,14 +6,18 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from roleassistant.answering.conflicts import BetweenRoles, Disagreement, disagreements
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.languages import language_of
 from roleassistant.retrieval.levels import called_levels
 from roleassistant.retrieval.retriever import Retriever
+
+if TYPE_CHECKING:
+    from roleassistant.answering.conflicts.between_roles import BetweenRoles
+    from roleassistant.answering.conflicts.disagreement import Disagreement
 
 # The statements of this many roles are kept at hand; a role has some 150.
 _KEPT_ROLES = 64
@@ -97,9 +101,14 @@ class Evidence:
     def disagreements(self, role: Role) -> tuple[Disagreement, ...]:
         """Those among the statements of a role; worked out once."""
         if role.key not in self._disagreements:
+            # Not loaded where nothing that is quoted is disputed.
+            from roleassistant.answering.conflicts.within_role import disagreements
+
             self._disagreements[role.key] = tuple(disagreements(self.all_of(role)))
         return self._disagreements[role.key]
 
     @cached_property
     def between_roles(self) -> BetweenRoles:
+        from roleassistant.answering.conflicts.between_roles import BetweenRoles
+
         return BetweenRoles(self.generation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from roleassistant.answering.conflicts import Disagreement, Kind, Severity, is_typed
+from roleassistant.answering.conflicts.disagreement import Disagreement, Kind, Severity
 from roleassistant.answering.difference import Change
 from roleassistant.answering.draft import (
     Draft,
@@ -106,6 +106,8 @@ def _touched(plan: Plan, cited: Sequence[Chunk], evidence: Evidence) -> list[Dis
     # A title is no side of anything; a list of titles names a hundred roles.
     asking = [c for c in cited if c.statement.dimension != "Title"]
     if len({chunk.role for chunk in asking}) > _MANY_ROLES:
+        from roleassistant.answering.conflicts.within_role import is_typed
+
         asking = [chunk for chunk in asking if is_typed(chunk)]
     keys = {chunk.role for chunk in asking}
     found = [

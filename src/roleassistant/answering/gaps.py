@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roleassistant.answering.conflicts import Severity
+from roleassistant.answering.conflicts.disagreement import Severity
 from roleassistant.answering.wording import level_range, listed
 from roleassistant.domain import InvalidRoleCode, Level, RoleCode, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk, Role, Source

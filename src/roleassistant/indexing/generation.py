@@ -7,9 +7,7 @@ import weakref
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from roleassistant.domain import Level, SectionKind
 from roleassistant.indexing.catalogue_reader import Catalogue
@@ -17,6 +15,10 @@ from roleassistant.indexing.chunks import Chunk, Name, Role
 from roleassistant.indexing.locking import Lease
 from roleassistant.indexing.manifest import Manifest
 from roleassistant.indexing.stores.store import VectorStore
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Words of questions of which it is remembered how rare they are.
 _KEPT_WORDS = 20_000
@@ -150,6 +152,8 @@ class Generation:
         return self._mask(self.catalogue.rows_without_level())
 
     def _mask(self, rows: Sequence[int]) -> NDArray[np.bool_]:
+        import numpy as np
+
         mask = np.zeros(self._size + 1, dtype=np.bool_)
         mask[np.asarray(rows, dtype=np.intp)] = True
         return mask

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ FORMAT_VERSION = 3
 MANIFEST_FILE = "manifest.json"
 # Hashing lets go of the interpreter's lock; more threads than this gain nothing on a disk.
 _HASHERS = 4
+# Less than this is hashed in some 10 ms: loading and starting threads takes what they save.
+_WORTH_THREADS = 16 << 20
 
 
 class ManifestDamaged(Exception):
@@ -122,11 +124,14 @@ class Manifest:
             if size != seal.size:
                 raise ManifestDamaged(f"{folder / name} has {size} bytes and had {seal.size}")
         largest_first = sorted(self.files, key=lambda name: -self.files[name].size)
-        with ThreadPoolExecutor(_HASHERS) as pool:
-            digests = pool.map(lambda name: _digest(folder / name), largest_first)
+        size = sum(seal.size for seal in self.files.values())
+        digests = _hashed([folder / name for name in largest_first], size)
+        try:
             for name, digest in zip(largest_first, digests, strict=True):
                 if digest != self.files[name].sha256:
                     raise ManifestDamaged(f"{folder / name} is not what was written")
+        except OSError as problem:
+            raise ManifestDamaged(f"{problem.filename} cannot be read ({problem})") from problem
 
 
 def seal_files(folder: Path) -> dict[str, FileSeal]:
@@ -137,19 +142,23 @@ def seal_files(folder: Path) -> dict[str, FileSeal]:
         for name in files
         if not name.startswith(MANIFEST_FILE)
     )
+    sizes = [(folder / name).stat().st_size for name in names]
+    digests = _hashed([folder / name for name in names], sum(sizes))
+    return {
+        name: FileSeal(digest, size)
+        for name, size, digest in zip(names, sizes, digests, strict=True)
+    }
+
+
+def _hashed(paths: Sequence[Path], size: int) -> Iterator[str]:
+    """The digest of each of `paths`, which have `size` bytes together."""
+    if size < _WORTH_THREADS:
+        yield from map(digest_of, paths)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(_HASHERS) as pool:
-        digests = pool.map(lambda name: digest_of(folder / name), names)
-        return {
-            name: FileSeal(digest, (folder / name).stat().st_size)
-            for name, digest in zip(names, digests, strict=True)
-        }
-
-
-def _digest(path: Path) -> str:
-    try:
-        return digest_of(path)
-    except OSError as problem:
-        raise ManifestDamaged(f"{path} cannot be read ({problem})") from problem
+        yield from pool.map(digest_of, paths)
 
 
 def _own_digest(plain: dict[str, Any]) -> str:

@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk
+from roleassistant.indexing.embedding.encoder import Vectors
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.fusion import fuse
 from roleassistant.retrieval.plan import Plan
@@ -24,7 +22,7 @@ _DEPTH = 200
 class QuestionEncoder(Protocol):
     """Gives the vector of a question, unit length."""
 
-    def encode_question(self, text: str) -> NDArray[np.float32]: ...
+    def encode_question(self, text: str) -> Vectors: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roleassistant.answering.compose.statements import where
-from roleassistant.answering.conflicts import Disagreement, Severity
+from roleassistant.answering.conflicts.disagreement import Disagreement, Severity
 from roleassistant.answering.draft import Draft, DraftFact, DraftFacts, abstain, quoted
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for_index

@@ -107,7 +107,7 @@ def _place(place: Place) -> dict[str, Any]:
 def _as_text(found: Audit) -> list[RenderableType]:
     from rich.text import Text
 
-    from roleassistant.answering.conflicts import Severity
+    from roleassistant.answering.conflicts.disagreement import Severity
     from roleassistant.answering.wording import counted
     from roleassistant.apps.cli.layout import bullets, indented
     from roleassistant.apps.cli.terminal import one_line

@@ -51,7 +51,7 @@ def run(
     """
     del debug
     from roleassistant import resources
-    from roleassistant.answering.conflicts import disputed_rows
+    from roleassistant.answering.conflicts.within_role import disputed_rows
     from roleassistant.apps.cli.opening import encoder_for, settings_for
     from roleassistant.apps.cli.progress import progress_on_stderr
     from roleassistant.apps.cli.terminal import print_json

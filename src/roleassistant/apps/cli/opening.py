@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ def assistant_for(settings: Settings, writer: Writer | None = None) -> Assistant
     from roleassistant.indexing.embedding.opening import identify
     from roleassistant.indexing.library import Library
 
+    # Questions are searched without BLAS, and its threads take as long to start as numpy to load.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     identity = identify(settings.embedding.model, models_folder(settings))
     library = Library(settings.index, model=identity, store=settings.vector_store)
     return Assistant(library, lambda: encoder_for(settings), writer)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roleassistant.errors import ModelUnavailable
 from roleassistant.indexing.durable import replace_text
-from roleassistant.indexing.embedding import convert
 from roleassistant.indexing.embedding.encoder import Encoder, ModelIdentity
 from roleassistant.indexing.embedding.model import (
     DEFAULT_IDENTITY,
@@ -20,7 +19,9 @@ from roleassistant.indexing.embedding.model import (
     locate,
     verify,
 )
-from roleassistant.indexing.embedding.onnx import OnnxEncoder
+
+if TYPE_CHECKING:
+    from roleassistant.indexing.embedding.convert import ConvertedModel
 
 _log = logging.getLogger(__name__)
 _SEEN = "sources.json"
@@ -49,6 +50,9 @@ def open_encoder(setting: str = DEFAULT_MODEL, *, models: Path) -> Encoder:
         ModelUnavailable: missing, damaged, in an unsafe format, or not the published one.
         IndexNotWritable: the model has to be converted and `models` cannot be written.
     """
+    from roleassistant.indexing.embedding import convert
+    from roleassistant.indexing.embedding.onnx import OnnxEncoder
+
     source = locate(setting)
     if source.is_hub_name:
         source = _from_hub(source)
@@ -81,8 +85,10 @@ def open_encoder(setting: str = DEFAULT_MODEL, *, models: Path) -> Encoder:
     return OnnxEncoder(converted.folder, identity, converted.max_tokens)
 
 
-def _verify_while_importing(converted: convert.ConvertedModel) -> None:
+def _verify_while_importing(converted: ConvertedModel) -> None:
     """Hashing 90 MB and importing ONNX Runtime take some 0.15 s each: at the same time."""
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(1) as pool:
         verified = pool.submit(converted.verify)
         import onnxruntime  # noqa: F401

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import heapq
+import io
 import os
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, BinaryIO
 
 from roleassistant.indexing.embedding.encoder import Vectors
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 VECTORS_FILE = "vectors.npy"
+# The longest header that version 1.0 of the format allows.
+_MOST_HEADER = 10 + 0xFFFF
 
 
 class ExactVectors:
@@ -23,7 +28,11 @@ class ExactVectors:
     """
 
     def __init__(self, path: Path) -> None:
-        self._matrix: Vectors | None = load_vectors(path)
+        """The file is mapped at once, whatever becomes of it afterwards, and looked into when it is
+        first searched: numpy takes longer to load than a question that searches nothing."""
+        self._path = path
+        self._mapped: mmap | None = _map(path)
+        self._matrix: Vectors | None = None
 
     def search(
         self,
@@ -32,9 +41,9 @@ class ExactVectors:
         rows: range | None = None,
         passing: NDArray[np.bool_] | None = None,
     ) -> list[tuple[int, float]]:
-        matrix = self._matrix
-        if matrix is None:
-            raise ValueError("these vectors are closed; open the generation again")
+        import numpy as np
+
+        matrix = self._opened()
         first, last = _bounds(rows, len(matrix))
         if k <= 0 or last < first:
             return []
@@ -57,8 +66,16 @@ class ExactVectors:
         ranked = heapq.nsmallest(count, ((-float(scores[i]), int(i)) for i in chosen))
         return [(first + index, -negative) for negative, index in ranked]
 
+    def _opened(self) -> Vectors:
+        mapped, matrix = self._mapped, self._matrix
+        if mapped is None:
+            raise ValueError("these vectors are closed; open the generation again")
+        if matrix is None:
+            self._matrix = matrix = _matrix_in(mapped, self._path)
+        return matrix
+
     def close(self) -> None:
-        self._matrix = None
+        self._mapped = self._matrix = None
 
 
 def load_vectors(path: Path) -> Vectors:
@@ -67,20 +84,33 @@ def load_vectors(path: Path) -> Vectors:
     Raises:
         ValueError: not a file of float32 vectors.
     """
+    return _matrix_in(_map(path), path)
+
+
+def _map(path: Path) -> mmap:
     if path.stat().st_size == 0:
         raise ValueError(f"{path} is empty")
     with path.open("rb") as stream:
-        np.lib.format.read_magic(stream)
-        shape, _, dtype = np.lib.format.read_array_header_1_0(stream)
+        return mmap(stream.fileno(), 0, access=ACCESS_READ)
+
+
+def _matrix_in(mapped: mmap, path: Path) -> Vectors:
+    import numpy as np
+
+    header = io.BytesIO(mapped[:_MOST_HEADER])
+    np.lib.format.read_magic(header)
+    shape, _, dtype = np.lib.format.read_array_header_1_0(header)
     if len(shape) != 2 or dtype != np.float32:
         raise ValueError(f"{path} holds {dtype} of shape {shape}, and float32 vectors are wanted")
     if shape[0] == 0:
-        return np.empty(shape, dtype=np.float32)  # nothing can be mapped
-    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+        return np.empty(shape, dtype=np.float32)
+    return np.frombuffer(mapped, dtype, offset=header.tell()).reshape(shape)
 
 
 def read_vectors(path: Path, rows: range) -> Vectors:
     """The vectors of `rows` (from 1) of a file that may still be growing behind them."""
+    import numpy as np
+
     with path.open("rb") as stream:
         np.lib.format.read_magic(stream)
         shape, _, dtype = np.lib.format.read_array_header_1_0(stream)
@@ -105,6 +135,8 @@ class VectorWriter:
     """
 
     def __init__(self, path: Path, count: int, dimension: int) -> None:
+        import numpy as np
+
         self._stream: BinaryIO = path.open("wb")
         self._missing = count
         header = {
@@ -115,6 +147,8 @@ class VectorWriter:
         np.lib.format.write_array_header_1_0(self._stream, header)
 
     def write(self, vectors: Vectors) -> None:
+        import numpy as np
+
         self._stream.write(np.ascontiguousarray(vectors, dtype=np.float32).data)
         self._missing -= len(vectors)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Statements of many roles say the same, and equal vectors crowd Chroma's graph: with its own
 # defaults (16 neighbours, 100 looked at) 3 of 300 vectors of 10,314 statements, half of them
