@@ -57,5 +57,5 @@ def suggestions_for_index(evidence: Evidence) -> tuple[str, ...]:
 
 def _spoken(role: Role, evidence: Evidence) -> str:
     """The title, with its code where another role bears the same title."""
-    same = [r for r in evidence.generation.roles if r.title == role.title]
-    return role.title if len(same) == 1 else f"{role.title} ({role.key})"
+    alone = evidence.generation.is_sole_bearer(role)
+    return role.title if alone else f"{role.title} ({role.key})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import weakref
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +47,7 @@ class Generation:
         self.roles: tuple[Role, ...] = catalogue.roles
         self.names: tuple[Name, ...] = tuple(catalogue.names())
         self._by_key = {role.key: role for role in self.roles}
+        self._titles = Counter(role.title for role in self.roles)
         self._vectors = vectors
         self._rarity: dict[str, float] = {}
         self._held: dict[str, bool] = {}
@@ -57,6 +59,10 @@ class Generation:
     @property
     def number(self) -> int:
         return self.manifest.generation
+
+    def is_sole_bearer(self, role: Role) -> bool:
+        """Whether no other role bears the title of `role`."""
+        return self._titles[role.title] == 1
 
     def role(self, key: str) -> Role:
         """Raises KeyError for a key that is no role of this generation."""

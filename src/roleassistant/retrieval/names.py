@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -196,9 +196,15 @@ class RoleNames:
             index for index, got in reached.items() if got >= least * self._whole[index] - _ROUNDING
         )
         found = []
+        # A hundred roles may bear one name: where it stands in the question is looked for once.
+        places: dict[tuple[tuple[str, ...], bool], _Found | None] = {}
         for index in reachable:
             entry = self._entries[index]
-            match = self._match(entry, alike, loose if entry.joined else strict)
+            name = (tuple(word.stem for word in entry.words), entry.joined)
+            if name not in places:
+                places[name] = self._match(entry, alike, loose if entry.joined else strict)
+            place = places[name]
+            match = None if place is None else replace(place, entry=entry)
             if match is not None and self._is_meant(match, said):
                 found.append(match)
         return found

@@ -66,7 +66,8 @@ def corrected(
         if (
             len(word) < _SHORTEST
             or not word.isalpha()
-            or word in _RIGHT | FUNCTION_WORDS
+            or word in _RIGHT
+            or word in FUNCTION_WORDS
             or known(word)
         ):
             continue
