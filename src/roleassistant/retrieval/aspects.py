@@ -81,14 +81,22 @@ _CLOSING = Pattern(
 def questions_in(asked: str) -> tuple[str, ...]:
     """The questions that one text asks one after the other; none where it asks but one."""
     found = [part.strip() for part in _ANOTHER.split(asked)]
-    telling = [part for part in found if any(t.text not in FUNCTION_WORDS for t in tokens(part))]
+    telling = [part for part in found if _is_a_question(part)]
     return tuple(telling) if len(telling) > 1 and len(telling) == len(found) else ()
 
 
+def _is_a_question(part: str) -> bool:
+    """Whether something is asked: "where does it come from" is, though its words tell nothing."""
+    said = tokens(part)
+    return len(said) > _BARE or any(t.text not in FUNCTION_WORDS for t in said)
+
+
+_BARE = 3
 # "… and who …", "…? And what …": another question begins.
 _ANOTHER = Pattern(
     r"\s*(?:[?;]\s*(?:and |also |&|then )*|,?\s*(?:\band\b|&|\bplus\b)\s*(?:also |then )*)"
-    r"(?=(?:who|what|which|how|when|where|does|do|is|are|can)\b)",
+    r"(?=(?:(?:with |to |at |from |for |in |by )?(?:who|whom|whose|what|which|how)|when|where|why|"
+    r"does|do|did|is|are|can|could|may|must|should|has|have)\b(?! to\b))",
     re.IGNORECASE,
 )
 

@@ -24,11 +24,18 @@ _PROVENANCE = Pattern(
     r"\b(?:profiles?|pages?)\b.*\b(?:approved|valid|gaps?|status|old|age|owner|updated|revised)\b|"
     r"\b(?:gaps?|status|owner|age|approval) (?:in|of|for) .*\b(?:profiles?|pages?)\b|"
     r"\bwho (?:drafted|prepared|compiled|produced|edited|designed) .*\b(?:profiles?|pages?|descriptions?)\b|"
+    r"\b(?:has|have|had|was|were|is|are) .*\b(?:profiles?|pages?)\b.*\b(?:checked|vetted|audited|validated|verified|signed off|endorsed)\b|"
     r"\bopen (?:points?|issues?|questions?)\b|\bhow old is .*\b(?:profiles?|pages?)\b|"
     r"\b(?:profiles?|pages?|descriptions?|guidelines?|content)\b.*\b(?:final|draft|up to date|outdated|"
     r"current)\W*$|"
     r"\b(?:profiles?|pages?)\b.*\breviews?\b|\breviews?\b.*\b(?:profiles?|pages?)\b|"
-    r"\btrust\w*\b.*\b(?:profiles?|pages?)\b",
+    r"\b(?:trust|rel[iy])\w*\b.*\b(?:profiles?|pages?|content|information|this|that|it)\W*$|"
+    r"\b(?:profiles?|pages?|content|information|this|that|it)\b.{0,20}\b(?:trustworthy|reliable|trusted|signed[ -]off|vetted)\b|"
+    r"\bwho (?:has |have |had )?(?:signs?|signed|vets?|vetted|verified|endorsed|audits?)\b(?: (?:off|on))*.{0,40}"
+    r"\b(?:profiles?|pages?|descriptions?|this|that|it)\b|"
+    r"\bwhen (?:was|were|did|has|have)\b.{0,60}\b(?:touched|updated|reviewed|revised|edited|changed|written|refreshed|"
+    r"checked|approved|signed off)\W*$|"
+    r"\bwho(?:['’]s| is|['’]re| are)? (?:the )?(?:owns?|owners?|maintains?|maintainers?|authors?)\b.{0,30}\b(?:this|that|it)\W*$",
 )
 _ALIASES = Pattern(
     r"\balias(?:es)?\b|\b(?:other|alternat\w+|different|external|market|synonym\w*|more) (?:job |role )?"
@@ -71,6 +78,31 @@ _FIND_LEVEL = Pattern(
     r"\b(?:which|what) (?:role|job|position|profile)\b(?! (?:is|code))|"
     r"\bwhere\b.*\b(?:ladders?|levels?|scale|framework)\W*$",
 )
+# A title told in passing, and behind it the question what it is here: "they're a #. which band is
+# that?", "my colleague signs as #, what level".
+_TOLD_TITLE = Pattern(
+    r"(?:\b(?:i['’]?m|am|is|are|was|were|be|they['’]?re|(?:s?he)['’]s|signs?|signed|calls?|called|titled|named|hired|introduced|"
+    r"known|reads?|says?|as|got|offered|title|card|badge|signature)\b(?: (?:as|is|says|reads|was|of|for|to be|my|the|an?|"
+    r"him|her|them|it|job|role))*[\W_]{1,3}#[\W\w]*)"
+    r"\b(?:what|which)(?: [a-z]+){0,2}? (?:role|level|band|grade|profile|job|position|rung|step|tier|family|ladder|seniority)s?"
+    r"(?: (?:and|or|/|&) (?:which |what )?[a-z]+)?(?: (?:is|are|would|does|do|could|might)"
+    r"(?: (?:that|this|it|he|she|they|i|we|these|here|be|have|sit|belong|correspond|mean|equal|fit|in|at|on|to|with|us|our|your|house|company))*)?\W*$|"
+    r"^\W*(?:what|which)(?: [a-z]+){0,2}? (?:role|level|band|grade|profile|job|position|rung|step|tier)s?"
+    r"(?: (?:and|or|/|&) (?:which |what )?[a-z]+)? (?:is|are|has|would) (?:somebody|someone|a person|people|a colleague|he|she|they|i|anybody|anyone) "
+    r"(?:who|that|whose|if|when)\b.{0,40}\b(?:called|signs?|titled|hired|calls?|known|title|is|are|am|was)\b.{0,12}#\W*$"
+)
+# "Who do they steer", "who does a # report to": somebody's work is asked for, and no level of it.
+_WHOM = Pattern(
+    r"^\W*(?:and |but |so )?(?:(?:with|to|from|for|by|of) )?who(?:m)? (?:else )?(?:do|does|did|can|could|should|must|may|"
+    r"will|would|are|is)(?:n['’]t)? (?:they|he|she|it|i|we|you|this|(?:an? |the )?(?:[\w-]+ ){0,2}?"
+    r"(?:#+|[a-z]{1,2}\d{1,2})['’]?s?) \w|"
+    r"^\W*who (?:is|are|was|were) (?:the|an?|their|our) [^,;?]+? (?:that|whom?|which) "
+    r"(?:they|he|she|it|i|we|you|(?:an? |the )?(?:[\w-]+ ){0,2}?(?:#+|[a-z]{1,2}\d{1,2}))"
+)
+_BY_NAME = Pattern(
+    r"\bby name\b|\b(?:first|last|full|actual|real) names?\b|\bthe names? of the (?:person|people|one|man|woman)\b|"
+    r"\bname names\b|\bnamed person\b"
+)
 _LEVELS_OF = Pattern(
     r"\b(?:which|what|how many|list|show|all)(?: me)?(?: the| all)? levels\b(?:.*\b(?:are there|exist|"
     r"available|does|do|has|have|of|for|in)\b|\W*$)|\blevels (?:are there|exist|available)\b|"
@@ -96,6 +128,12 @@ _LIST = Pattern(
 _COMPARE = Pattern(
     r"\b(?:compar\w+|vs?\.?|versus|against|differ\w*|distinguish\w*|separat\w+|distinction|contrast\w*|"
     r"split\w*|divid\w+|boundar\w+|overlap\w*|line between|side by side|sets? apart|same as|between|change[sd]?|step|jump|gap|more than|less than)\b",
+)
+# Asked of two roles: which of them is more.
+_WHICH_IS_MORE = Pattern(
+    r"\bwhose\b|\b(?:wider|broader|narrower|bigger|larger|higher|lower|greater|smaller|deeper|above|below|"
+    r"equal|equivalent|outranks?|(?:more|less) (?:senior|junior)|senior to|junior to|same (?:level|rank|grade)|"
+    r"(?:more|less|fewer|better|longer|shorter)\b.{0,40}\b(?:than|or))\b"
 )
 _SHARED = Pattern(r"\b(?:shared?|in common|overlap\w*)\b")
 _ABOUT = Pattern(r"\b(?:in|on|about|regarding|concerning|of|for)\s+((?:[a-z]+\s?){1,3})")
@@ -155,6 +193,8 @@ def beyond_quoting(text: str, intent: Intent) -> str | None:
     """What of a question no quote can answer: a ranking of levels, or what is not done."""
     if intent is Intent.LIST_ROLES and _RUNGS.search(text):
         return None
+    if intent not in (Intent.PROVENANCE, Intent.ALIASES) and _BY_NAME.search(text):
+        return "who somebody is by name"
     if intent is Intent.FIND_LEVEL and _PAST.search(text):
         return "what somebody did"
     if intent in _RANKED and _SUPERLATIVE.search(text):
@@ -179,6 +219,8 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     asks = heard.attribute.name if heard.attribute else None
     if _PROVENANCE.search(text) and asks != "pay":
         return Intent.PROVENANCE, (SectionKind.PROVENANCE,)
+    if heard.settled and heard.mentions and _TOLD_TITLE.search(text):
+        return Intent.ALIASES, ()
     if _places_the_asker(heard):
         return Intent.SELF_PLACEMENT, ()
     if _asks_how_far(heard) or (_ADJACENT.search(text) and not _COMPARE.search(text)):
@@ -204,6 +246,8 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     if heard.term and _SKILLS.search(text) and _WHICH_ROLE.search(text) and not heard.mentions:
         return Intent.LIST_ROLES, ()
     who = _WHO.search(text) and not (heard.mentions and heard.settled)
+    if heard.settled and not who and _WHOM.search(text):
+        return Intent.LOOKUP, ()
     if (who or _FIND_LEVEL.search(text)) and not _asks_for_a_dimension(heard):
         return Intent.FIND_LEVEL, ()
     if heard.term and (_DEFINE.search(text) or _SKILLS.search(text) or _only_the_term(heard)):
@@ -293,7 +337,8 @@ def _narrowed_to(heard: Heard) -> set[str]:
 
 def compares(text: str) -> bool:
     """Whether the question sets things side by side: then each word that may name a role does."""
-    return bool(_COMPARE.search(text) or _HOW_FAR.search(text) or _DISTANCE.search(text))
+    cues = (_COMPARE, _HOW_FAR, _DISTANCE, _WHICH_IS_MORE)
+    return any(cue.search(text) for cue in cues)
 
 
 def asks_for_a_level_or_roles(text: str) -> bool:
@@ -349,4 +394,5 @@ def _sets_roles_side_by_side(heard: Heard) -> bool:
     stretches = {m.start for m in heard.mentions}
     if not heard.settled or len(roles) < 2 or len(stretches) < 2:
         return False
-    return bool(_COMPARE.search(heard.text) or _SHARED.search(heard.text)) or not heard.content
+    cues = (_COMPARE, _SHARED, _WHICH_IS_MORE)
+    return any(cue.search(heard.text) for cue in cues) or not heard.content

@@ -86,6 +86,10 @@ class RoleNames:
                 (joined.casefold(), name.role, name.level),
                 Name(joined, name.role, name.level, name.kind),
             )
+        for short, role in _with_ampersand(listed.values()):
+            listed.setdefault(
+                (short.casefold(), role, None), Name(short, role, None, "abbreviation")
+            )
         for short, role in _heads(listed.values()):
             listed.setdefault((short, role, None), Name(short, role, None, "head"))
         spoken = [(n, _words(n.text)) for n in listed.values()]
@@ -366,8 +370,9 @@ def _mentions(
 ) -> tuple[RoleMention, ...]:
     mentions: dict[tuple[str, int], RoleMention] = {}
     for match in found:
-        start, end = said[match.first].start, said[match.last].end
         name = match.entry.name
+        start, end = said[match.first].start, said[match.last].end
+        end = max(end, _end_as_written(name.text, question, start))
         mention = RoleMention(
             match.entry.role,
             question[start:end],
@@ -380,6 +385,13 @@ def _mentions(
         )
         mentions.setdefault((match.entry.role.key, start), mention)
     return tuple(sorted(mentions.values(), key=lambda m: (m.start, m.role.key)))
+
+
+def _end_as_written(name: str, question: str, start: int) -> int:
+    """Where a name ends that stands in the question as it is written, "FP&A" with its "&A"."""
+    end = start + len(name)
+    whole = fold(question[start:end]) == fold(name) and not question[end : end + 1].isalnum()
+    return end if whole else start
 
 
 def _telling(said: Sequence[Token]) -> list[Token]:
@@ -401,6 +413,15 @@ def _heads(names: Iterable[Name]) -> list[tuple[str, str]]:
             first = re.split(r"\s*[/|(,]\s*", name.text)[0]
             for word in _words(first)[-1:]:
                 holders[word.text].add(name.role)
+    return [(word, min(roles)) for word, roles in holders.items() if len(roles) == 1]
+
+
+def _with_ampersand(names: Iterable[Name]) -> list[tuple[str, str]]:
+    """(word, role) for words such as "FP&A" that stand in the names of one role alone."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for word in re.findall(r"(?<![\w&])[^\W\d_]{1,4}&[^\W\d_]{1,4}(?![\w&])", name.text):
+            holders[word].add(name.role)
     return [(word, min(roles)) for word, roles in holders.items() if len(roles) == 1]
 
 

@@ -79,7 +79,8 @@ class Plan:
     asked for after "which" or "what". `aspects` are set where it asks for several things at once.
     `language` is the name of a language that is not English; `unknown` are the words that no
     statement of the index holds. `parts` are the questions that it consists of, where it is
-    several; `otherwise` is how it reads when half a name is no name.
+    several; `otherwise` is how it reads when half a name is no name. `places` are the roles (keys)
+    that are each named with a level of their own.
     """
 
     question: str
@@ -108,6 +109,7 @@ class Plan:
     aspects: tuple[Aspect, ...] = ()
     language: str | None = None
     unknown: tuple[str, ...] = ()
+    places: tuple[tuple[str, Level], ...] = ()
     parts: tuple[Plan, ...] = ()
     otherwise: Plan | None = None
 

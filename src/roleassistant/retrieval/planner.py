@@ -29,6 +29,7 @@ from roleassistant.retrieval.languages import in_english, language_of
 from roleassistant.retrieval.levels import Span, called_levels, levels_said, on_ladder
 from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, WHOLE, RoleNames
 from roleassistant.retrieval.notions import dimensions_meant
+from roleassistant.retrieval.pairing import placed
 from roleassistant.retrieval.plan import Intent, Plan, RoleMention
 from roleassistant.retrieval.spelling import corrected
 from roleassistant.retrieval.topic import (
@@ -63,7 +64,17 @@ _LIGHT = 0.3
 
 _SIDE_BY_SIDE = frozenset({Intent.COMPARE_LEVELS, Intent.COMPARE_ROLES})
 # Kinds of answers that may stand one after the other; a comparison is asked in one.
-_ASKED_APART = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL, Intent.LEVEL_CRITERIA, Intent.SKILLS})
+_ASKED_APART = frozenset(
+    {
+        Intent.LOOKUP,
+        Intent.FIND_LEVEL,
+        Intent.LEVEL_CRITERIA,
+        Intent.SKILLS,
+        Intent.PROVENANCE,
+        Intent.ALIASES,
+        Intent.ADJACENT_ROLES,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +159,28 @@ class Planner:
             # What was taken for part of a name may be a word like any other.
             whole = replace(whole, otherwise=self._read(asked, meant, whole_names=True))
         if whole.intent in _ASKED_APART and not whole.aspects:
-            parts = tuple(self._part(part, whole, meant) for part in questions_in(asked))
-            whole = replace(whole, parts=parts)
+            parts: list[Plan] = []
+            for part in questions_in(asked):
+                parts.append(self._part(part, parts[-1] if parts else None, whole, meant))
+            whole = replace(whole, parts=tuple(parts))
         return whole
 
-    def _part(self, asked: str, whole: Plan, meant: _Meant) -> Plan:
-        """One of several questions in one; where it names no role or level, those of the whole."""
+    def _part(self, asked: str, before: Plan | None, whole: Plan, meant: _Meant) -> Plan:
+        """One of several questions in one. Where it names no role or level, those of the question
+        before are meant, or of the whole: it is read again as asked of them."""
         part = self._read(asked, meant)
-        if not part.roles or part.implied_role:
-            part = replace(part, roles=whole.roles, candidates=whole.candidates)
-        return part if part.levels else replace(part, levels=whole.levels)
+        own = [m for m in part.roles if m.start >= 0] or (part.candidates and not part.implied_role)
+        source = before if before is not None and before.roles else whole
+        levels = part.levels or source.levels or whole.levels
+        if own:
+            return part
+        if not source.roles:
+            return replace(part, candidates=whole.candidates, levels=levels)
+        keys = tuple(mention.role.key for mention in source.roles)
+        fitting = tuple(
+            x for x in levels if any(x in m.role.described_levels for m in source.roles)
+        )
+        return self._read(asked, _Meant(meant.role, keys, fitting or levels))
 
     def _read(self, asked: str, meant: _Meant, whole_names: bool = False) -> Plan:
         language = language_of(asked)
@@ -186,8 +209,9 @@ class Planner:
         if meant.roles:
             roles = tuple(_unsaid(self._roles[key]) for key in meant.roles if key in self._roles)
             candidates = ()
-        if not roles and not candidates and levels:
-            roles = self._bearing_name(question, level_spans)
+        if not candidates and levels and not meant.roles:
+            roles = (*roles, *self._bearing_name(question, level_spans, roles))
+            roles = (*roles, *self._beside_a_level(question, untold, roles, levels))
         if not roles and not candidates:
             standing_in = self._roles.get(meant.role or "")
             fitting = self._fitting(levels)
@@ -284,6 +308,9 @@ class Planner:
             frame=frame,
             implied_role=implied,
             level_by_alias=bool(aliased),
+            places=placed(roles, self._where_said(question, level_spans, levels, rungs))
+            if len(roles) > 1
+            else (),
             # "Analyzing data or information" is one skill, and no choice.
             form=form_of(text.replace(fold(term), "#") if term else text),
             value=value_wanted(spelled),
@@ -293,15 +320,56 @@ class Planner:
             unknown=heard.unknown,
         )
 
-    def _bearing_name(self, question: str, spans: Sequence[Span]) -> tuple[RoleMention, ...]:
-        """The one role that the name of a level is of, where a level was named so."""
+    def _bearing_name(
+        self, question: str, spans: Sequence[Span], named: Sequence[RoleMention]
+    ) -> tuple[RoleMention, ...]:
+        """The roles that names of levels are of, where levels were named so: none is meant beside
+        a role that is named itself, unless things are set side by side."""
+        keys = {mention.role.key for mention in named}
         found: dict[str, RoleMention] = {}
         for start, end in spans:
             said = question[start:end]
             key = self._naming.get(fold(said)) or self._naming.get(fold(said).removesuffix("s"))
-            if key is not None:
+            if key is not None and key not in keys:
                 found.setdefault(key, RoleMention(self._roles[key], said, said, 1.0, start, end))
+        if (named or len(found) > 1) and not compares(fold(question)):
+            return ()
+        return tuple(found.values())
+
+    def _beside_a_level(
+        self,
+        question: str,
+        spoken: Sequence[Token],
+        named: Sequence[RoleMention],
+        levels: Sequence[Level],
+    ) -> tuple[RoleMention, ...]:
+        """The role that half a name means beside a level that no role named has: the "signalling"
+        of "how far is E3 signalling from a senior planner"."""
+        left = [x for x in levels if not any(x in m.role.described_levels for m in named)]
+        if not named or not left or not compares(fold(question)):
+            return ()
+        spans = [(m.start, m.end) for m in named]
+        rest = [t for t in spoken if not within(t, spans)]
+        partly = _with_levels(self._names.partly(question, rest), left)
+        best = max((m.score for m in partly), default=0.0)
+        found = {m.role.key: m for m in partly if m.score == best}
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _where_said(
+        self,
+        question: str,
+        spans: Sequence[Span],
+        levels: Sequence[Level],
+        rungs: Sequence[tuple[Token, Level]],
+    ) -> list[tuple[Level, Span]]:
+        """The levels of a question, each with every place at which it is said."""
+        said = [
+            (level, span)
+            for span in spans
+            for level in levels_said(question[span[0] : span[1]], self._tracks, self._called)[0]
+        ]
+        said += [(level, (token.start, token.end)) for token, level in rungs]
+        return [one for one in said if one[0] in levels]
 
     def _rungs_said(
         self, spoken: Sequence[Token], question: str, roles: Sequence[RoleMention]
@@ -340,6 +408,8 @@ class Planner:
         if len(roles) != 1 or roles[0].kind != "alias" or roles[0].score < WHOLE:
             return ()
         key, said = roles[0].role.key, roles[0].name.casefold()
+        if any(is_seniority(w) for w in {*stems(said)} - {*stems(roles[0].matched)}):
+            return ()  # a "Planner" is no "Senior Planner"
         aliases = [
             chunk
             for chunk in self._generation.select(key, {SectionKind.TITLE_ALIASES})
@@ -405,7 +475,7 @@ class Planner:
         for rivals in by_stretch.values():
             # What else the question names decides: the SE of "storage SE" is one of storage.
             named = [m for m in rivals if m.role.key in alone] or rivals
-            meant = _with_levels(named, levels) or named
+            meant = _with_levels(named, levels) or _with_one_of(named, levels) or named
             if len({m.role.title for m in meant}) > 1:
                 return (), tuple(meant)
             for mention in meant:
@@ -533,6 +603,13 @@ def _with_levels(
 ) -> tuple[RoleMention, ...]:
     """The mentions whose role has the levels asked for: with "M4 sales" no P ladder is meant."""
     return tuple(m for m in mentions if _has(m.role, levels))
+
+
+def _with_one_of(
+    mentions: Sequence[RoleMention], levels: Sequence[Level]
+) -> tuple[RoleMention, ...]:
+    """The mentions whose role has one of several levels: each role may be meant at its own."""
+    return tuple(m for m in mentions if any(x in m.role.described_levels for x in levels))
 
 
 def _seniority_before(roles: Sequence[RoleMention], spoken: Sequence[Token]) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from roleassistant.answering.draft import Draft, DraftFact, DraftFacts, abstain
+from roleassistant.answering.compose.statements import where
+from roleassistant.answering.draft import Draft, DraftFact, DraftFacts, abstain, quoted
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import at_level, level_range, listed
 from roleassistant.domain import SectionKind, StatementKind
-from roleassistant.domain.answer import Heading
+from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Role
 from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import Plan
@@ -37,7 +38,54 @@ def by_which(plan: Plan, evidence: Evidence) -> DraftFacts | None:
 _DUTIES = (SectionKind.RESPONSIBILITIES,)
 
 
+def _of_the_title(plan: Plan, role: Role, evidence: Evidence) -> Draft:
+    """The role and the level that a title told in passing belongs to: by the page that lists it as
+    an alias, or by what a level is called; a title of the whole role is one of every level."""
+    mention = plan.roles[0]
+    said = stems(mention.matched)
+    listing = [
+        chunk
+        for chunk in evidence.of(role, SectionKind.TITLE_ALIASES, kinds=(StatementKind.TERM,))
+        if stems(chunk.statement.text) in (said, stems(mention.name))
+    ]
+    # What is said to the letter goes before the nearest.
+    exact = [chunk for chunk in listing if stems(chunk.statement.text) == said]
+    listing = exact or listing
+    facts = [
+        DraftFact(
+            chunk.statement.text,
+            (chunk,),
+            f"{role.title} — {listed([str(x) for x in chunk.page_levels])} · Title alias",
+        )
+        for chunk in listing
+    ]
+    pages = {level for chunk in listing for level in chunk.page_levels}
+    named = [x for x in plan.levels if x in role.described_levels]
+    levels = sorted(pages) if exact else named
+    for level in levels:
+        meaning = evidence.of(role, SectionKind.LEVEL_DEFINITION, level=level)[:1]
+        facts += [quoted(chunk, where(chunk, with_role=True)) for chunk in meaning]
+    title = evidence.title_of(role, levels[0] if levels else None)
+    if not facts and title is not None:
+        facts = [quoted(title)]
+    if not facts:
+        return abstain(
+            f"the profiles of {role.title} record no title “{mention.matched}”",
+            suggestions_for(role, evidence, plan),
+        )
+    name = at_level(role, levels[0]) if len(levels) == 1 else role.title
+    ladder = level_range(role.described_levels)
+    near = "The title is recorded in other words" if listing else "It is the title of the role"
+    open_level = () if levels else (Remark(f"{near}; the role has {ladder}."),)
+    return Draft(
+        (Heading(name), DraftFacts(tuple(facts)), *open_level),
+        suggestions=suggestions_for(role, evidence, plan),
+    )
+
+
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
+    if not plan.sections and plan.roles and plan.roles[0].matched:
+        return _of_the_title(plan, role, evidence)
     chunks = evidence.of(
         role, SectionKind.TITLE_ALIASES, kinds=(StatementKind.TERM, StatementKind.ABSENCE)
     )

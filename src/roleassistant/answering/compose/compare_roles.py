@@ -86,6 +86,8 @@ def _each_at_its_own(plan: Plan, mentions: Sequence[RoleMention]) -> bool:
 
     Levels named apart from the roles ("P4 and P5, recruiter and partner") are of both roles.
     """
+    if plan.places:
+        return True
     if sum(m.level is not None and "." in m.matched for m in mentions) > 1:
         return True
     asked = fold(plan.question)
@@ -114,9 +116,12 @@ def _level_by_level(plan: Plan, evidence: Evidence) -> Draft:
 
 
 def pairs_of(plan: Plan, mentions: tuple[RoleMention, ...]) -> list[Pair]:
-    """Each role with its level: one level serves all, several go with the roles in order."""
+    """Each role with its level: the one that stands beside it, else one level serves all, and
+    several go with the roles in order."""
     roles = list({m.role.key: m.role for m in mentions}.values())
-    own = {m.role.key: m.level for m in mentions if m.level is not None and "." in m.matched}
+    own = dict(plan.places) or {
+        m.role.key: m.level for m in mentions if m.level is not None and "." in m.matched
+    }
     levels = list(plan.levels)
     pairs: list[Pair] = []
     for position, role in enumerate(roles):

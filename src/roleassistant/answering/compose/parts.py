@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFacts
 from roleassistant.answering.evidence import Evidence
-from roleassistant.domain.answer import Remark
+from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Aspect, Plan
@@ -23,7 +23,9 @@ def together(plan: Plan, evidence: Evidence, one: Callable[[Plan, Evidence], Dra
         return replace(drafts[0], reason="; ".join(reasons))
     blocks: list[DraftBlock] = []
     shown: set[tuple[int, ...]] = set()
-    for draft in drafts:
+    for part, draft in zip(asked, drafts, strict=True):
+        if plan.parts:
+            blocks.append(Heading(_as_heading(part.question)))
         if draft.reason is not None:
             blocks.append(Remark(f"{draft.reason[:1].upper()}{draft.reason[1:]}."))
             continue
@@ -33,6 +35,8 @@ def together(plan: Plan, evidence: Evidence, one: Callable[[Plan, Evidence], Dra
                 shown |= {_rows(f.chunks) for f in fresh}
                 if fresh:
                     blocks.append(DraftFacts(fresh))
+                elif plan.parts:
+                    blocks.append(Remark("As above."))
             else:
                 blocks.append(block)
     return Draft(
@@ -40,6 +44,10 @@ def together(plan: Plan, evidence: Evidence, one: Callable[[Plan, Evidence], Dra
         suggestions=answered[0].suggestions,
         about=tuple(dict.fromkeys(place for draft in answered for place in draft.about)),
     )
+
+
+def _as_heading(question: str) -> str:
+    return f"{question[:1].upper()}{question[1:].rstrip(' ?!.,;')}?"
 
 
 def _only(plan: Plan, aspect: Aspect) -> Plan:

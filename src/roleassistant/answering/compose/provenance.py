@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
@@ -10,6 +13,7 @@ from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import covered
 from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, stem, tokens
@@ -22,9 +26,51 @@ _ASKING = frozenset(
         approve approved trust trusted profile page panel quality date validate validated create
         created content information facts data where process pass mark score provenance behind
         last look old age update updated revise revised own owner ladder maintain status current
+        sign signed vet vetted audit audited touch touched responsible author authored draft drafted
+        prepare prepared compile compiled produce produced edit edited confirm confirmed endorse
+        endorsed verify verified accept accepted modify modified refresh refreshed keep charge
+        steward write rely reliable final valid name person team group charged behind
     """.split()
 )
 
+# What may be asked of provenance: by which words, and which entries record it.
+_ASKED = (
+    (
+        "reviewer",
+        Pattern(
+            r"\bwho\b.{0,30}\b(?:review\w*|check\w*|vet(?:s|ted)?|validat\w*|verif\w*|"
+            r"audit\w*|approv\w*|"
+            r"sign(?:s|ed)?[ -]?off|sign(?:s|ed)?\b|look(?:s|ed) (?:it |this |that )?over|"
+            r"endors\w*|accept\w*)|"
+            r"\b(?:reviewed|checked|vetted|validated|verified|audited|approved|signed off|"
+            r"endorsed)\b.{0,12}\b(?:by whom|by who)\b|\breviewers?\b|"
+            r"\b(?:has|have|had|was|were|is|are|did)\b.{0,50}\b(?:reviewed|checked|vetted|validated|"
+            r"verified|audited|approved|signed off|endorsed)\b"
+        ),
+        Pattern(
+            r"^(?!next\b)(?:.*\b(?:review(?:ed|ers?)?|approv\w+|sign(?:ed)?[ -]?off|vetted|checked|"
+            r"validated|verified|audited|panel|endorsed|status)\b)"
+        ),
+    ),
+    (
+        "owner",
+        Pattern(
+            r"\bowners?\b|\bwho\b.{0,25}\b(?:owns?|maintains?|looks after|keeps? up|"
+            r"is responsible|is in charge|stewards?)\b|\bmaintained\b"
+        ),
+        Pattern(r"\b(?:owners?|owned|maintain\w*|steward\w*|custodian|kept by|responsible)\b"),
+    ),
+    (
+        "author",
+        Pattern(
+            r"\bauthors?\b|\bwho\b.{0,20}\b(?:wrote|written|writes|drafted|prepared|compiled|produced|"
+            r"made|created|edited|designed)\b"
+        ),
+        Pattern(
+            r"\b(?:authors?|written|wrote|drafted|draft|prepared|compiled|produced|made|created)\b"
+        ),
+    ),
+)
 _MAX_ENTRIES = 6
 # "How is it scored" asks for the way, and not for the score.
 _HOW_IT_IS_DONE = Pattern(
@@ -33,10 +79,10 @@ _HOW_IT_IS_DONE = Pattern(
 
 # Who did it, or when, is told by an entry, and by no sentence that leads to the entries.
 _OF_AN_ENTRY = Pattern(
-    r"\bwho(?:m|se)?\b(?: \w+){0,2}? (?:\w+ed|wrote|made)\b|\bby whom\b|"
+    r"\bwho(?:m|se)?\b(?: \w+){0,2}? (?:\w+ed|wrote|made|owns|maintains)\b|\bby whom\b|"
     r"\b(?:when|(?:what|which) (?:date|day|month|year))\b"
 )
-_WHEN = Pattern(r"\b(?:when|(?:what|which) (?:date|day|month|year))\b")
+_WHEN = Pattern(r"\b(?:how (?:old|recent\w*)|when|(?:what|which) (?:date|day|month|year))\b")
 _DATED = Pattern(r"\d{4}|\d[./]\d")
 # "Background.", "Notes on origin.": a heading in the form of a sentence, and no evidence.
 _HEADING_WORDS = _ASKING | frozenset(map(stem, "background note notes origin basis".split()))
@@ -104,14 +150,32 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         return abstain(
             f"the profiles record no {lacking} for {where}", suggestions_for(role, evidence, plan)
         )
+    if (of_kind := _of_the_kind(chosen, plan)) is not None:
+        kind, chosen = of_kind
+        if not chosen:
+            return abstain(
+                f"the provenance of {where} names no {kind}", suggestions_for(role, evidence, plan)
+            )
     undated = not any(_DATED.search(c.statement.text) for c in chosen)
     if undated and _WHEN.search(plan.question.casefold()):
         return abstain(
             f"the provenance of {where} gives no date", suggestions_for(role, evidence, plan)
         )
+    if _WHEN.search(plan.question.casefold()):
+        chosen = [c for c in chosen if _DATED.search(c.statement.text)]
+        past = [c for c in chosen if not _TO_COME.search(_entry(c))]
+        if not past and _WHEN_LAST.search(plan.question.casefold()):
+            return abstain(
+                f"the provenance of {where} gives no date of the past",
+                suggestions_for(role, evidence, plan),
+            )
+        chosen = past if past and _WHEN_LAST.search(plan.question.casefold()) else chosen
     all_pages = set(role.levels) if not plan.levels else set(plan.levels)
     facts = tuple(DraftFact(c.statement.text, (c,), _label(c, all_pages)) for c in chosen)
     blocks: list[DraftBlock] = [Heading(f"Provenance of {where}"), DraftFacts(facts)]
+    if plan.form is Form.YES_NO and of_kind is not None:
+        not_yet = all(_NOT_YET.search(c.statement.text.casefold()) for c in chosen)
+        blocks.insert(0, Remark("No." if not_yet else "What the profile records of it:"))
     files = sorted(
         {
             (source.path, source.sha256[:12], source.ingested_at)
@@ -128,6 +192,45 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         )
     )
     return Draft(tuple(blocks), suggestions=suggestions_for(role, evidence, plan))
+
+
+_TO_COME = Pattern(r"\b(?:next|due|planned|until|not yet)\b")
+_WHEN_LAST = Pattern(r"\b(?:last|latest|previous|recent\w*)\b|\bwhen (?:was|were|did|has|have)\b")
+_NOT_YET = Pattern(r"^(?:not yet|no\b|none\b|never|pending|unreviewed|not )")
+
+
+def _entry(chunk: Chunk) -> str:
+    return f"{chunk.statement.dimension or ''} {chunk.statement.text}".strip().casefold()
+
+
+def _of_the_kind(chunks: Sequence[Chunk], plan: Plan) -> tuple[str, list[Chunk]] | None:
+    """What is asked of the provenance (who reviewed, who owns, who wrote) and the entries that
+    record it; None where it is asked for as a whole."""
+    asked = plan.question.casefold()
+    for kind, cues, recorded in _ASKED:
+        if cues.search(asked):
+            # A label says what its entry records; without labels, the words of the entry do.
+            labelled = [c for c in chunks if c.statement.dimension]
+            by_label = [
+                c for c in labelled if recorded.search((c.statement.dimension or "").casefold())
+            ]
+            return kind, by_label or _with_values(chunks, recorded)
+    return None
+
+
+def _with_values(chunks: Sequence[Chunk], recorded: Pattern) -> list[Chunk]:
+    """The entries that record it; where an entry is but a label, the one behind it is its value."""
+    found: list[Chunk] = []
+    for chunk, behind in zip_longest(chunks, chunks[1:]):
+        if not recorded.search(_entry(chunk)):
+            continue
+        found.append(chunk)
+        label = (
+            chunk.statement.dimension is None and len(tokens(chunk.statement.text)) < _LEAST_SAID
+        )
+        if label and behind is not None:
+            found.append(behind)
+    return list({chunk.row: chunk for chunk in found}.values())
 
 
 def anywhere(plan: Plan, evidence: Evidence) -> Draft | None:

@@ -2,8 +2,8 @@
 
 "Yes" is said only where one statement of the role, and of a level that was asked for, holds every
 word that tells what is asked, says it of this role, and says no less than is asked. "No" is said
-where a profile sets the role apart from what is asked. Where the thing is described for another
-level only, that is said. Else the nearest statements stand for themselves.
+where a statement denies it, or a profile sets the role apart from what is asked. Where the thing
+is described for another level only, that is said. Else the nearest statements are shown as such.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from roleassistant.answering.wording import listed
 from roleassistant.domain import Level, SectionKind, Statement, StatementKind
 from roleassistant.domain.answer import Remark
 from roleassistant.domain.pattern import Pattern
+from roleassistant.domain.quantity import NUMBER_WORDS, amounts_in
 from roleassistant.indexing.chunks import Chunk
+from roleassistant.retrieval.attributes import EXPERIENCE
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import covered
 from roleassistant.retrieval.synonyms import standing_for
-from roleassistant.retrieval.words import LIGHT_STEMS, LIGHT_WORDS, stems, tokens
+from roleassistant.retrieval.words import LIGHT_STEMS, stems, tokens
 
 _NEGATED = Pattern(
     r"\b(?:not|no|never|none|without|nor|neither|cannot|except|unless|rather than|instead of|"
@@ -46,6 +48,7 @@ _STRICTER = Pattern(
 )
 _APART = Pattern(
     r"\b(?:(?:is |are )?(?:distinct|separate|different|set apart) from|differs? from|"
+    r"are (?:separate|different)(?: focuses| roles)?|"
     r"(?:is|are|does|do|did) not|unlike|neighbou?ring focuses)\b"
 )
 _SAME = Pattern(
@@ -54,6 +57,8 @@ _SAME = Pattern(
 )
 _SAYING = frozenset(
     {
+        SectionKind.SUMMARY,
+        SectionKind.FOCUS,
         SectionKind.RESPONSIBILITIES,
         SectionKind.GUIDELINES,
         SectionKind.LEVEL_DEFINITION,
@@ -79,17 +84,36 @@ def answered(plan: Plan, draft: Draft, evidence: Evidence) -> Draft:
     if draft.blocks and isinstance(draft.blocks[0], Remark):
         return draft  # it says so itself
     asked_of = {m.role.key for m in plan.roles}
-    chunks = [
-        c
-        for b in draft.blocks
-        if isinstance(b, DraftFacts)
-        for f in b.items
-        for c in f.chunks
-        if not asked_of or c.role in asked_of  # what is said of another role affirms nothing
-    ]
+    facts = [f for b in draft.blocks if isinstance(b, DraftFacts) for f in b.items]
+    # What is said of another role affirms nothing.
+    chunks = [c for f in facts for c in f.chunks if not asked_of or c.role in asked_of]
     if draft.reason is None and (lead := _lead(plan, chunks)):
         return _under(lead, draft)
-    return (_of_another_level(plan, chunks, evidence) if plan.roles else None) or draft
+    if plan.roles and (said := _said_elsewhere(plan, evidence)):
+        return said
+    if plan.roles and (other := _of_another_level(plan, chunks, evidence)):
+        return other
+    nearest = draft.reason is None and facts and plan.intent in _SEARCHED
+    return _under(_NEITHER, draft) if nearest else draft
+
+
+# What is shown for these answers a question in other words, if it does; a list or a table of what
+# a level is stands for itself.
+_SEARCHED = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
+_NEITHER = "The profiles do not say so in these words; nearest:"
+
+
+def _said_elsewhere(plan: Plan, evidence: Evidence) -> Draft | None:
+    """The statement of the role that affirms or denies what is asked, where no search showed it."""
+    for chunk in evidence.of(plan.roles[0].role, *_SAYING):
+        if plan.levels and not set(plan.levels) & set(chunk.statement.levels):
+            continue
+        if lead := _lead(plan, [chunk]):
+            return Draft(
+                (Remark(lead), DraftFacts((quoted(chunk, where(chunk)),))),
+                suggestions=suggestions_for(plan.roles[0].role, evidence, plan),
+            )
+    return None
 
 
 def _lead(plan: Plan, chunks: list[Chunk]) -> str | None:
@@ -98,11 +122,16 @@ def _lead(plan: Plan, chunks: list[Chunk]) -> str | None:
         return "No: the profile sets them apart."
     if (within := _within_the_limit(plan, chunks)) is not None:
         return "Yes, within what is stated." if within else "No: that is more than is stated."
+    if lead := _by_years(plan, chunks):
+        return lead
     affirming = [chunk for chunk in chunks if _affirms(plan, chunk, asked)]
+    denying = [chunk for chunk in chunks if _denies(plan, chunk, asked)]
     if not affirming:
-        return None
+        return "No." if denying else None
+    if denying:
+        return None  # the statements are at odds, and stand for themselves
     levels = sorted({level for chunk in affirming for level in chunk.statement.levels})
-    if levels and not plan.levels:
+    if not plan.levels and all(chunk.statement.levels for chunk in affirming):
         return f"Yes, at {listed([str(level) for level in levels])}."
     return "Yes."
 
@@ -123,6 +152,35 @@ def _within_the_limit(plan: Plan, chunks: list[Chunk]) -> bool | None:
     return _amount(asked) <= _amount(limits[0])
 
 
+def _by_years(plan: Plan, chunks: list[Chunk]) -> str | None:
+    """Whether a number of years asked about fits those that every statement gives."""
+    asked = amounts_in(plan.question)
+    beside = [w for w in _telling(plan) if w not in _OF_YEARS and not w.isdigit()]
+    if beside or len(asked) != 1 or plan.attribute is not EXPERIENCE or not plan.levels:
+        return None
+    stated = [
+        amount.years
+        for chunk in chunks
+        if EXPERIENCE.recorded_by(chunk.statement) and set(plan.levels) & {*chunk.statement.levels}
+        for amount in amounts_in(chunk.statement.text)[:1]
+    ]
+    years = asked[0].years.low
+    if not stated:
+        return None
+    if all(s.high is not None and s.high < years for s in stated):
+        return "No: that is more than is stated."
+    if all(years < s.low for s in stated):
+        return "No: that is less than is stated." if _ENOUGH.search(plan.question) else None
+    if all(s.low <= years and (s.high is None or years <= s.high) for s in stated):
+        return "Yes, within what is stated."
+    return None
+
+
+_OF_YEARS = frozenset(
+    {stem for word in NUMBER_WORDS for stem in stems(word)}
+    | {*stems("year years yrs experience enough sufficient suffice suffices least minimum")}
+)
+_ENOUGH = Pattern(r"\b(?:enough|sufficient|suffices?|will do|ok(?:ay)?|get in)\b", re.IGNORECASE)
 _SUM = (
     r"(?P<number>\d+(?:[.,]\d+)*)\s*(?P<scale>k|thousand|m|mn|million)?\s*"
     r"(?P<unit>euros?|eur|dollars?|pounds?|francs?)\b"
@@ -142,17 +200,16 @@ def _affirms(plan: Plan, chunk: Chunk, asked: str) -> bool:
     """Whether `chunk` says all of what is asked, and no less."""
     statement = chunk.statement
     telling = _telling(plan)
-    said = _up_to(telling, statement.text)
-    if (
-        statement.section not in _SAYING
-        or not telling
-        or (plan.attribute is not None and not _plain(plan))
-    ):
+    if statement.section not in _SAYING or not telling or _wants_a_value(plan, telling):
         return False
     if plan.levels and not set(plan.levels) <= set(statement.levels or chunk.page_levels):
         return False
     if covered(plan, [*telling, *_verbs(plan)], chunk)[1]:
         return False
+    clause = _clause_with([*telling, *_verbs(plan)], statement)
+    if clause is None:
+        return False
+    said = _up_to(telling, clause)
     if plan.levels and _is_skill(plan, chunk) and plan.intent is not Intent.SKILLS:
         return False  # that a role needs a skill does not say that this level does or may do it
     if _is_asked_for(plan, chunk):
@@ -169,7 +226,73 @@ def _affirms(plan: Plan, chunk: Chunk, asked: str) -> bool:
     if statement.section is SectionKind.GUIDELINES and len(telling) == 1:
         # What is to be known at a level is needed there.
         stricter -= {"need", "needs", "needed"}
-    return all(word in statement.text.casefold() for word in stricter)
+    return all(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", clause) for word in stricter)
+
+
+def _wants_a_value(plan: Plan, telling: Sequence[str]) -> bool:
+    """Whether the question is of an attribute that no words affirm but its value; with a word or
+    two beside it ("commission surveyors") it is of work in which that word stands."""
+    if plan.attribute is None or _plain(plan):
+        return False
+    beside = [w for w in telling if not plan.attribute.cues.search(plan.said((w,)))]
+    return not beside or plan.attribute.dimension is not None
+
+
+def _clause_with(words: Sequence[str], statement: Statement, of_others: bool = False) -> str | None:
+    """The clause, folded, that holds all of `words` together with the label of the statement; None
+    where there is none. What is said of others ("distinct from …") is left out by default."""
+    text = statement.text.casefold()
+    clauses = [c for c in _CLAUSES.split(text) if of_others or not _OF_OTHERS.search(c)]
+    if statement.section in (SectionKind.SKILLS, SectionKind.OTHER):
+        clauses = [text]
+    label = set(stems(statement.dimension or ""))
+    if statement.section is SectionKind.OTHER:
+        label |= set(stems(statement.heading))
+    for clause in clauses:
+        held = {*stems(clause), *label}
+        if all(word in held or standing_for(word) & held for word in words):
+            return clause
+    return None
+
+
+_OF_OTHERS = Pattern(
+    r"\b(?:(?:distinct|separate|different|set apart) from|differs? from|unlike|does not include|"
+    r"are (?:separate|different)(?: focuses| roles)?\W*$)"
+)
+_CLAUSES = Pattern(r";\s+|\.\s+")
+
+
+def _denies(plan: Plan, chunk: Chunk, asked: str) -> bool:
+    """Whether a clause of `chunk`, said of the levels asked for, denies the very thing asked."""
+    statement = chunk.statement
+    telling = _telling(plan)
+    if statement.section not in _SAYING or not telling or _wants_a_value(plan, telling):
+        return False
+    if plan.levels and not set(plan.levels) <= set(statement.levels or chunk.page_levels):
+        return False
+    if _ASKS_OF_A_DENIAL.search(asked):
+        return False
+    if _NONE.match(statement.text.casefold()):
+        # "Budget: none" is said of what the label names.
+        return set(telling) <= set(stems(statement.dimension or ""))
+    clause = _clause_with(telling, statement, of_others=True)
+    if clause is None or _CONDITION.search(clause):
+        return False
+    meant = {*telling, *(other for word in telling for other in standing_for(word))}
+    first = next((t.start for t in tokens(clause) if t.stem in meant), 0)
+    return _DENIAL.search(clause[max(0, first - _NEAR_BY) : first]) is not None
+
+
+# What is denied stands behind "cannot", with a word between at most.
+_NEAR_BY = 18
+_NONE = Pattern(r"(?:none|no)\b(?! (?:one|body)\b)\s*(?:$|[;.,(])")
+_DENIAL = Pattern(
+    r"\b(?:cannot|can['’]t|(?:may|must|does|do|shall|will|can) not|never|is not|are not)\b"
+)
+_CONDITION = Pattern(
+    r"\b(?:without|unless|until|except|alone|only|yet|that|which|who|where|when|if)\b"
+)
+_ASKS_OF_A_DENIAL = Pattern(r"n['’]t\b|\b(?:not|no|never|none|nobody|cannot|without|only)\b")
 
 
 def _up_to(telling: Sequence[str], text: str) -> str:
@@ -191,11 +314,11 @@ def _plain(plan: Plan) -> bool:
 def _verbs(plan: Plan) -> list[str]:
     """The light words of the question ("owns", "runs"): for a yes they have to be said as well."""
     asked = _without_names(plan, plan.question.casefold())
-    said = [t for t in tokens(asked) if t.text in LIGHT_WORDS or t.text in _OWNING]
+    said = [t for t in tokens(asked) if t.stem in _DOING]
     return [t.stem for t in said if t.stem not in _SKILL_WORDS]
 
 
-_OWNING = frozenset({"own", "owns"})
+_DOING = LIGHT_STEMS | frozenset(stems("own"))
 
 
 def _names(word: str, statement: Statement) -> bool:
@@ -244,14 +367,30 @@ def _sets_apart(plan: Plan, chunk: Chunk, asked: str) -> bool:
     statement = chunk.statement
     if statement.section not in (SectionKind.SUMMARY, SectionKind.FOCUS):
         return False
-    said = statement.text.casefold()
-    cues = list(_APART.finditer(said))
-    if len(cues) != 1 or (re.search(r"n['’]t\b|\bnot\b", asked) and not _SAME.search(asked)):
+    if re.search(r"n['’]t\b|\bnot\b", asked) and not _SAME.search(asked):
         return False
-    telling = [w for w in _telling(plan) if w not in stems("same thing basically")]
-    behind = set(stems(said[cues[0].end() :]))
-    before = set(stems(said[: cues[0].start()]))
-    return bool(telling) and all(w in behind and w not in before for w in telling)
+    title = set(stems(chunk.title))
+    telling = [w for w in _telling(plan) if w not in _SAME_WORDS and w not in title]
+    if not telling:
+        return False
+    for clause in _CLAUSES.split(statement.text.casefold()):
+        cues = list(_APART.finditer(clause))
+        if len(cues) != 1:
+            continue
+        # "X and Y are separate" names them before it says so, "distinct from X" behind.
+        behind = set(stems(clause[cues[0].end() :]))
+        before = set(stems(clause[: cues[0].start()]))
+        elsewhere = before if _OTHERS_BEFORE.fullmatch(cues[0].group()) else behind
+        own = behind if elsewhere is before else before
+        if all(word in elsewhere and word not in own for word in telling):
+            return True
+    return False
+
+
+_SAME_WORDS = frozenset(
+    stems("same thing part basically different difference distinct separate differ")
+)
+_OTHERS_BEFORE = Pattern(r"are (?:separate|different)(?: focuses| roles)?|neighbou?ring focuses")
 
 
 def _of_another_level(plan: Plan, own: list[Chunk], evidence: Evidence) -> Draft | None:
