@@ -17,6 +17,7 @@ from roleassistant.indexing.chunks import Chunk
 
 YEARS, DEGREE = "typical experience", "degree required"
 REPORTS, TEAM, ACCOUNTS = "number of direct reports", "team size", "number of accounts"
+GUIDED = "number of people guided"
 BUDGET, LIMIT, QUOTA = "budget", "approval limit", "quota"
 WHOM = "levels managed"
 TRAVEL, NOTICE, LINE, PEOPLE = (
@@ -93,6 +94,30 @@ OPPOSED = [
     (ACCOUNTS, "Accounts: 10", "Manages a portfolio of 25 accounts."),
     (ACCOUNTS, "Owns 20 to 30 customers.", "Accounts: 40–50"),
     (ACCOUNTS, "Looks after 10 direct accounts.", "Looks after twelve accounts."),
+    # Whoever is led, whatever is had in hand.
+    (TEAM, "Heads two dispatchers.", "Leadership: Supervises six dispatchers a night"),
+    (TEAM, "Leads ten to fourteen nurses on one ward.", "Team size: 4–6 people"),
+    (GUIDED, "Mentors two underwriters.", "Leadership: Guides five underwriters"),
+    (
+        "number of files",
+        "Carries 30 to 40 open files at a time.",
+        "Scope: 55–70 open files of fire",
+    ),
+    ("number of wards", "Oversees two to three wards.", "Scope: Four to six wards"),
+    ("number of vehicles", "Looks after 20 vehicles.", "| Scope: One depot, about 45 vehicles"),
+    ("number of vessels", "Runs up to eight vessels.", "Scope: ten vessels"),
+    ("number of shops", "Covers at least nine shops.", "Scope: 4–6 shops"),
+    ("number of tickets", "Handles 20 tickets a day.", "Workload: 35 tickets per day"),
+    (
+        "“Answers complaints within …”",
+        "Answers complaints within ten days.",
+        "| Service: Answers complaints within three weeks.",
+    ),
+    (
+        "“Holds waste …”",
+        "Holds waste below 3 percent.",
+        "Quality: Holds waste below 5 percent for the plant",
+    ),
     # Money, share, notice.
     (BUDGET, "Budget: up to 80,000 euros", "Holds a budget of up to €120,000."),
     (BUDGET, "Budget: $2m", "Manages an annual budget of $3.5 million."),
@@ -194,6 +219,23 @@ AGREED = [
     ("Leadership: Manages M1 managers", "Guides P4 colleagues."),
     ("Scope: 3 regions", "Impact: 12 regions"),
     ("| Knowledge: Knows five methods.", "Knowledge: Knows three tools."),
+    # Of other things, of a part of it, or within what the other allows.
+    ("Supervises three controllers.", "Leadership: Guides five controllers"),
+    ("Supervises three controllers.", "Supervises two inspectors."),
+    ("Carries 30 open files.", "Closes 90 open files a year."),
+    ("Carries 30 to 40 open files.", "Carries 200 closed files."),
+    ("Carries 30 to 40 files.", "Scope: ten files of fire"),
+    ("Carries 30 files of fire.", "Carries 60 files of theft."),
+    ("Handles 20 tickets a day.", "Handles 90 tickets a week."),
+    ("Runs up to eight vessels.", "Scope: five vessels"),
+    ("Covers at least four shops.", "Scope: six shops"),
+    ("Leads up to ten nurses per shift.", "Team size: 6"),
+    ("Owns one depot.", "Scope: Three depots"),
+    ("Manages four routers.", "Team size: 9"),
+    ("Looks after 20 vehicles.", "Impact: 45 vehicles"),
+    ("Owns the plan for 20 vehicles.", "Reports on 45 vehicles."),
+    ("Answers complaints within ten days.", "Answers audits within 3 weeks."),
+    ("Holds waste below 3 percent.", "Holds energy below 5 percent."),
     ("Released in 2024", "Released in 2026"),
     ("Updates 41-4012 records.", "Updates 41-4011 records."),
 ]

@@ -27,7 +27,7 @@ def test_a_code_has_a_family_a_focus_and_a_level(text):
         ("9MARINE.PILOT.P3", "family '9MARINE'"),
         ("MARINE..P3", "focus ''"),
         ("MARINE.PI LOT.P3", "focus 'PI LOT'"),
-        ("MARINE.PILOT.BOSS", "'BOSS' is not a level"),
+        ("MARINE.PILOT.B@SS", "level 'B@SS'"),
     ],
 )
 def test_what_is_no_code_is_refused_with_the_part_that_is_wrong(text, said):

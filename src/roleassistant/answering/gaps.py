@@ -20,7 +20,7 @@ from roleassistant.indexing.reading_codec import decode_profiles
 UNSURE = 0.6
 # Fewer levels are no ladder of which one could be missing.
 _A_LADDER = 3
-_CODE = re.compile(r"\b[A-Z][A-Z0-9_&-]*\.[A-Z][A-Z0-9_&-]*(?:\.[A-Z]{1,3}\d{1,2})?\b")
+_CODE = re.compile(r"\b[A-Z][A-Z0-9_&-]*\.[A-Z][A-Z0-9_&-]*(?:\.[A-Z][A-Z0-9_-]*\+?)?(?!\w)")
 
 
 class Kind(StrEnum):
@@ -167,7 +167,8 @@ def _between(levels: set[Level]) -> set[Level]:
     found = set()
     for track in {level.track for level in levels if level.track}:
         grades = [level.grade for level in levels if level.track == track]
-        found |= {Level(f"{track}{n}", track, n) for n in range(min(grades), max(grades))}
+        one = min(level for level in levels if level.track == track)
+        found |= {one.at(n) for n in range(min(grades), max(grades))}
     return found
 
 

@@ -1,12 +1,15 @@
-"""Levels of a job ladder: lettered (P4, M2, IC3, L5) and named (Senior, Staff)."""
+"""Levels of a job ladder: lettered (P4, M2, IC3), numbered under a word (Band 6, Grade VII), and
+named by whatever a house calls them (Senior, Charge Hand)."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field, replace
 from functools import total_ordering
 
-# Named rungs in the order in which common career ladders use them. Only the order matters.
+# Named rungs in the order in which common career ladders use them. Only the order matters, and only
+# where the pages of a house give none.
 _NAMED = (
     "intern",
     "trainee",
@@ -26,6 +29,15 @@ _NAMED = (
     "fellow",
 )
 _LETTERED = re.compile(r"(?P<track>[A-Za-z]{1,3})[\s\-]?(?P<grade>\d{1,2})")
+_NUMBERED = re.compile(
+    r"(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,2})"
+    r"(?:[ \-]?(?P<digits>\d{1,2})|[ \-](?P<roman>X{0,2}(?:IX|IV|V?I{0,3})))",
+    re.IGNORECASE,
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+# The grade of a level of which nothing says how high it is.
+UNRANKED = -1
 
 
 class InvalidLevel(ValueError):
@@ -37,14 +49,16 @@ class InvalidLevel(ValueError):
 class Level:
     """One rung of a ladder.
 
-    `track` is the letters ("P", "M", "IC"), empty for a named rung; `grade` is its height on
-    that track. Levels of one track are ordered by grade; tracks are ordered by their letters,
-    which carries no meaning but makes every listing deterministic.
+    `track` is the letters ("P", "M", "IC") or the word ("Band") before its number, empty for a
+    named rung; `grade` is its height on that track, UNRANKED where it is not known. Levels of one
+    track are ordered by grade; tracks are ordered by their letters, which carries no meaning but
+    makes every listing deterministic. Two levels are one where their labels are: how high a rung
+    stands is for each ladder to say.
     """
 
     label: str
-    track: str
-    grade: int
+    track: str = field(compare=False)
+    grade: int = field(compare=False)
 
     @classmethod
     def parse(cls, text: str) -> Level:
@@ -64,6 +78,36 @@ class Level:
             f"or a rung such as Senior or Staff."
         )
 
+    @classmethod
+    def called(cls, name: str) -> Level:
+        """The level of that name, whatever a house calls it: "Band 6", "Grade VII", "Foreman"."""
+        folded = " ".join(name.split())
+        try:
+            return cls.parse(folded)
+        except InvalidLevel:
+            match = _NUMBERED.fullmatch(folded)
+        if match and (match["digits"] or match["roman"]):
+            written = match["digits"] or match["roman"].upper()
+            grade = int(written) if match["digits"] else _of_roman(written)
+            word = match["word"]
+            word = word.title() if word.isupper() or word.islower() else word
+            return cls(f"{word} {written}", word, grade)
+        return cls(folded, "", UNRANKED)
+
+    def at(self, grade: int) -> Level:
+        """The level of this track with another number, written as this one is."""
+        if self.label[-1:].isdigit():
+            between = " " if " " in self.label else ""
+            return replace(self, label=f"{self.track}{between}{grade}", grade=grade)
+        return replace(self, label=f"{self.track} {_roman(grade)}", grade=grade)
+
+    @property
+    def key(self) -> str:
+        """The label without case, spaces and punctuation, its number in digits: "Charge Hand" is
+        CHARGE_HAND, "Grade VII" is GRADE-7."""
+        numbered = self if self.track else Level.called(self.label)
+        return rung_key(f"{numbered.track}{numbered.grade}" if numbered.track else self.label)
+
     @property
     def sort_key(self) -> tuple[str, int, str]:
         return (self.track, self.grade, self.label)
@@ -73,3 +117,29 @@ class Level:
 
     def __str__(self) -> str:
         return self.label
+
+
+def rung_key(text: str) -> str:
+    """What two spellings of the name of a level have in common; codes are written without
+    umlauts and accents."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_UMLAUTS))
+    return "".join(c for c in plain if c.isalnum() or c == "+")
+
+
+def usual_rank(level: Level) -> int:
+    """How high common career ladders put a rung of this name; UNRANKED where they have none."""
+    name = level.label.casefold()
+    return _NAMED.index(name) if name in _NAMED else UNRANKED
+
+
+def _of_roman(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
+
+
+def _roman(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return "X" * tens + " I II III IV V VI VII VIII IX".split(" ")[ones]

@@ -121,6 +121,17 @@ class Range:
             return False
         return not math.isclose(self.high, other.high, rel_tol=tolerance, abs_tol=1e-9)
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether it only bounds a number: "up to ten", "at least four"."""
+        return self.high is None or (self.low == 0.0 and self.high > 0.0)
+
+    def holds(self, other: Range) -> bool:
+        """Whether every value of `other` lies in this one."""
+        if self.high is None:
+            return self.low <= other.low
+        return self.low <= other.low and other.high is not None and other.high <= self.high
+
     def meets(self, other: Range) -> bool:
         """Whether some value lies in both."""
         below = self.high is None or other.low <= self.high

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from roleassistant.domain.level import InvalidLevel, Level
 
 _PART = re.compile(r"[A-Z][A-Z0-9_\-&]*")
+_RUNG = re.compile(r"\d{1,2}|[A-Z][A-Z0-9_\-]{0,29}\+?")
 
 
 class InvalidRoleCode(ValueError):
@@ -16,15 +17,19 @@ class InvalidRoleCode(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RoleCode:
-    """`DIRECT.ACCOUNTEA038.P5`: family, focus and level. Ordered by family, focus, level."""
+    """`DIRECT.ACCOUNTEA038.P5`: family, focus and level. Ordered by family, focus, level.
+
+    `rung` is the level as the code writes it, where that is not its label: CHARGE_HAND.
+    """
 
     family: str
     focus: str
     level: Level
+    rung: str = field(default="", compare=False)
 
     @classmethod
     def parse(cls, text: str) -> RoleCode:
-        """Read a code; case is folded up.
+        """Read a code; case is folded up. Its last part may be any name of a level.
 
         Raises:
             InvalidRoleCode: not three parts, or a part that cannot be one.
@@ -42,11 +47,20 @@ class RoleCode:
                     f"{text!r} is not a role code: its {name} {part!r} is not letters and digits "
                     f"that begin with a letter."
                 )
+        if not _RUNG.fullmatch(rung):
+            raise InvalidRoleCode(
+                f"{text!r} is not a role code: its level {rung!r} is not letters and digits."
+            )
         try:
             level = Level.parse(rung)
-        except InvalidLevel as problem:
-            raise InvalidRoleCode(f"{text!r} is not a role code: {problem}") from problem
-        return cls(family, focus, level)
+        except InvalidLevel:
+            name = f"Level {rung}" if rung.isdigit() else re.sub(r"[_\-]+", " ", rung).strip()
+            level = Level.called(name.title())
+        return cls(family, focus, level, "" if str(level) == rung else rung)
+
+    def of(self, level: Level) -> RoleCode:
+        """The same code with its level under the name that the page gives it."""
+        return replace(self, level=level, rung=self.rung or str(self.level))
 
     @property
     def role(self) -> str:
@@ -57,4 +71,4 @@ class RoleCode:
         return (self.family, self.focus, self.level) < (other.family, other.focus, other.level)
 
     def __str__(self) -> str:
-        return f"{self.role}.{self.level}"
+        return f"{self.role}.{self.rung or self.level}"

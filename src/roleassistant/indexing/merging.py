@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roleassistant.domain import (
@@ -20,7 +20,8 @@ from roleassistant.domain import (
     Statement,
     StatementKind,
 )
-from roleassistant.domain.ladder import ladder
+from roleassistant.domain.ladder import ladder, ranked
+from roleassistant.domain.level import UNRANKED, usual_rank
 from roleassistant.indexing.chunks import Chunk, Name, Role, Source
 
 SECTION_ORDER = {kind: order for order, kind in enumerate(SectionKind)}
@@ -53,6 +54,7 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
 
     Rows are sorted by section, then by first appearance on the pages in order of code and path.
     """
+    pages = _of_one_ladder(pages)
     ordered = sorted(pages, key=lambda page: (page.profile.code, page.path))
     title = _common_title(ordered)
     found: dict[str, list[tuple[Page, Statement]]] = {}
@@ -67,7 +69,8 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
     )
     page_levels = {page.profile.level for page in ordered}
     named = {level for chunk in chunks for level in chunk.statement.levels}
-    rungs = ladder(page_levels | named, (chunk.statement for chunk in chunks))
+    # As they stand on the pages: a merged statement keeps the place of one of them.
+    rungs = ladder(page_levels | named, (s for page in ordered for s in page.profile.statements))
     code = ordered[0].profile.code
     role = Role(
         key=key,
@@ -79,7 +82,62 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
         codes=tuple(dict.fromkeys(str(page.profile.code) for page in ordered)),
         rows=range(first_row, first_row + len(chunks)),
     )
-    return MergedRole(role, chunks, tuple(_names(role, ordered)), tuple(_clashes(ordered)))
+    warnings = (*_clashes(ordered), *_out_of_order(role))
+    return MergedRole(role, chunks, tuple(_names(role, ordered)), warnings)
+
+
+def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:
+    """The pages with every named level as all of them together have it: spelt one way, and as high
+    as their ladder has it.
+
+    Pages of numbered levels stay as they are.
+    """
+    said = [statement for page in pages for statement in page.profile.statements]
+    every = [level for page in pages for level in (page.profile.level,)]
+    every += [level for statement in said for level in statement.levels]
+    kept = {level.key: level for level in reversed(every)}
+    words = {level.track for level in kept.values() if " " in level.label}
+    if "" in {level.track for level in kept.values()}:
+        # "Analyst II" beside "Senior Analyst": its number is one name among others.
+        kept = {
+            key: Level(level.label, "", usual_rank(level)) if level.track in words else level
+            for key, level in kept.items()
+        }
+    named = [level for level in kept.values() if not level.track]
+    if not named:
+        return pages
+    heights = {
+        level.key: level
+        for level in ranked(
+            sorted(named),
+            [replace(one, levels=_as(one.levels, kept)) for one in said],
+        )
+    }
+    usual = [usual_rank(level) for level in sorted(heights.values())]
+    if UNRANKED in usual or usual != sorted(usual):
+        kept |= heights
+    return [replace(page, profile=_with_levels(page.profile, kept)) for page in pages]
+
+
+def _as(levels: tuple[Level, ...], kept: Mapping[str, Level]) -> tuple[Level, ...]:
+    return tuple(kept[level.key] for level in levels)
+
+
+def _with_levels(profile: RoleProfile, kept: Mapping[str, Level]) -> RoleProfile:
+    return RoleProfile(
+        profile.code.of(kept[profile.level.key]),
+        profile.title,
+        tuple(
+            replace(
+                section,
+                statements=tuple(
+                    replace(one, levels=_as(one.levels, kept)) if one.levels else one
+                    for one in section.statements
+                ),
+            )
+            for section in profile.sections
+        ),
+    )
 
 
 def statement_id(role: str, statement: Statement) -> str:
@@ -170,6 +228,17 @@ def _names(role: Role, pages: Sequence[Page]) -> Iterator[Name]:
                         levels = statement.levels
                         add(statement.text, "alias", levels[0] if len(levels) == 1 else None)
     return iter(names)
+
+
+def _out_of_order(role: Role) -> Iterator[str]:
+    """Named levels of which no page tells where on the ladder they stand."""
+    named = [level for level in role.described_levels if not level.track]
+    for level in named:
+        if level.grade == UNRANKED and len(named) > 1:
+            yield (
+                f"No page of {role.key} says where {level} stands among its levels; it is listed "
+                f"last. Name it in the level guidelines of one of the pages."
+            )
 
 
 def _clashes(pages: Sequence[Page]) -> Iterator[str]:

@@ -46,7 +46,7 @@ def decode_levels(plain: list[list[Any]]) -> tuple[Level, ...]:
 def _profile(profile: RoleProfile) -> dict[str, Any]:
     code = profile.code
     return {
-        "code": [code.family, code.focus, encode_levels((code.level,))],
+        "code": [code.family, code.focus, encode_levels((code.level,)), code.rung],
         "title": profile.title,
         "sections": [
             {
@@ -75,7 +75,7 @@ def _statement(statement: Statement) -> list[Any]:
 
 
 def _to_profile(plain: dict[str, Any]) -> RoleProfile:
-    family, focus, levels = plain["code"]
+    family, focus, levels, rung = plain["code"]
     sections = tuple(
         Section(
             kind=SectionKind(section["kind"]),
@@ -86,7 +86,9 @@ def _to_profile(plain: dict[str, Any]) -> RoleProfile:
         )
         for section in plain["sections"]
     )
-    return RoleProfile(RoleCode(family, focus, decode_levels(levels)[0]), plain["title"], sections)
+    return RoleProfile(
+        RoleCode(family, focus, decode_levels(levels)[0], rung), plain["title"], sections
+    )
 
 
 def _to_statement(plain: list[Any]) -> Statement:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from roleassistant.domain import Level
 from roleassistant.reading.document import Document, Line
 from roleassistant.reading.headings import Heading
+from roleassistant.reading.rungs import Rungs
 from roleassistant.reading.segmentation import Likeness
 
 
@@ -24,6 +25,7 @@ class Block:
 class PageContext:
     """The page that is being read: what is known of it, and what it has to say in the end.
 
+    `rungs` are what the page calls its levels.
     `guidelines` holds every level of the guidelines with its cells, lowest level first.
     `ladder` collects the levels that tables and headings name, with or without content.
     `structure` collects the numbers of lines that give statements their level or their place and
@@ -32,16 +34,12 @@ class PageContext:
 
     document: Document
     level: Level
+    rungs: Rungs
     likeness: Likeness
     notes: list[str]
     guidelines: tuple[tuple[Level, tuple[str, ...]], ...] = ()
     ladder: set[Level] = field(default_factory=set)
     structure: set[int] = field(default_factory=set)
-
-    @property
-    def tracks(self) -> frozenset[str]:
-        """The letters that this page uses for levels."""
-        return frozenset({self.level.track, *(level.track for level, _ in self.guidelines)})
 
     def note(self, text: str) -> None:
         self.notes.append(f"{self.document.path}: {text}")

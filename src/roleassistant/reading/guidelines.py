@@ -38,7 +38,7 @@ def guidelines(block: Block, page: PageContext) -> Iterator[Statement]:
             page.keep([line])
             continue
         piece = piece_of(line)
-        if found := level_heading(piece.text, page.tracks):
+        if found := level_heading(piece.text, page.rungs):
             levels, label = found.levels, None
             page.keep([line])
             page.ladder.update(levels)
@@ -69,4 +69,5 @@ def learn_guidelines(block: Block, page: PageContext) -> None:
     for statement in stated:
         for level in statement.levels:
             cells.setdefault(level, []).append(statement.text)
+    page.rungs = page.rungs.also(level.track for level in cells)
     page.guidelines = tuple((level, tuple(cells[level])) for level in ladder(cells, stated))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from roleassistant.domain import InvalidLevel, Level, SectionKind
+from roleassistant.domain.level import rung_key
 from roleassistant.reading.residue import heading_forms, heading_without_residue
 
 _NAMES: dict[SectionKind, tuple[str, ...]] = {
@@ -125,9 +128,21 @@ class Heading:
     depth: int = 0
 
 
-def heading(text: str) -> Heading | None:
-    """The section that this line opens, if it opens one that we know."""
-    return None if len(text) > 2 * MAX_HEADING else _heading(text)
+def heading(text: str, names: Mapping[str, Level] = MappingProxyType({})) -> Heading | None:
+    """The section that this line opens, if it opens one that we know.
+
+    `names` are what the page calls its levels, by the keys of `rung_key`: with them "Level —
+    Charge Hand" gives a level definition.
+    """
+    if len(text) > 2 * MAX_HEADING:
+        return None
+    if names and "level" in text.casefold():
+        free = heading_without_residue(text).strip(_MARKUP)
+        if len(free) <= MAX_HEADING and (
+            found := _level_definition(free, text, depth(text), names)
+        ):
+            return found
+    return _heading(text)
 
 
 # Every line of a page is looked at as itself, as what follows and as what came before.
@@ -171,7 +186,9 @@ def _known(bare: str, marks: int) -> Heading | None:
     return None
 
 
-def _level_definition(bare: str, text: str, marks: int) -> Heading | None:
+def _level_definition(
+    bare: str, text: str, marks: int, names: Mapping[str, Level] = MappingProxyType({})
+) -> Heading | None:
     """ "Level — P5 — Expert Professional", with any dash, a colon, or only a space."""
     start = _LEVEL_START.match(bare)
     if start is None:
@@ -180,9 +197,8 @@ def _level_definition(bare: str, text: str, marks: int) -> Heading | None:
     rung, _, name = rest.partition("\n")
     if not name and rung.endswith(")") and " (" in rung:
         rung, _, name = rung[:-1].partition(" (")
-    try:
-        level = Level.parse(rung)
-    except InvalidLevel:
+    level = names.get(rung_key(rung)) or names.get(Level.called(rung).key) or _parsed(rung)
+    if level is None:
         return None
     name = name.strip()
     # The name is looked for from the end: it may repeat a word that stands before it.
@@ -190,3 +206,10 @@ def _level_definition(bare: str, text: str, marks: int) -> Heading | None:
     if at < 0:
         name, at = "", 0
     return Heading(SectionKind.LEVEL_DEFINITION, bare, level, name or None, at, marks)
+
+
+def _parsed(rung: str) -> Level | None:
+    try:
+        return Level.parse(rung)
+    except InvalidLevel:
+        return None

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roleassistant.domain import InvalidRoleCode, RoleCode, SectionKind
+from roleassistant.domain.level import UNRANKED, usual_rank
 from roleassistant.reading.characters import seen
 from roleassistant.reading.document import Line
 from roleassistant.reading.headings import heading
 from roleassistant.reading.levels import DASH
 from roleassistant.reading.pieces import Piece, is_bulleted, piece_of
 from roleassistant.reading.residue import without_residue
+from roleassistant.reading.rungs import own_level
 
 _CODE = re.compile(
     r"(?:(?:role|profile|job)?\s*(?:code|id)\s*[:=—–-]?\s*)?"
-    r"(?P<code>[A-Z][\w&-]*\.[A-Z][\w&-]*\.(?:[A-Z]{1,3}\d{1,2}|[A-Z]{4,15}))"
+    r"(?P<code>[A-Z][\w&-]*\.[A-Z][\w&-]*\."
+    r"(?:[A-Z]{1,3}\d{1,2}|\d{1,2}|[A-Z][A-Z0-9_-]{0,29}?\+?))"
     r"(?:\s*(?:copy(?: (?:code|link))?|⧉))?",
     re.IGNORECASE,
 )
@@ -24,11 +27,13 @@ _CODE = re.compile(
 _CODE_AT_END = tuple(
     re.compile(
         rf"(?P<title>.{{3,160}}?)(?:{between})"
-        r"(?P<code>[A-Z][A-Z0-9_&-]*\.[A-Z][A-Z0-9_&-]*\.[A-Z]{1,3}\d{1,2})[)\]]?"
+        r"(?P<code>[A-Z][A-Z0-9_&-]*\.[A-Z][A-Z0-9_&-]*\.[A-Z][A-Z0-9_-]{0,29}\+?)[)\]]?"
     )
     for between in (r"(?<=\d)", rf"\s*[(\[]\s*|\s+{DASH}?\s*")
 )
 _MARKUP = " \t*_`#\"'"
+_LETTERS = 3
+_NO_FAMILY = frozenset({"WWW", "HTTP", "HTTPS"})
 # A code stands within the first lines of a page; looking further would make every long text slow.
 _HEAD_LINES = 60
 _MAX_CODE_LINE = 120
@@ -161,7 +166,8 @@ def _code(line: Line) -> tuple[RoleCode, Piece] | None:
     for pattern in () if match else _CODE_AT_END:
         if match := pattern.fullmatch(shown):
             code = _parsed(match["code"])
-            code = code if code and _title_in(match["title"], code) else None
+            titled = _titled(match["title"], code) if code else None
+            code = titled[0] if titled else None
             if code:
                 break
     if match is None or code is None:
@@ -171,10 +177,16 @@ def _code(line: Line) -> tuple[RoleCode, Piece] | None:
 
 
 def _parsed(text: str) -> RoleCode | None:
+    """The code; its level may have any name, where it is written as codes are."""
     try:
-        return RoleCode.parse(text)
+        code = RoleCode.parse(text)
     except InvalidRoleCode:
         return None
+    level = code.level
+    if (level.track and len(level.track) <= _LETTERS) or usual_rank(level) > UNRANKED:
+        return code
+    own = text.strip() == str(code) and min(len(code.family), len(code.focus)) > 1
+    return code if own and code.family not in _NO_FAMILY else None
 
 
 def _with_title(
@@ -190,9 +202,23 @@ def _with_title(
         if index == at:
             whole = whole.part(0, max(0, piece.start - whole.start))
             whole = whole.part(0, len(whole.text.rstrip(" ([·|—–-:")))
-        if title := _title_in(whole.text, code):
-            return _Start(at, code, piece, index, title, whole)
+        if titled := _titled(whole.text, code, near=index in near):
+            return _Start(at, titled[0], piece, index, titled[1], whole)
     return _Start(at, code, piece)
+
+
+def _titled(text: str, code: RoleCode, *, near: bool = True) -> tuple[RoleCode, str] | None:
+    """The title that a line gives, and the code with its level called as the title calls it.
+
+    Only near its code a line may write the level otherwise than the code does.
+    """
+    shown = without_residue(seen(text)).strip(_MARKUP)
+    if near and shown and len(shown) <= _MAX_TITLE_LINE:
+        named = own_level(code, shown)
+        if named and (code.rung or _title_in(text, code) is None):
+            return code.of(named[0]), named[1]
+    title = _title_in(text, code)
+    return (code, title) if title else None
 
 
 def _title_in(text: str, code: RoleCode) -> str | None:
@@ -201,7 +227,7 @@ def _title_in(text: str, code: RoleCode) -> str | None:
     if not shown or len(shown) > _MAX_TITLE_LINE:
         return None
     level = re.escape(str(code.level))
-    if code.level.track:
+    if code.level.track and not code.rung:
         level = rf"{code.level.track}[ -]?0?{code.level.grade}"
     level = rf"(?:level\s+)?{level}"
     for pattern in (

@@ -60,7 +60,7 @@ class _Open:
     def take(self, line: Line, page: PageContext) -> None:
         self.lines.append(line)
         text = _text(line)
-        if level_heading(text, page.tracks):
+        if level_heading(text, page.rungs):
             return
         if is_item(line):
             self.items += 1
@@ -93,7 +93,7 @@ def blocks(lines: Sequence[Line], page: PageContext, title: str) -> tuple[list[B
         line = lines[index]
         current = opened[-1]
         following = lines[index + 1] if index + 1 < end else None
-        found = _known(line, lines[index + 1 : index + 4], current)
+        found = _known(line, lines[index + 1 : index + 4], current, page)
         if found is None and _says_nothing(line):
             furniture.update(line.numbers)
             continue
@@ -115,7 +115,7 @@ def _says_nothing(line: Line) -> bool:
     return not is_item(line) and is_furniture(line.text)
 
 
-def _known(line: Line, below: Sequence[Line], current: _Open) -> Heading | None:
+def _known(line: Line, below: Sequence[Line], current: _Open, page: PageContext) -> Heading | None:
     if is_rule(line) or line.text.lstrip().startswith("|"):
         return None
     if is_bulleted(line):
@@ -123,7 +123,7 @@ def _known(line: Line, below: Sequence[Line], current: _Open) -> Heading | None:
         numbered = heading(_text(line)) if is_numbered(line) else None
         by_name = numbered is not None and numbered.level is None
         return numbered if by_name and not any(map(is_numbered, current.lines[-1:])) else None
-    found = heading(line.text)
+    found = heading(line.text, page.rungs.known)
     if found is None or found.level is None or not below:
         return found
     # "Level P1:" over a group of responsibilities or criteria is no level definition, which goes
@@ -142,13 +142,13 @@ def _opens_unknown(
 ) -> bool:
     kind = current.heading.kind
     text = heading_text(line.text)
-    if is_item(line) or not _has_form_of_heading(text) or level_heading(line.text, page.tracks):
+    if is_item(line) or not _has_form_of_heading(text) or level_heading(line.text, page.rungs):
         return False
     if text.casefold() == title.casefold() or is_absence(text):
         return False
     marked = _is_marked(line, following, current)
     below = None if following is None else piece_of(following).text
-    if following is None or below is None or heading(following.text) is not None:
+    if following is None or below is None or heading(following.text, page.rungs.known) is not None:
         return marked
     if (
         is_label_of(kind, text)
@@ -167,7 +167,7 @@ def _opens_unknown(
     last = _text(current.lines[-1])
     if kind is SectionKind.LEVEL_DEFINITION and is_label_of(kind, last):
         return False  # its value
-    if kind in _BY_LEVEL and level_heading(last, page.tracks):
+    if kind in _BY_LEVEL and level_heading(last, page.rungs):
         current.grouped = True  # a theme, within a level
         return False
     if kind in _LISTS and not (current.items or current.absent or current.names):
@@ -201,7 +201,7 @@ def _text(line: Line) -> str:
 def _names_level(line: Line, page: PageContext) -> bool:
     """Whether it is a level heading or the row of a level."""
     text = row(line)[0].text if is_row(line) else line.text
-    return level_heading(text, page.tracks) is not None
+    return level_heading(text, page.rungs) is not None
 
 
 def _has_form_of_heading(text: str) -> bool:
@@ -213,7 +213,7 @@ def _has_form_of_heading(text: str) -> bool:
         and not ends_as_sentence(text)
         and not _NO_HEADING.search(text)
         and split_label(text) is None
-        and not leading_levels(text, ())[0]
+        and not leading_levels(text, None)[0]
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roleassistant.domain import (
+    RoleCode,
     RoleProfile,
     Section,
     SectionKind,
@@ -26,12 +27,13 @@ from roleassistant.reading.outline import blocks
 from roleassistant.reading.pieces import Quoting, piece_of
 from roleassistant.reading.reading import LineUse, Reading
 from roleassistant.reading.residue import is_edge_furniture, is_furniture
+from roleassistant.reading.rungs import learn
 from roleassistant.reading.sections import read_section
 from roleassistant.reading.segmentation import Likeness
 from roleassistant.reading.wrapping import logical_lines
 
 SUFFIXES = frozenset({".txt", ".text"})
-VERSION = "page-export/3"
+VERSION = "page-export/4"
 
 _UNPLACED = Heading(SectionKind.OTHER, "Unplaced")
 _HEAD_LINES = 240
@@ -71,14 +73,17 @@ def _read_page(
     uses: dict[int, LineUse],
     notes: list[str],
 ) -> RoleProfile:
-    context = PageContext(document, page.code.level, likeness, notes)
+    title_line = page.title_piece.text if page.title_piece else ""
+    rungs = learn(page.code, title_line, page.body)
+    code = page.code.of(rungs.own) if rungs.own is not page.code.level else page.code
+    context = PageContext(document, code.level, rungs, likeness, notes)
     title = page.title or ""
     found, furniture = blocks(page.body, context, title)
     # The guidelines are read first: the levels of the responsibilities may rest on them.
     for block in found:
         if block.heading.kind is SectionKind.GUIDELINES:
             learn_guidelines(block, context)
-    sections = [_title_section(document, page)]
+    sections = [_title_section(document, page, code)]
     sections += [
         read_section(block, context) for block in found if block.heading_line or block.lines
     ]
@@ -108,15 +113,13 @@ def _read_page(
     if stray:
         sections.append(_unplaced(document, stray))
     _note_what_is_missing(page, sections, context)
-    return RoleProfile(
-        page.code, title or _name_of_focus(found) or page.code.focus.title(), tuple(sections)
-    )
+    return RoleProfile(code, title or _name_of_focus(found) or code.focus.title(), tuple(sections))
 
 
-def _title_section(document: Document, page: Identity) -> Section:
+def _title_section(document: Document, page: Identity, code: RoleCode) -> Section:
     """The title and the code as statements, so that they can be cited."""
     quote = Quoting(document, Heading(SectionKind.SUMMARY, "Title"))
-    levels = (page.code.level,)
+    levels = (code.level,)
     found = []
     if page.title_piece is not None:
         found.append(

@@ -94,7 +94,7 @@ def _parts(block: Block, page: PageContext, quote: Quoting) -> Iterator[Statemen
 
 def _level_heading(line: Line, piece: Piece, page: PageContext) -> NamedLevels | None:
     """A level over a group; a list may have the level as an item over items of its own."""
-    found = level_heading(piece.text, page.tracks)
+    found = level_heading(piece.text, page.rungs)
     if found and piece.bulleted and (not found.levels[0].track or _says_something(found.name)):
         return None
     return found
@@ -151,10 +151,10 @@ def _with_levels(items: Sequence[_Item], page: PageContext) -> list[_Item]:
 def _with_own_levels(items: Sequence[_Item], page: PageContext) -> list[_Item]:
     """Levels that the items themselves name, before their text or, all of them, after it."""
     found: list[_Item] = []
-    behind = [trailing_levels(item.piece.text, page.tracks) for item in items]
+    behind = [trailing_levels(item.piece.text, page.rungs) for item in items]
     all_behind = len(items) > 1 and all(levels for levels, _ in behind)
     for item, (after, end) in zip(items, behind, strict=True):
-        levels, start = leading_levels(item.piece.text, page.tracks)
+        levels, start = leading_levels(item.piece.text, page.rungs)
         if levels:
             piece = item.piece.part(start, len(item.piece.text))
             found.append(replace(item, levels=levels, piece=piece))

@@ -9,23 +9,23 @@ from roleassistant.domain import Level, SectionKind, Statement, StatementKind
 from roleassistant.reading.context import Block, PageContext
 from roleassistant.reading.levels import NamedLevels, named_levels
 from roleassistant.reading.pieces import Piece, Quoting, cell_piece, piece_of, value_kind
+from roleassistant.reading.rungs import LEVEL_COLUMN
 from roleassistant.reading.tables import Cell, Table, with_tables
 
 LEVEL_NAME = "Level name"
-_LEVEL_COLUMN = frozenset({"level", "levels", "grade", "rung", "job level", "career level"})
 _MAX_LEVEL_COLUMN = 8
 
 
 def statements_of(table: Table, quote: Quoting, page: PageContext) -> Iterator[Statement]:
     """Levels as rows or as columns; where there are none, rows and columns as dimensions."""
-    if table.header and named_levels(table.header[0].text, page.tracks):
+    if table.header and named_levels(table.header[0].text, page.rungs):
         table = replace(table, header=(), rows=table.all_rows)
     found = list(_cells_of(table, quote, page))
     yield from found
     # The name of a column stands in its cells' dimension; one that stands in none is kept too.
-    said = {statement.dimension for statement in found} | _LEVEL_COLUMN
+    said = {statement.dimension for statement in found} | LEVEL_COLUMN
     for cell in table.header:
-        names_levels = named_levels(cell.text, page.tracks) is not None
+        names_levels = named_levels(cell.text, page.rungs) is not None
         if not names_levels and said.isdisjoint({_label(cell), _label(cell).casefold()}):
             yield quote(cell_piece(cell), kind=StatementKind.NOTE)
 
@@ -34,7 +34,7 @@ def _cells_of(table: Table, quote: Quoting, page: PageContext) -> Iterator[State
     header = table.header
     page.keep([cell.line for cell in header[:1]])
     page.keep(line for line in table.lines if not any(c.isalnum() for c in line.text))
-    columns = [named_levels(cell.text, page.tracks) for cell in header]
+    columns = [named_levels(cell.text, page.rungs) for cell in header]
     by_column = len(header) > 1 and sum(map(bool, columns[1:])) > (len(header) - 1) / 2
     at = 0 if by_column else _level_column(header, table.rows, page)
     if by_column:
@@ -82,8 +82,8 @@ def _level_column(
 ) -> int | None:
     """The column that names each row's level, if there is one."""
     for at in range(_MAX_LEVEL_COLUMN):
-        found = [len(cells) > at and named_levels(cells[at].text, page.tracks) for cells in rows]
-        named = at < len(header) and _label(header[at]).casefold() in _LEVEL_COLUMN
+        found = [len(cells) > at and named_levels(cells[at].text, page.rungs) for cells in rows]
+        named = at < len(header) and _label(header[at]).casefold() in LEVEL_COLUMN
         if any(found) and (named or (at < 2 and sum(map(bool, found)) * 2 > len(rows))):
             return at
     return None
@@ -92,13 +92,18 @@ def _level_column(
 def _level_row(
     cells: Sequence[Cell], header: Sequence[Cell], at: int, quote: Quoting, page: PageContext
 ) -> Iterator[Statement]:
-    found = named_levels(cells[at].text, page.tracks) if at < len(cells) else None
+    found = named_levels(cells[at].text, page.rungs) if at < len(cells) else None
     levels: tuple[Level, ...] = ()
     if found is not None:
         levels = found.levels
         page.ladder.update(levels)
         page.keep([cells[at].line])
         yield from level_name(quote, cell_piece(cells[at]), found)
+    elif at < len(cells) and any(c.isalnum() for c in cells[at].text):
+        page.note(
+            f"line {cells[at].line.number}: {cells[at].text!r} is no level that the page has; its "
+            f"row stands without a level."
+        )
     for index, cell in enumerate(cells):
         if index == at and (found is not None or not cell.text):
             continue

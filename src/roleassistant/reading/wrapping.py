@@ -82,7 +82,7 @@ def _continues(last: _Growing, line: Line, width: int, section: SectionKind | No
     if is_row(line) or is_rule(line) or is_row(first) or _CODED.match(text):
         return False
     longest = max(len(one.text.strip()) for one in (first, last.lines[-1]))
-    if longest < _MIN_WRAPPED or is_furniture(text) or level_heading(text, ()):
+    if longest < _MIN_WRAPPED or is_furniture(text) or level_heading(text, None):
         return False
     if is_bulleted(first) and _indent(line) > _indent(first):
         defines = section in _DEFINING and text[0].isupper() and len(last.lines) == 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roleassistant.domain import Level
+from roleassistant.domain.level import UNRANKED, usual_rank
 from roleassistant.indexing.chunks import Name, Role
 from roleassistant.retrieval.words import Token, fold, tokens
 
@@ -25,6 +26,34 @@ _VALUES = {
 }
 # Letters by which companies name tracks. A question may name a track that no profile has.
 _KNOWN_TRACKS = frozenset({"P", "M", "IC", "L", "E", "G", "T", "S"})
+
+_ANY_TRACK = frozenset({"level", "grade"})
+# Shorter ones are letters, which stand right before their number.
+_A_WORD = 4
+
+# Named rungs that are adjectives as often as they are nouns; any other names somebody.
+_ADJECTIVES = frozenset(
+    "junior senior entry intermediate mid lead staff principal distinguished associate fellow "
+    "professional expert experienced advanced developing foundation foundational core basic "
+    "general chief executive specialist middle higher upper lower full career".split()
+)
+_DEGREES = frozenset("how more most less least too very as so".split())
+# What is called senior or professional, and is no role.
+_DESCRIBED = frozenset(
+    """
+    qualification qualifications certification certifications accreditation accreditations degree
+    degrees body bodies standards indemnity liability services association associations membership
+    ethics conduct colleague colleagues stakeholder stakeholders manager managers management leader
+    leaders leadership executive executives staff team teams members people official officials
+    partners clients customers audience time times costs cost school generation
+    """.split()
+)
+# What is called professional or general, and hardly senior: that is what a senior has.
+_ACQUIRED = frozenset("experience education training development skills exam exams".split())
+
+_ANY_TRACK = frozenset({"level", "grade"})
+# Shorter ones are letters, which stand right before their number.
+_A_WORD = 4
 
 Span = tuple[int, int]
 
@@ -49,13 +78,30 @@ def levels_said(
             grade = _VALUES.get(number) or (int(number) if number.isdigit() else None)
             if grade is not None:
                 found.append((match.start(), Level(f"{grade}", "", grade), match.end()))
+    found += _numbered_words(question, own)
     said = tokens(question) if called else []
-    for name, level in called.items():
+    # The longest first: "senior fellow" names no fellow beside.
+    for name, level in sorted(called.items(), key=lambda item: -len(item[0])):
         if span := _stretch(said, tokens(name)):
             found.append((span[0], level, span[1]))
+            said = [t for t in said if not span[0] <= t.start < span[1]]
     found.sort(key=lambda item: (item[0], item[1].sort_key))
     levels = tuple(dict.fromkeys(level for _, level, _ in found))
     return levels, [(start, end) for start, _, end in found]
+
+
+def _numbered_words(question: str, tracks: Iterable[str]) -> Iterator[tuple[int, Level, int]]:
+    """Levels of words with numbers ("bands 5 and 7"), those that no page has among them."""
+    for track in sorted(tracks):
+        if len(track) < _A_WORD or fold(track) in _ANY_TRACK:
+            continue
+        pattern = (
+            rf"\b{re.escape(track)}s?\s+"
+            r"(?P<list>\d{1,2}(?:\s*(?:,|and|or|to|vs\.?|&|-|–)\s*\d{1,2})*)\b"
+        )
+        for match in re.finditer(pattern, question, re.IGNORECASE):
+            for number in re.findall(r"\d{1,2}", match["list"]):
+                yield match.start(), Level.called(f"{track} {number}"), match.end()
 
 
 def called_levels(
@@ -75,7 +121,8 @@ def called_levels(
         label: level
         for role in roles
         for level in role.described_levels
-        if not level.track and not words & {*(label := fold(level.label)).split()}
+        if (" " in level.label or not level.track) and not _is_number(level)
+        if len((label := said_as(level)).split()) > 1 or label not in words
     }
     for name, level in level_names:
         folded = fold(name)
@@ -83,6 +130,16 @@ def called_levels(
         if folded not in every and not both:
             called[folded] = level
     return called
+
+
+def _is_number(level: Level) -> bool:
+    """Whether it is said as a bare number is, "level 4", which may be one of any ladder."""
+    return fold(level.track) in _ANY_TRACK and level.label[-1:].isdigit()
+
+
+def said_as(level: Level) -> str:
+    """The words by which a question names a level: "charge hand", "band 6"."""
+    return " ".join(token.text for token in tokens(level.label))
 
 
 def _stretch(said: Sequence[Token], name: Sequence[Token]) -> Span | None:
@@ -100,11 +157,29 @@ def _stretch(said: Sequence[Token], name: Sequence[Token]) -> Span | None:
 def on_ladder(level: Level, named: Sequence[Role], every: Sequence[Role]) -> Level:
     """A bare number becomes that grade of the role's own ladder, or of the first that has it."""
     if level.track or not level.label.isdigit():
-        return level
+        return next((own for role in named for own in role.described_levels if own == level), level)
     ladders = [role.described_levels for role in named or every]
     for ladder in ladders:
         for rung in ladder:
-            if rung.grade == level.grade:
+            if rung.track and rung.grade == level.grade:
                 return rung
-    track = ladders[0][0].track if ladders and ladders[0] else "P"
-    return Level.parse(f"{track}{level.grade}")
+    first = next((rung for rungs in ladders[:1] for rung in rungs if rung.track), None)
+    return first.at(level.grade) if first else Level.parse(f"P{level.grade}")
+
+
+def is_noun(word: str) -> bool:
+    """Whether the word of a rung names somebody wherever it is said, as "foreman" does; "senior"
+    and "professional" also say how somebody or something is."""
+    return word not in _ADJECTIVES
+
+
+def is_level_beside(word: str, before: str, behind: str) -> bool:
+    """Whether the word of a rung, in small letters, is a level between these two words.
+
+    "How senior", "more senior": no level. "Professional qualifications", "senior stakeholders":
+    what stands behind it is described, and it is nobody's level.
+    """
+    if before in _DEGREES:
+        return False
+    usual = usual_rank(Level.called(word)) > UNRANKED
+    return is_noun(word) or not (behind in _DESCRIBED or (behind in _ACQUIRED and not usual))

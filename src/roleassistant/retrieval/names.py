@@ -18,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from roleassistant.domain import Level
+from roleassistant.domain.level import rung_key
 from roleassistant.indexing.chunks import Name, Role
 from roleassistant.retrieval.plan import RoleMention
 from roleassistant.retrieval.words import FUNCTION_WORDS, SHORT_FORMS, Token, fold, tokens
@@ -39,7 +40,7 @@ _VERSUS = frozenset({"vs", "v", "versus", "than", "from", "to"})
 _STOP = re.compile(r"\d|[;!?:]")
 _AND = re.compile(r"\band\b|[&,/]", re.IGNORECASE)
 _GLUE = frozenset({"and", "of", "the", "for", "&", "a", "in"})
-_CODE = re.compile(r"\b[A-Za-z][\w&-]*\.[A-Za-z][\w&-]*(?:\.[A-Za-z]{1,3}\d{1,2})?\b")
+_CODE = re.compile(r"\b[A-Za-z][\w&-]*\.[A-Za-z][\w&-]*(?:\.[A-Za-z][\w-]*)?\b\+?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ class RoleNames:
             parts = match.group().upper().split(".")
             role = self._roles.get(".".join(parts[:2]))
             if role is not None:
-                level = Level.parse(parts[2]) if len(parts) > 2 else None
+                level = _level_of(role, parts[2]) if len(parts) > 2 else None
                 mentions.append(
                     RoleMention(role, match.group(), role.key, 1.0, *match.span(), level)
                 )
@@ -303,6 +304,13 @@ class RoleNames:
             if best is None or score > best.score:
                 best = _Found(entry, begin, last, score, got)
         return best
+
+
+def _level_of(role: Role, written: str) -> Level:
+    """The level that the last part of a code names: one of the role's, or one that it has not."""
+    key = rung_key(written)
+    own = (level for level in role.described_levels if level.key == key)
+    return next(own, None) or Level.called(written)
 
 
 def _stretches(said: Sequence[Token], question: str, and_ends: bool = False) -> list[int]:

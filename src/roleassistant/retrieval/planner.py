@@ -26,7 +26,15 @@ from roleassistant.retrieval.intents import (
     intent_of,
 )
 from roleassistant.retrieval.languages import in_english, language_of
-from roleassistant.retrieval.levels import Span, called_levels, levels_said, on_ladder
+from roleassistant.retrieval.levels import (
+    Span,
+    called_levels,
+    is_level_beside,
+    is_noun,
+    levels_said,
+    on_ladder,
+    said_as,
+)
 from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, WHOLE, RoleNames
 from roleassistant.retrieval.notions import dimensions_meant
 from roleassistant.retrieval.pairing import placed
@@ -103,10 +111,10 @@ class Planner:
             self._keys[key[:1], len(key)].append(key)
         # Rungs that are called and not numbered ("Staff"), by which a question may name a level.
         self._rungs = {
-            level.label.casefold(): level
+            said_as(level): level
             for role in generation.roles
             for level in role.described_levels
-            if not level.track
+            if not level.track and " " not in said_as(level)
         }
         self._tracks = {level.track for role in generation.roles for level in role.described_levels}
         self._many = len(self._roles) > 1
@@ -388,14 +396,19 @@ class Planner:
                 level = several if before in FUNCTION_WORDS else None
             if level is None:
                 continue
-            within = any(m.level is not None and m.start <= token.start < m.end for m in roles)
+            within = any(_is_of_mention(token, m) for m in roles)
             before = spoken[position - 1].text if position else ""
             behind = spoken[position + 1].text if position + 1 < len(spoken) else ""
-            alone = before in FUNCTION_WORDS and (not behind or behind in FUNCTION_WORDS)
             named = question[token.start].isupper()
+            ends = not behind or behind in FUNCTION_WORDS
+            # Of "what separates Professional from Principal" each names a rung.
+            alone = ends and (before in FUNCTION_WORDS or (named and position > 0))
             # "Can a Senior audit suppliers" names a rung, and "a Senior Clerk" another title.
-            acting = named and before in _ARTICLES and not self._names.knows(behind)
-            if not within and (roles or acting or (alone and (named or before in _ARTICLES))):
+            called = named or is_noun(token.text)
+            acting = called and before in _ARTICLES and not self._names.knows(behind)
+            if within or not (named or is_level_beside(token.text, before, behind)):
+                continue
+            if roles or acting or (alone and (named or before in _ARTICLES)):
                 found.append((token, level))
         return found
 
@@ -571,6 +584,16 @@ def _is_named(dimension: str, named: set[str]) -> bool:
         if words and set(words) <= named:
             return True
     return False
+
+
+def _is_of_mention(token: Token, mention: RoleMention) -> bool:
+    """Whether a word stands in the name of a role as a part of it: the "Fitter" of "rolling stock
+    fitter" is no level, and "fitter" alone may well be one."""
+    if not mention.start <= token.start < mention.end:
+        return False
+    title = {word.text for word in tokens(mention.role.title)}
+    several = len(title) == 1 or len(tokens(mention.matched)) > 1
+    return mention.level is not None or (several and token.text in title)
 
 
 def _repeated(mentions: Sequence[RoleMention], question: str) -> list[RoleMention]:

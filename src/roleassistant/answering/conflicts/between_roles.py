@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from roleassistant.answering.conflicts.differences import ALIKE, alike, words_of
 from roleassistant.answering.conflicts.disagreement import Disagreement, Kind, Severity, Side
 from roleassistant.answering.conflicts.levels import ENTRY
 from roleassistant.answering.conflicts.wordings import defined_apart, folded
@@ -75,10 +76,14 @@ class BetweenRoles:
         if term not in self._defining:
             return None
         found = defined_apart(self.generation.defining(written))
-        if found is None or len({side.chunk.role for side in found.sides}) < 2:
+        if found is None:
+            return None
+        sides = tuple(s for s in found.sides if any(_are_one_entry(s, o) for o in found.sides))
+        if len(sides) < 2:
             return None
         # Each role may mean its own by a word: worth a look, and wrong on no side.
-        return replace(found, severity=max(found.severity, Severity.MINOR, key=_gravity))
+        severity = max(found.severity, Severity.MINOR, key=_gravity)
+        return replace(found, severity=severity, sides=sides)
 
     def _alias(self, text: str) -> Disagreement | None:
         bearers = self._bearers.get(text, ())
@@ -139,6 +144,17 @@ class BetweenRoles:
                     f"distance between {one} and {other}",
                     tuple(Side(tuple(said)) for _, said in sides),
                 )
+
+
+def _are_one_entry(one: Side, other: Side) -> bool:
+    """Whether two definitions ought to be one: those of two roles of a family, which share their
+    skills, or two wordings of one text. Roles of different families may each mean their own."""
+    mine, theirs = one.chunk, other.chunk
+    if one is other or mine.role == theirs.role:
+        return False
+    if mine.role.partition(".")[0] == theirs.role.partition(".")[0]:
+        return True
+    return alike(words_of(mine.statement.text), words_of(theirs.statement.text)) >= ALIKE
 
 
 def _gravity(severity: Severity) -> int:

@@ -6,6 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from roleassistant.answering.conflicts.context import Read, around, clause_before, match, search
+from roleassistant.answering.conflicts.loads import (
+    BEYOND_NOUN,
+    in_the_same_words,
+    is_person,
+    load,
+    one_of,
+)
 from roleassistant.answering.conflicts.reporting import people_managed
 from roleassistant.answering.conflicts.values import Amounts, Value
 from roleassistant.domain import SectionKind
@@ -56,14 +63,11 @@ _LABELS: tuple[tuple[str, str, str], ...] = (
         "money",
     ),
 )
-_PEOPLE = frozenset(
-    (
-        "people person employee staff member colleague report fte engineer developer seller "
-        "representative rep analyst designer consultant specialist lawyer planner recruiter "
-        "scientist associate professional contributor manager lead director supervisor head "
-        "executive technician partner counsel accountant"
-    ).split()
+_LEADS_PEOPLE = (
+    r"\b(?:leads?|leading|heads?|heading|supervis(?:es?|ing))"
+    r"(?: (?:an?|the|its|own|about|around|approximately|usually|typically|some|directly)\b)*\s*$"
 )
+_DEADLINE = r"\b(?:within|every|after|no later than|in less than)\s*$"
 _ANYBODY = frozenset("people person employee staff member colleague fte".split())
 _BOSSES = frozenset("manager lead director supervisor head".split())
 _CUSTOMERS = frozenset("account customer client".split())
@@ -91,7 +95,6 @@ _HOLDS_ACCOUNTS = (
 )
 _NONE = r"(?:none|no|nobody|no one)\W*$"
 _NO_TRAVEL = r"\b(?:no|without) (?:business )?travel(?:l?ing)?\b|\bdoes not travel\b"
-_BEYOND_NOUN = r"\b(?:of|and|or|in|on|at|to|for|with|from|by|who|that|which|per|a|an|the)\b"
 _FILLERS = frozenset(
     "the a an own its their his her of for total annual yearly year up to about around overall "
     "entire whole whose with and or operating typical usually approx".split()
@@ -175,15 +178,20 @@ def _told(read: Read, amounts: Sequence[Quantity]) -> Iterator[Value]:
         elif amount.unit == PERCENT:
             if search(r"\btravel", around(read, amount, 40)):
                 yield _amount(TRAVEL, PERCENT, amount)
+            else:
+                yield from in_the_same_words(read, amount)
         elif amount.unit in (DAYS, YEARS):
             if search(r"\bnotice\b", around(read, amount, 25)):
                 yield _notice(amount)
+            elif search(_DEADLINE, read.text[: amount.start]):
+                yield from in_the_same_words(read, amount)
         else:
-            yield from _money(read, amount)
+            money = list(_money(read, amount))
+            yield from money or in_the_same_words(read, amount)
 
 
 def _counted(read: Read, amount: Quantity) -> Iterator[Value]:
-    words = re.split(_BEYOND_NOUN, amount.counted.casefold())[0].split()
+    words = re.split(BEYOND_NOUN, amount.counted.casefold())[0].split()
     before = clause_before(read.text, amount.start)
     if match(r"(?:[\w-]+ ){0,2}direct reports?\b", amount.counted):
         yield _amount(REPORTS, COUNT, amount)
@@ -191,9 +199,10 @@ def _counted(read: Read, amount: Quantity) -> Iterator[Value]:
         return
     if search(_MAYBE, before):
         return
-    at = next((i for i, word in enumerate(words[:4]) if _one(word) in _PEOPLE), None)
+    surely = search(_LEADS_PEOPLE, before) is not None
+    at = next((i for i, word in enumerate(words[:4]) if is_person(word, surely)), None)
     if at is not None and not search(_FOR_A_TASK, before + amount.counted):
-        noun = _one(words[at])
+        noun = one_of(words[at])
         if (leads := search(_LEADS, before)) or search(_TEAM_OF, before):
             unit = noun if noun in _BOSSES else COUNT
             if leads:
@@ -203,14 +212,11 @@ def _counted(read: Read, amount: Quantity) -> Iterator[Value]:
     if not words and search(_LEADS, before) and search(_TEAM_OF, before):
         yield _amount(TEAM, COUNT, amount)  # "manages a team of about 20"
         return
-    at = next((i for i, word in enumerate(words[:4]) if _one(word) in _CUSTOMERS), None)
+    at = next((i for i, word in enumerate(words[:4]) if one_of(word) in _CUSTOMERS), None)
     if at is not None and search(_HOLDS_ACCOUNTS, before):
         yield _amount(ACCOUNTS, COUNT, amount, frozenset(map(stem, words[:at])) - {"direct"})
-
-
-def _one(word: str) -> str:
-    """The noun for one of what is counted."""
-    return word.removesuffix("s")
+        return
+    yield from load(read, amount, _shown(amount))
 
 
 def _narrowing(words: Sequence[str], noun: str) -> frozenset[str]:
@@ -243,12 +249,13 @@ def _notice(amount: Quantity) -> Value:
 def _amount(
     attribute: str, unit: str, amount: Quantity, qualified: frozenset[str] = frozenset()
 ) -> Value:
-    return Value(attribute, unit, _shown(amount), Amounts((amount.range,)), qualified=qualified)
+    amounts = Amounts((amount.range,), of_number=amount.unit == COUNT)
+    return Value(attribute, unit, _shown(amount), amounts, qualified=qualified)
 
 
 def _shown(amount: Quantity) -> str:
     """The amount with what it counts, as written: "ten to twelve people"."""
-    noun = re.split(_BEYOND_NOUN, amount.counted, flags=re.IGNORECASE)[0].split(" ")[
+    noun = re.split(BEYOND_NOUN, amount.counted, flags=re.IGNORECASE)[0].split(" ")[
         :_MAX_NOUN_WORDS
     ]
     return " ".join([amount.text, *filter(None, noun)])

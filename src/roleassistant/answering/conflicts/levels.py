@@ -20,9 +20,7 @@ _LEVEL_AT_END = (
 _LEVEL_OF_ENTRY = r"\s[—–-]\s*(?P<level>[A-Z]{1,3}\d{1,2}|[A-Za-z ]{4,20}?)\s*[·|(,]"
 # Patterns are compiled when they are first needed: see `context`.
 # The code of a role in the entry of an adjacent one; the level may be a rung with a name.
-ENTRY = (
-    r"\b(?P<role>[A-Z][A-Z0-9_&-]*\.[A-Z][A-Z0-9_&-]*)\.(?P<level>[A-Z]{1,3}\d{1,2}|[A-Z]{4,15})\b"
-)
+ENTRY = r"\b(?P<role>[A-Z][A-Z0-9_&-]*\.[A-Z][A-Z0-9_&-]*)\.(?P<level>[A-Z][A-Z0-9_-]*\+?)(?!\w)"
 _NEAR = 6  # lines between a title and the code below it
 # Words that say how high a level is; the others of its name ("Professional") do not.
 _RUNGS = frozenset(

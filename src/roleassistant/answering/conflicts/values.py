@@ -15,12 +15,14 @@ class Amounts:
     """A range, or several of which one is asked for ("8 years, or 6 with a master's degree").
 
     `tolerance` is the share by which ends may differ: four weeks are a month. `partial` is said of
-    a part that the whole includes: five years with one tool, of eight in all.
+    a part that the whole includes: five years with one tool, of eight in all. `of_number` is said
+    of things that are counted, of which "up to ten" allows any fewer.
     """
 
     ranges: tuple[Range, ...]
     tolerance: float = 1e-6
     partial: bool = False
+    of_number: bool = False
 
     def opposes(self, other: Amounts) -> Severity | None:
         """Another minimum is major: somebody is turned away on one side. A range that only ends
@@ -31,6 +33,8 @@ class Amounts:
                 return None
         by = max(self.tolerance, other.tolerance)
         pairs = list(product(self.ranges, other.ranges))
+        if self.of_number and any(_is_part(a, b) or _is_part(b, a) for a, b in pairs):
+            return None
         if not all(one.disagrees_with(another, by) for one, another in pairs):
             return None
         starts = any(Range(a.low, None).disagrees_with(Range(b.low, None), by) for a, b in pairs)
@@ -40,6 +44,39 @@ class Amounts:
         """Whether no amount lies in both: all that can be held against a range for several
         levels."""
         return not any(one.meets(another) for one, another in product(self.ranges, other.ranges))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of something there are. `narrowed` are the words that say of which kind.
+
+    "Up to ten" holds of any part of it, and "at least four" of anything above; of two ranges each
+    is meant as it stands.
+    """
+
+    range: Range
+    narrowed: frozenset[str] = frozenset()
+
+    def opposes(self, other: Counted) -> Severity | None:
+        """Numbers that have none in common are major. A kind is held against all kinds together
+        only where it is more than all can be."""
+        mine, theirs = self.range, other.range
+        apart = not mine.meets(theirs)
+        if self.narrowed != other.narrowed:
+            part, whole = (self, other) if self.narrowed > other.narrowed else (other, self)
+            exceeds = apart and part.range.low > whole.range.low
+            return Severity.MAJOR if exceeds and part.narrowed > whole.narrowed else None
+        if apart:
+            return Severity.MAJOR
+        bounds = mine.is_bound, theirs.is_bound
+        if bounds[0] != bounds[1] and (mine.holds(theirs) or theirs.holds(mine)):
+            return None
+        if mine.is_point or theirs.is_point or mine == theirs:
+            return None
+        return Severity.MINOR
+
+    def is_apart_from(self, other: Counted) -> bool:
+        return self.opposes(other) is Severity.MAJOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +145,7 @@ class YesOrNo:
         return self.opposes(other) is not None
 
 
-Content = Amounts | Degrees | Name | Levels | YesOrNo
+Content = Amounts | Counted | Degrees | Name | Levels | YesOrNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +179,8 @@ class Value:
         if of_other_levels and not mine.is_apart_from(theirs):  # type: ignore[arg-type]
             return None
         return mine.opposes(theirs)  # type: ignore[arg-type]
+
+
+def _is_part(one: Range, bound: Range) -> bool:
+    """Whether a number lies within one that is given as "up to"."""
+    return bound.low == 0.0 != bound.high and one.low > 0.0 and bound.holds(one)

@@ -108,10 +108,10 @@ def _sentence(
 ) -> Sentence:
     words = words_of(text)
     rungs = {
-        level.label.casefold(): level
+        " ".join(word.text for word in words_of(level.label)): level
         for read in grounds
         for level in (*read.ground.levels, *book.levels_of(read.ground.role))
-        if not level.track
+        if not level.track or " " in level.label
     }
     called: list[Called] = []
     named = book.in_claim(text, words, rungs)

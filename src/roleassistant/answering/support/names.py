@@ -135,6 +135,10 @@ class NameBook:
     def _rung(self, words: Sequence[Word], rungs: Mapping[str, Level]) -> Iterable[Called]:
         """Named rungs, where the word is used as one: "Senior engineers", "at staff level"."""
         for at, word in enumerate(words):
+            behind = [w.text for w in words[at : at + _LONGEST_RUNG]]
+            for length in range(len(behind), 1, -1):
+                if level := rungs.get(" ".join(behind[:length])):
+                    yield Called(at, at + length - 1, frozenset(), (level,))
             level = rungs.get(word.text)
             if level is None:
                 continue
@@ -142,6 +146,10 @@ class NameBook:
             titled = any(after in roots for roots in self._of_role.values())
             if titled or word.written[0].isupper() or after == "level":
                 yield Called(at, at, frozenset(), (level,))
+
+
+# "Senior Principal Research Fellow": no name of a level that a claim gives is longer.
+_LONGEST_RUNG = 4
 
 
 def apart(found: Iterable[Called]) -> list[Called]:

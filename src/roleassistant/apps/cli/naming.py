@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from roleassistant.apps.cli.terminal import one_line
 from roleassistant.domain import InvalidLevel, Level
+from roleassistant.domain.level import rung_key
 from roleassistant.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def level_of(role: Role, text: str) -> Level:
         UsageError: the text is no level, or `role` does not have it.
     """
     have = ", ".join(str(level) for level in role.described_levels) or "no levels"
+    for own in role.described_levels:
+        if own.key == rung_key(text):
+            return own
     try:
         level = Level.parse(text)
     except InvalidLevel as problem:
