@@ -7,7 +7,9 @@ from tests.answering.conftest import Ask
 from tests.answering.questions import AMBIGUOUS, ANSWERABLE, UNANSWERABLE
 
 from roleassistant.answering.assistant import Assistant
+from roleassistant.answering.compose.searching import says_which
 from roleassistant.domain.answer import Remark
+from roleassistant.retrieval.words import stem
 
 REFUSED = sorted({question for question, _ in UNANSWERABLE})
 
@@ -112,3 +114,32 @@ def test_a_level_that_one_of_two_roles_lacks_is_not_answered_from_the_other_trac
     answer = ask("what does a P3 software engineer do")
     assert answer.abstained
     assert "L3 to L6" in (answer.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("which reports does a clerk write", "Writes reports and files them."),
+        ("which juniors does she advise", "Advises juniors."),
+        ("which carriers are paid", "Pays the carriers promptly."),
+    ],
+)
+def test_a_thing_that_is_only_mentioned_does_not_say_which(question: str, says: str) -> None:
+    assert not says_which(stem(question.split()[1]), says, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("which reports does a clerk write", "Writes weekly reports and files them."),
+        ("which juniors does she advise", "Advises juniors of two teams."),
+        ("which carriers are paid", "Pays carriers such as Nordline."),
+        ("what kind of deals are closed", "Closes deals without precedent."),
+        ("what usability work is done", "Takes notes in usability tests."),
+    ],
+)
+def test_a_thing_of_which_more_is_told_says_which(question: str, says: str) -> None:
+    noun = {"what kind": "deals", "what usability": "usability"}.get(
+        " ".join(question.split()[:2]), question.split()[1]
+    )
+    assert says_which(stem(noun), says, question)

@@ -33,6 +33,31 @@ from roleassistant.retrieval.values import value_wanted
         ("how often are signs measured", "Measures vital signs every hour.", "Measures signs."),
         ("how long is the shift", "Three shifts of eight hours.", "Hands the shift over."),
         ("how much does the license cost", "The license costs 300 euros.", "Renews the license."),
+        (
+            "up to what amount can a clerk refund without asking",
+            "Refunds up to 200 euros alone.",
+            "Refunds fares alone.",
+        ),
+        (
+            "how much can a store manager sign for",
+            "Signs orders up to 5,000 pounds.",
+            "Signs orders of the store.",
+        ),
+        (
+            "how soon after an outage is the report written",
+            "Writes the report within three days.",
+            "Writes the report of an outage.",
+        ),
+        (
+            "what brand of welding set do fitters use",
+            "Welds with a Fronius set.",
+            "Welds P2 plate with a portable set.",
+        ),
+        (
+            "who is the harbour master they report to, by name",
+            "Reports to harbour master Ida Voss.",
+            "Reports to the harbour master.",
+        ),
         ("on which day is the meeting", "The meeting is on Friday.", "Leads the meeting."),
         ("what is the churn rate", "Keeps churn below 5 in 100.", "Finds the causes of churn."),
     ],

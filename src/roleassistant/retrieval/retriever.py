@@ -13,6 +13,7 @@ from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.fusion import fuse
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.synonyms import standing_for
+from roleassistant.retrieval.values import SAYING_VALUE
 from roleassistant.retrieval.words import LIGHT_STEMS, stem, stems, tokens
 
 # How many of each ranking are fused. A role has some 150 statements, of which all are ranked.
@@ -137,8 +138,12 @@ class Retriever:
 
 
 def told(plan: Plan) -> Sequence[str]:
-    """The stems that tell what the question is about: light ones only where there are no others."""
-    return [word for word in plan.words if word not in LIGHT_STEMS] or plan.words
+    """The stems that tell what the question is about: light ones only where there are no others.
+
+    "What amount" tells the sort of value that is wanted, and not what it is about.
+    """
+    light = LIGHT_STEMS | SAYING_VALUE if plan.value is not None else LIGHT_STEMS
+    return [word for word in plan.words if word not in light] or plan.words
 
 
 def searchable(plan: Plan) -> list[str]:

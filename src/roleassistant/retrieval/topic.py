@@ -13,6 +13,7 @@ from roleassistant.retrieval.levels import Span
 from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.notions import is_cue
 from roleassistant.retrieval.plan import RoleMention
+from roleassistant.retrieval.values import SAYING_VALUE
 from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_WORDS, Token, stem, stems, tokens
 
 # Two words that together say no more than "do".
@@ -97,7 +98,11 @@ def noun_asked_for(text: str, words: Sequence[str], unknown: Sequence[str] = ())
         strange = stem(nouns[0]) in unknown and nouns[0] not in LIGHT_WORDS
         if strange and "of" in nouns[1:]:
             return stem(nouns[0])
-        asked = [n for n in nouns if stem(n) in words and n not in LIGHT_WORDS]
+        asked = [
+            n
+            for n in nouns
+            if stem(n) in words and n not in LIGHT_WORDS and stem(n) not in SAYING_VALUE
+        ]
         if asked:
             return stem(asked[-1])
     return None

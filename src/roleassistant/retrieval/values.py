@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
-from roleassistant.retrieval.words import FUNCTION_WORDS, tokens
+from roleassistant.retrieval.words import FUNCTION_WORDS, stem, tokens
 
 _NUMBER = rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a dozen|a pair)"
 _COUNTED = Pattern(
@@ -63,6 +63,12 @@ _FREQUENCY = Value(
     ),
 )
 _FIGURE = Value("figure", Pattern(rf"\d|\b{_NUMBER}\b", re.I))
+# A capital letter that neither begins the statement or a sentence nor is a level ("P4").
+_NAME = Value("name", Pattern(r"(?<![.!?:;·] )(?<!^)\b(?!I\b|[A-Z]\d+\b)[A-Z][\w+#&-]+"))
+# Words that say what sort of value is wanted, and nothing of what it is the value of.
+SAYING_VALUE = frozenset(
+    stem(word) for word in "amount sum figure number percentage percent duration name".split()
+)
 
 _SORTS: tuple[tuple[Pattern, Value], ...] = (
     (
@@ -83,6 +89,16 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
     ),
     (
         Pattern(
+            r"\bby name\b|\bwhat(?:['’]?s| is| are) the names? of\b|"
+            r"\bwhat (?:is|are) .* (?:called|named)\b|"
+            r"\b(?:what|which) (?:[a-z-]+ ){0,2}(?:makes?|brands?|manufacturers?|versions?)\b"
+            r"(?= of\b| (?:of )?(?:the )?(?:[a-z-]+ )?(?:do|does|is|are|did|supplies)\b)|"
+            r"\bwho (?:makes|made|manufactures|supplies|publishes) (?:the|our|their)\b"
+        ),
+        _NAME,
+    ),
+    (
+        Pattern(
             r"\b(?:what|which) (?:date|day|month|weekday|time)\b|\bwhat time\b|"
             r"\bwhen\b.*\b(?:take place|takes place|held|scheduled|due)\b|"
             r"\bwhen (?:was|were|did)\b|"
@@ -94,7 +110,15 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
         _DATE,
     ),
     (Pattern(r"\bhow (?:often|frequently|regularly)\b"), _FREQUENCY),
-    (Pattern(r"\bhow long (?:is|are|was|lasts?|do(?:es)? .*\b(?:last|take))\b"), _DURATION),
+    (
+        Pattern(
+            r"\bhow long (?:is|are|was|lasts?|after|before|until|till|ahead|in advance|"
+            r"do(?:es)? .*\b(?:last|take))\b|\bhow (?:soon|quickly)\b|"
+            r"\bwithin (?:what|how much) time\b|"
+            r"\bhow (?:fast|quick) (?:do|does|must|should|has|have)\b"
+        ),
+        _DURATION,
+    ),
     (
         Pattern(
             r"\bwhat(?:['’]?s| is| are| was)(?: the| your| our| their)? (?:[\w'’-]+ ){0,4}?(?:rate|"
@@ -111,6 +135,15 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"independence|"
             r"supervision|guidance|scope|authority|power|impact|travel\w*|contact|control|support|"
             r"help|oversight|knowledge|leadership|time|work|more|less|does|do|is|are|can|of)\b)[a-z]+"
+        ),
+        _FIGURE,
+    ),
+    (
+        Pattern(
+            r"\b(?:what|which) (?:(?:maximum|max|minimum|highest|largest|total|top) )?"
+            r"(?:amount|sum|limit|ceiling|cap|figure)s?\b|\bup to (?:how much|what)\b|"
+            r"\bhow much (?:can|may|could|is|are|does|do) (?:[\w&'’/-]+ ){1,6}"
+            r"(?:pay|spend|sign|approve|settle|authori[sz]e|release|grant|commit|write off)\b"
         ),
         _FIGURE,
     ),

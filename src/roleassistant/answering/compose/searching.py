@@ -18,11 +18,11 @@ from roleassistant.answering.wording import listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Remark
 from roleassistant.indexing.chunks import Chunk, Role
-from roleassistant.retrieval.attributes import TOOLS
+from roleassistant.retrieval.attributes import EXPERIENCE, TOOLS
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage, covered, told
-from roleassistant.retrieval.words import LIGHT_STEMS, in_order, stems
+from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, in_order, stems, tokens
 
 # Of passages that answer, those this much weaker than the best add little.
 _MUCH_WEAKER = 0.25
@@ -31,6 +31,13 @@ _MUCH_WEAKER = 0.25
 _NEAREST = 0.62
 _NEAREST_MARGIN = 0.1
 _NEAREST_COVERS = 0.5
+# A statement that gives the very sort of value that is asked for may be less near.
+_NEAR_WITH_VALUE = 0.42
+_SPECIFYING = frozenset(
+    "of for from in on at to between that which who whose such like including by across with "
+    "without above below over under beyond inside outside up around against".split()
+)
+_LISTING = (":", "(", " / ", ";", "such as", "for example", "e.g.")
 _TOOL_WORDS = frozenset(stems("system software tool program app application platform product"))
 
 
@@ -44,7 +51,8 @@ def search(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         return found(plan, role, kind, evidence)
     if not passages:
         return (
-            without_value(plan, results, evidence)
+            _giving_the_value(plan, role, results, evidence)
+            or without_value(plan, results, evidence)
             or _at_other_levels(plan, role, evidence)
             or _elsewhere(plan, evidence)
             or _nearest(plan, role, results, evidence)
@@ -85,20 +93,44 @@ def _of_the_kind(
     return [
         p.chunk
         for p in results
-        if p.chunk.statement.levels and plan.noun not in p.missing and len(p.missing) <= 1
+        if p.chunk.statement.levels
+        and plan.noun not in p.missing
+        and len(p.missing) <= 1
+        and _is_wanted(p, plan)
     ]
 
 
 def without_value(plan: Plan, results: Sequence[Passage], evidence: Evidence) -> Draft | None:
-    """An abstention where statements speak of it, and none gives the sort of value asked for."""
-    if plan.value is None or not (near := answering(results, replace(plan, value=None))):
+    """An abstention where statements speak of what is asked and do not give it: none holds the
+    sort of value that is wanted, or none says which of its kind."""
+    if plan.value is None and plan.noun is None:
+        return None
+    near = answering(results, replace(plan, value=None, noun=None))
+    if not near:
         return None
     role = evidence.generation.role(near[0].chunk.role)
+    lacking = f"give no {plan.value.label}" if plan.value else "do not say which"
+    if plan.value is None and plan.noun in near[0].missing:
+        return None
     return abstain(
-        f"the profiles of {role.title} speak of “{plan.said(told(plan))}”, "
-        f"and give no {plan.value.label}",
+        f"the profiles of {role.title} speak of “{plan.said(told(plan))}”, and {lacking}",
         suggestions_for(role, evidence, plan),
     )
+
+
+def _giving_the_value(
+    plan: Plan, role: Role, results: Sequence[Passage], evidence: Evidence
+) -> Draft | None:
+    """The one statement that gives the sort of value asked for and is nearest of all in meaning."""
+    if plan.value is None:
+        return None
+    near = _by_nearness(results, plan)
+    if not near or near[0].lacks_unknown or not _is_wanted(near[0], plan):
+        return None
+    first, second = near[0].similarity or 0.0, near[1].similarity or 0.0 if near[1:] else 0.0
+    if first < _NEAR_WITH_VALUE or first - second < _NEAREST_MARGIN or not near[0].coverage:
+        return None
+    return found(plan, role, [near[0].chunk], evidence)
 
 
 def _at_other_levels(plan: Plan, role: Role, evidence: Evidence) -> Draft | None:
@@ -150,10 +182,7 @@ def _nearest(
     plan: Plan, role: Role, results: Sequence[Passage], evidence: Evidence
 ) -> Draft | None:
     """The one statement that comes far nearer in meaning than any other, said to be no more."""
-    near = sorted(
-        (p for p in results if p.chunk.statement.kind is StatementKind.FACT and _is_at(p, plan)),
-        key=lambda p: (-(p.similarity or 0.0), p.chunk.row),
-    )
+    near = _by_nearness(results, plan)
     if not near or near[0].lacks_unknown or near[0].coverage < _NEAREST_COVERS:
         return None
     first, second = near[0].similarity or 0.0, near[1].similarity or 0.0 if near[1:] else 0.0
@@ -161,6 +190,14 @@ def _nearest(
         return None
     draft = found(plan, role, [near[0].chunk], evidence)
     return replace(draft, blocks=(Remark("Nearest in meaning, in other words:"), *draft.blocks))
+
+
+def _by_nearness(results: Sequence[Passage], plan: Plan) -> list[Passage]:
+    """Facts of the levels asked for, the nearest in meaning first."""
+    return sorted(
+        (p for p in results if p.chunk.statement.kind is StatementKind.FACT and _is_at(p, plan)),
+        key=lambda p: (-(p.similarity or 0.0), p.chunk.row),
+    )
 
 
 def _is_at(passage: Passage, plan: Plan) -> bool:
@@ -201,9 +238,41 @@ def answering(passages: Sequence[Passage], plan: Plan) -> list[Passage]:
 
 def _is_wanted(passage: Passage, plan: Plan) -> bool:
     """Whether a passage gives the sort of value, and speaks of the thing, that is asked for."""
-    if plan.value is not None and not plan.value.given_in(passage.chunk.statement.text):
-        return False
-    if plan.noun not in passage.missing:
+    statement = passage.chunk.statement
+    if plan.value is not None:
+        experience = plan.attribute is not None and plan.attribute.name == EXPERIENCE.name
+        if not plan.value.given_in(statement.text):
+            return False
+        # Years of experience are the duration and the number of nothing else.
+        if not experience and EXPERIENCE.recorded_by(statement) and passage.missing:
+            return False
+    if plan.noun in passage.missing:
+        # "Which systems" is answered by a system's name.
+        return plan.noun in _TOOL_WORDS and TOOLS.recorded_by(statement)
+    if plan.noun is None or plan.form is not Form.OPEN:
         return True
-    # "Which systems" is answered by a system's name.
-    return plan.noun in _TOOL_WORDS and TOOLS.recorded_by(passage.chunk.statement)
+    return says_which(plan.noun, statement.text, plan.question)
+
+
+def says_which(noun: str, text: str, question: str) -> bool:
+    """Whether a statement says more of `noun` (a stem), the thing asked for, than the question.
+
+    "Agrees shares with reinsurers" does not say which reinsurers; "with the two largest
+    reinsurers", "reinsurers of the treaty" and "reinsurers such as …" do.
+    """
+    spoken = tokens(text)
+    places = [at for at, token in enumerate(spoken) if token.stem == noun]
+    if not places:
+        return True
+    asked = {t.stem for t in tokens(question)}
+
+    def told_more(at: int) -> bool:
+        # What stands first is the verb: "Advises juniors".
+        beside = [*spoken[max(1, at - 1) : at], *spoken[at + 1 : at + 2]]
+        return any(t.text in _SPECIFYING for t in spoken[at + 1 : at + 2]) or any(
+            t.text not in FUNCTION_WORDS and t.stem not in asked and not t.text.endswith("ly")
+            for t in beside
+        )
+
+    listed = any(mark in text for mark in _LISTING)
+    return listed or any(told_more(at) for at in places)
