@@ -267,11 +267,11 @@ def says_which(noun: str, text: str, question: str) -> bool:
     asked = {t.stem for t in tokens(question)}
 
     def told_more(at: int) -> bool:
-        # What stands first is the verb: "Advises juniors".
-        beside = [*spoken[max(1, at - 1) : at], *spoken[at + 1 : at + 2]]
-        return any(t.text in _SPECIFYING for t in spoken[at + 1 : at + 2]) or any(
-            t.text not in FUNCTION_WORDS and t.stem not in asked and not t.text.endswith("ly")
-            for t in beside
+        # What stands first is the verb: "Advises juniors". What follows may be an adverb.
+        before, after = spoken[max(1, at - 1) : at], spoken[at + 1 : at + 2]
+        beside = [*before, *(t for t in after if not t.text.endswith("ly"))]
+        return any(t.text in _SPECIFYING for t in after) or any(
+            t.text not in FUNCTION_WORDS and t.stem not in asked for t in beside
         )
 
     listed = any(mark in text for mark in _LISTING)
