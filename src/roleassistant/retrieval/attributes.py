@@ -82,6 +82,15 @@ _DEGREE = r"\bdegrees?\b|\bbachelor|\bmaster['’]?s\b|\bmba\b|\bphd\b|\bdoctora
 # In this order: the first attribute whose cue stands in the question is the one asked for.
 ATTRIBUTES: tuple[Attribute, ...] = (
     _attribute(
+        "variable pay",
+        "share of variable pay",
+        r"\b(?:share|part|portion|proportion|percentage|split|mix|fraction) of (?:the |their |my |his |her )?"
+        r"(?:total |overall )?(?:pay|salary|compensation|comp|earnings|income|ote)\b|\bpay (?:mix|split)\b|"
+        r"\b(?:variable|commission|performance)(?:-based)? (?:share|pay|part|portion|component)\b|"
+        r"\b(?:pay|salary|compensation|comp|ote)\b.{0,20}\b(?:variable|fixed)\b",
+        text=r"\bvariable\b.{0,40}\d\s*(?:%|percent)|\d\s*(?:%|percent).{0,40}\bvariable\b",
+    ),
+    _attribute(
         "pay",
         "pay amounts",
         r"\b(?:salar(?:y|ies)|pay(?:s|ing|ment|check|scale)?|paid|compensation|comp|wages?|ote|"
@@ -134,24 +143,28 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "number of people in a role",
         r"\bhow many (?:[\w-]+ ){0,2}#[#\w]*\W*(?:$|(?:work(?: here| there| at| in| for)?|here|there|applied|"
         r"left|quit)\b|(?:are|were) (?:there|women|men|employed|hired)\b|(?:do|did) (?:we|you)\b|"
-        r"have (?:we|you)\b)",
+        r"have (?:we|you)\b)|\bhow many (?:people|candidates|applicants|employees|colleagues) (?:have |has |had )?"
+        r"(?:applied|left|quit|joined|resigned|(?:were|are|get|got) (?:hired|employed)|do we|have we|are there)\b",
         text=r"(?!)",
     ),
     _attribute(
         "team size",
         "team sizes or headcount",
         r"\bhow many (?:[\w#-]+ ){1,4}report(?:s|ing)? to\b|\b(?:team size|head.?count|(?:how many|number of) (?:direct reports|reports|people|employees|"
-        r"staff|team members|colleagues|persons)|how (?:big|large) is (?:the|a|their) team)\b",
+        r"staff|team members|colleagues|persons)|how (?:big|large) is (?:the|a|their) team|span of control)\b",
         text=r"\bteams? of (?:up to |about |some )?\w+ (?:to|or|people|sellers|engineers|reports)|"
         r"\b\d+\s*(?:[–-]\s*\d+\s*)?(?:direct )?reports\b|\bhead.?count of\b|"
         r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)(?: (?:to|or) \w+)? (?:people|"
-        r"direct reports|sellers|engineers|team members|managers|teams)\b",
+        r"direct reports|sellers|engineers|team members|managers|teams)\b|"
+        r"^(?:leads?|manages?|heads?|supervises?|runs?|steers?)\b(?: (?:a |the )?(?:team|group|unit)s? of)?"
+        r"(?: (?:up to|about|some|at least|around))? (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+        r"(?:\s*(?:to|or|[–-])\s*\w+)? [a-z-]+s\b",
     ),
     _attribute(
         "reporting line",
         "reporting lines",
         r"\bwhom? (?:do|does|must|will) .*\banswer to\b|\banswerable to\b|\b(?:reports? to|reporting (?:line|structure)|(?:direct|line) manager|who(?:['’]?s| is) (?:my|their|the|his|her|your) boss|"
-        r"who manages|managed by|supervisor of|org(?:anization|anisation)? ?chart)\b",
+        r"who manages|supervisor of|org(?:anization|anisation)? ?chart)\b|(?:^(?!.*\bclosely\b).*)\bmanaged by\b",
         text=r"\breports? (?:directly )?to\b|\breporting line:|\banswers (?:directly )?to the\b",
     ),
     _attribute(
@@ -169,6 +182,14 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"when (?:will|can|do|could) i (?:be|get) promoted|time (?:in|at) (?:level|grade)|promotion "
         r"(?:cycle|timeline|rate|date)s?)\b",
         text=r"\btime (?:in|at) (?:level|grade)\b|\bpromotion (?:cycle|timeline)",
+    ),
+    _attribute(
+        "pass mark",
+        "pass mark",
+        r"\b(?:pass(?:ing)?|minimum|required|cut.?off) (?:score|mark|grade|rating|threshold)s?\b|"
+        r"\b(?:score|mark|rating)s? (?:is |are )?(?:needed|required|necessary) to pass\b|"
+        r"\bto pass (?:the|a) .*\breview\b",
+        text=r"\bpass(?:es|ed|ing)?\b (?:at|with|from|mark|score|grade)\b.{0,30}\d|\bminimum (?:score|mark|rating)\b.{0,20}\d",
     ),
     _attribute(
         "review score",
@@ -195,7 +216,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "education",
         "degree",
         r"\b(?:degrees?|educat\w+|university|college|bachelor\w*|master['’]?s|mba|phd|diplomas?|"
-        r"qualifications?|certificat\w+|certified|doctorate|doctoral|licen[cs](?:e|ed|ing)|apprenticeship|"
+        r"qualifications?|certificat\w+|certified|doctorate|doctoral|schooling|credentials?|licen[cs](?:e|ed|ing)|apprenticeship|"
         r"(?:educational|academic|typical|what) background|academic|study|studied|studies)\b",
         dimension=r"\bdegree|\beducation|\bqualification|\blicens|\btraining",
         text=_DEGREE,
@@ -232,7 +253,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"applications?|programs?|crm)\b",
         text=r"\btools?\b|\btooling\b|\bsoftware\b|\bCRM\b|\bspreadsheets?\b|"
         r"\((?:e\.g\.,?|such as|for example|including)[^)]{0,300}\b[A-Z]\w+|"
-        r"\b(?-i:(?:in|with|using|through|via|on) (?:the )?[A-Z][A-Za-z]+)",
+        r"\b(?-i:(?:in|into|with|using|through|via|on) (?:the )?[A-Z][A-Za-z]+)|"
+        r"\b(?-i:[A-Z][a-z]+[A-Z]\w*)\b",
         sections=frozenset({SectionKind.RESPONSIBILITIES, SectionKind.SKILLS, SectionKind.OTHER}),
     ),
 )

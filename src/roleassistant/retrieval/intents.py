@@ -8,6 +8,7 @@ from roleassistant.domain import Level, SectionKind
 from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.heard import RUNG_WORDS, SENIORITY, Heard
 from roleassistant.retrieval.plan import Intent
+from roleassistant.retrieval.values import value_wanted
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
 _PROVENANCE = Pattern(
@@ -25,6 +26,8 @@ _PROVENANCE = Pattern(
     r"\b(?:gaps?|status|owner|age|approval) (?:in|of|for) .*\b(?:profiles?|pages?)\b|"
     r"\bwho (?:drafted|prepared|compiled|produced|edited|designed) .*\b(?:profiles?|pages?|descriptions?)\b|"
     r"\b(?:has|have|had|was|were|is|are) .*\b(?:profiles?|pages?)\b.*\b(?:checked|vetted|audited|validated|verified|signed off|endorsed)\b|"
+    r"\b(?:did|has|have|had|does) (?:anybody|anyone|somebody|someone)\b.{0,40}\b(?:check|review|vet|verif|approve|sign|audit|"
+    r"look|validat|proof ?read)\w*\b.{0,40}\b(?:profiles?|pages?|this|that|it)\b|"
     r"\bopen (?:points?|issues?|questions?)\b|\bhow old is .*\b(?:profiles?|pages?)\b|"
     r"\b(?:profiles?|pages?|descriptions?|guidelines?|content)\b.*\b(?:final|draft|up to date|outdated|"
     r"current)\W*$|"
@@ -57,11 +60,12 @@ _HOW_FAR = Pattern(r"\bhow (?:far|close|near|closely|related)\b|\b(?:closer|near
 _DISTANCE = Pattern(r"\bdistances?\b")
 _PROMOTION = Pattern(
     r"\b(?:promot\w+|move up|moving up|grow into|step up|advance|progress|get(?:ting)? (?:from|to)|"
-    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung|grade)|(?:comes|is) next|level up|level above|"
+    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach(?= (?:an? |the |level |grade |band )*(?:next|top|#|[a-z]{0,3}\d))|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung|grade)|(?:comes|is) next|level up|level above|"
     r"missing|lack\w*)\b",
 )
 _CHANGES = Pattern(r"\b(?:chang\w+|differ\w*|compar\w+)\b")
 _NEXT_LEVEL = Pattern(r"\bnext (?:level|step|rung|grade)\b")
+_RISES = Pattern(r"\b(?:promot\w+|mov(?:e|ing) up|step up|grow into|advance|progress)\b")
 _SELF_PLACEMENT = Pattern(
     r"\b(?:what|which) (?:[\w#]+ ){0,5}?(?:level|grade)\b.*\b(?:am i|i am|(?:would|should|could) i be|fits? me|"
     r"suits? me)\b|\bwhere (?:do|would) i (?:fit|stand|sit)\b|\bmy level\b",
@@ -177,7 +181,9 @@ _NOT_COMPARED = frozenset(
 
 
 _SUPERLATIVE = Pattern(
-    r"\b(?:(?:the )?(?:most|least|fewest|highest|lowest|largest|biggest|smallest|longest|shortest|"
+    # "Speaks on the biggest pursuits" is said of one level; "has the biggest budget" ranks them.
+    r"\b(?<!\bon )(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bwith )(?<!\bto )(?:(?:the )?(?<!\bon the )(?<!\bof the )(?<!\bfor the )"
+    r"(?<!\bin the )(?<!\bwith the )(?<!\bto the )(?:most|least|fewest|highest|lowest|largest|biggest|smallest|longest|shortest|"
     r"oldest|best|worst|hardest|easiest)\b(?! (?:recent|likely|of (?:the|them|all)\b))|"
     r"more \w+ than any)",
 )
@@ -250,9 +256,16 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         return Intent.LOOKUP, ()
     if (who or _FIND_LEVEL.search(text)) and not _asks_for_a_dimension(heard):
         return Intent.FIND_LEVEL, ()
-    if heard.term and (_DEFINE.search(text) or _SKILLS.search(text) or _only_the_term(heard)):
+    value = value_wanted(text)
+    # How many skills there are is told by the list of them; how long one takes is not.
+    valued = value is not None and not value.counts
+    if (
+        heard.term
+        and not valued
+        and (_DEFINE.search(text) or _SKILLS.search(text) or _only_the_term(heard))
+    ):
         return Intent.SKILLS, (SectionKind.SKILLS,)
-    if _SKILLS.search(text) and asks != "pay":
+    if _SKILLS.search(text) and asks != "pay" and not valued:
         return Intent.SKILLS, (SectionKind.SKILLS,)
     if asks or heard.dimensions:
         return Intent.LOOKUP, ()
@@ -307,7 +320,7 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
         return None
     rises = _NEXT_LEVEL.search(heard.text) or not _FIND_LEVEL.search(heard.text)
     if _PROMOTION.search(heard.text) and rises and not _tells_apart(heard):
-        return Intent.PROMOTION_GAP, duties
+        return Intent.LOOKUP if _wants_one_thing(heard) else Intent.PROMOTION_GAP, duties
     if _ADDED.search(heard.text):
         return Intent.COMPARE_LEVELS, duties
     if len(heard.levels) < 2:
@@ -319,6 +332,14 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
     if any(word in heard.unknown for word in _narrowed_to(heard)):
         return Intent.LOOKUP, ()
     return Intent.COMPARE_LEVELS, duties
+
+
+def _wants_one_thing(heard: Heard) -> bool:
+    """Whether one thing of one level is asked: "how many years do I need for P3"."""
+    rises = _NEXT_LEVEL.search(heard.text) or _RISES.search(heard.text)
+    if len(heard.levels) != 1 or rises:
+        return False
+    return heard.attribute is not None or value_wanted(heard.text) is not None
 
 
 def _tells_apart(heard: Heard) -> bool:

@@ -39,14 +39,16 @@ NOTIONS: tuple[Notion, ...] = (
     _notion(
         r"independen\w*|autonom\w+|supervis(?:ed|ion)|guidance|freedom|latitude|closely|"
         r"(?:how much|under|need|needs|without) (?:help|oversight|control|direction)|"
-        r"micro-?manag\w+|"
+        r"micro-?manag\w+|how (?:close|tight|loose)(?:ly)? (?:is|are|does|do|will|would) .{1,60}?"
+        r"\b(?:managed|supervised|watched|monitored|guided|directed|controlled|overseen|led|steered|kept)"
+        r"(?: by (?:their|his|her|its|the|an?) \w+)?|on a (?:short|long) leash|left alone|checked (?:up )?on|"
         r"told what to do|on (?:their|his|her|its|your|my) own",
         "autonomy independence",
         "supervision freedom discretion guidance oversight ownership",
     ),
     _notion(
-        r"decid\w*|decisions?|authority|sign.?off|sign(?=\W*$)|approv\w+|empower\w+|veto|"
-        r"(?:have|has|how much|a|any|final|last) (?:a )?(?:say|word)|call the shots|mandate",
+        r"(?:allowed|free|able|entitled|permitted) to decide|decid\w*|decisions?|authority|sign.?off|sign(?=\W*$)|approv\w+|empower\w+|veto|"
+        r"(?:have|has|how much|a|any|final|last|own) (?:a )?(?:say|word|say.so)|call the shots|mandate",
         "decision decisions authority",
         "influence empowerment accountability ownership mandate",
     ),
@@ -105,6 +107,12 @@ def dimensions_meant(topic: str, known: Iterable[str]) -> tuple[str, ...]:
             own = [d for d in listed if _heads(d) & notion.own]
             meant.update(own or [d for d in listed if _heads(d) & notion.names])
     return tuple(d for d in listed if d in meant)
+
+
+def cues_said(topic: str) -> frozenset[str]:
+    """The stems of the folded words by which `topic` asks for a notion, phrases included."""
+    found = (match.group() for notion in NOTIONS for match in notion.cues.finditer(topic))
+    return frozenset(word for cue in found for word in stems(cue))
 
 
 def is_cue(word: str) -> bool:

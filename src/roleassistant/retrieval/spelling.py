@@ -6,10 +6,12 @@ one known word is plainly meant. Names of roles and skills allow for typos of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import OSA
 
+from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.words import CHAT_FORMS, FUNCTION_WORDS, INITIALS, stem, tokens
 
 # The words by which intents, attributes and dimensions are asked for.
@@ -41,6 +43,10 @@ _LONG = 8
 _LONGER = 6
 
 
+_SLASHED = Pattern(r"\bw/o\b|\bb/w\b|\bw/ (?=\w)", re.IGNORECASE)
+_WRITTEN_OUT = {"w/o": "without", "b/w": "between", "w/ ": "with "}
+
+
 def corrected(
     question: str, known: Callable[[str], bool], like: Callable[[str], Sequence[str]]
 ) -> str:
@@ -49,6 +55,7 @@ def corrected(
     `known` says whether a word is one of the index, `like` gives the stems of the index that begin
     with the letters given. Words by which people ask are looked for first.
     """
+    question = _SLASHED.compiled().sub(lambda it: _WRITTEN_OUT[it[0].lower()], question)
     parts = []
     at = 0
     for token in tokens(question):

@@ -87,6 +87,118 @@ _GROUPS = """
     schedule calendar
     answer reply respond response
     danger hazard
+    monitor track watch observe
+    recommend suggest propose
+    advise consult
+    explain clarify
+    onboard induct
+    procure purchase buy
+    dispatch send sent
+    deliver ship
+    replace swap exchange substitute
+    log record register
+    reject refuse decline deny
+    dismiss fire sack
+    deploy rollout release
+    design devise
+    code program
+    calculate compute
+    estimate approximate
+    search seek hunt
+    detect spot discover identify notice
+    prevent avoid avert
+    protect guard safeguard
+    improve enhance optimize
+    simplify streamline
+    delay postpone defer
+    cancel abort
+    organize arrange
+    moderate facilitate chair
+    present presentation pitch
+    discuss debate
+    invoice bill
+    comply adhere
+    amend alter modify revise change
+    update refresh
+    divide split
+    connect link
+    challenge contest
+    defend justify
+    advertise advert
+    translate translation interpret
+    clean wash sanitize
+    lose lost loss
+    represent spokesperson speak
+    rehearse practise practice
+    warn alert
+    accompany escort
+    handover handoff
+    law legal legislation statute
+    regulator authority
+    employee worker personnel
+    team crew squad
+    apprentice trainee
+    doctor physician
+    medicine drug medication
+    illness disease sickness
+    injury wound
+    shop store outlet
+    vehicle car truck lorry van
+    plane aircraft airplane
+    vessel ship boat
+    premises site
+    house home household dwelling
+    factory plant
+    warehouse depot
+    machine equipment device apparatus
+    picture image photo photograph
+    money cash fund
+    fraud scam
+    accident crash collision
+    emergency crisis
+    catastrophe disaster
+    query question enquiry inquiry
+    proposal offer
+    exam examination
+    certificate certification
+    deal pursuit opportunity
+    annual yearly
+    abroad overseas foreign international
+    global worldwide
+    national nationwide countrywide
+    whole entire
+    several multiple
+    critical crucial vital essential
+    quick fast rapid swift
+    expensive costly
+    old outdated obsolete legacy
+    risk hazard
+    secret confidential sensitive
+    dispute disagreement conflict quarrel
+    satisfaction satisfied happy
+    survey poll questionnaire
+    candidate applicant
+    contractor freelancer
+    competitor rival
+    shareholder investor
+    revenue turnover
+    discount rebate
+    limit cap ceiling
+    procedure protocol
+    method technique approach
+    sample specimen
+    evidence proof
+    purpose aim goal
+    roadmap plan
+    article publication paper
+    email mail
+    phone telephone
+    night overnight
+    presale presales
+    visitor guest
+    passenger rider
+    pupil student
+    region area territory
 """
 
 # British and American ends of stems: organis-, analys-, behaviour, centr-.

@@ -20,6 +20,8 @@ from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_WORDS, Token, st
 VERB_PHRASES = Pattern(
     r"\b(?:deal(?:s|ing|t)? with|look(?:s|ing|ed)? after|(?:take|takes|taking) care of|"
     r"in charge of|"
+    r"without (?:asking|having to ask)"
+    r"(?: (?:anyone|anybody|others|first|for (?:permission|approval)))*|"
     r"come(?:s)? with|responsible for|involved in|whose thing|hav(?:e|ing) to do with|"
     r"in (?:a|one|two|three|few|a few|simple|short|plain) (?:lines?|sentences?|words?|bullets?|"
     r"english))\b"

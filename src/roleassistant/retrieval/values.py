@@ -23,10 +23,12 @@ _COUNTED = Pattern(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A sort of value. `label` completes "they give no …"; `text` matches a statement with one."""
+    """A sort of value. `label` completes "they give no …"; `text` matches a statement with one.
+    `counts` says that it is the number of things that a question names."""
 
     label: str
     text: Pattern
+    counts: bool = False
 
     def given_in(self, text: str) -> bool:
         return bool(self.text.search(text))
@@ -63,6 +65,15 @@ _FREQUENCY = Value(
     ),
 )
 _FIGURE = Value("figure", Pattern(rf"\d|\b{_NUMBER}\b", re.I))
+# No number of days: "after ninety days" tells no rate.
+_RATE = Value(
+    "figure",
+    Pattern(
+        rf"\d\s*%|\bper ?cent\b|\b{_NUMBER}\s*(?:to|in|of|out of|:)\s*{_NUMBER}\b|"
+        rf"\b(?:below|above|under|over|at|of|to|than|least|most)\s+{_NUMBER}\b(?!\s*{_UNIT})",
+        re.I,
+    ),
+)
 # A capital letter that neither begins the statement or a sentence nor is a level ("P4").
 _NAME = Value("name", Pattern(r"(?<![.!?:;·] )(?<!^)\b(?!I\b|[A-Z]\d+\b)[A-Z][\w+#&-]+"))
 # Words that say what sort of value is wanted, and nothing of what it is the value of.
@@ -89,7 +100,9 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
     ),
     (
         Pattern(
-            r"\bby name\b|\bwhat(?:['’]?s| is| are) the names? of\b|"
+            r"\bby name\b|\bnames? of (?:the|our|their|any|all|its|his|her) "
+            r"(?!(?:[\w-]+ )?(?:levels?|roles?|skills?|titles?|dimensions?|grades?|rungs?|profiles?|"
+            r"tools?|systems?|famil(?:y|ies)|sections?|#+)\b)|"
             r"\bwhat (?:is|are) .* (?:called|named)\b|"
             r"\b(?:what|which) (?:[a-z-]+ ){0,2}(?:makes?|brands?|manufacturers?|versions?)\b"
             r"(?= of\b| (?:of )?(?:the )?(?:[a-z-]+ )?(?:do|does|is|are|did|supplies)\b)|"
@@ -121,6 +134,14 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
     ),
     (
         Pattern(
+            r"\b(?:what|which)(?:['’]?s)? (?:the )?(?:[\w-]+ ){0,3}(?:rate|ratio|score|target|quota|threshold)s? "
+            r"(?:(?:an?|the) )?(?:[\w#&/-]+ ){0,6}(?:must|should|have to|has to|need to|needs to|expected to|supposed to|"
+            r"required to|reach|hit|meet|achieve)\b"
+        ),
+        _RATE,
+    ),
+    (
+        Pattern(
             r"\bwhat(?:['’]?s| is| are| was)(?: the| your| our| their)? (?:[\w'’-]+ ){0,4}?(?:rate|"
             r"ratio|"
             r"amount|size|limit|cap|quota|threshold|price|cost|fee|score|length|duration|headcount|"
@@ -143,7 +164,8 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"\b(?:what|which) (?:(?:maximum|max|minimum|highest|largest|total|top) )?"
             r"(?:amount|sum|limit|ceiling|cap|figure)s?\b|\bup to (?:how much|what)\b|"
             r"\bhow much (?:can|may|could|is|are|does|do) (?:[\w&'’/-]+ ){1,6}"
-            r"(?:pay|spend|sign|approve|settle|authori[sz]e|release|grant|commit|write off)\b"
+            r"(?:pay|spend|sign|approve|settle|authori[sz]e|release|grant|commit|write off)\b|"
+            r"\bhow much (?:is|are|was|were) (?:the|an?|their|his|her|my|our)\b"
         ),
         _FIGURE,
     ),
@@ -182,4 +204,5 @@ def _number_of(nouns: list[str]) -> Value:
             rf"(?<![\w-]){_NUMBER}\+?(?:\s*(?:to|or|and|–|-)\s*{_NUMBER})?\s+(?:(?!(?:by|of|the|in|at|for|and|with|to)\b)[\w-]+\s+){{0,3}}{noun}",
             re.I,
         ),
+        counts=True,
     )

@@ -26,11 +26,13 @@ from roleassistant.answering.suggest import suggestions_for, suggestions_for_ind
 from roleassistant.answering.wording import counted, listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading
+from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
-from roleassistant.retrieval.notions import is_cue
+from roleassistant.retrieval.attributes import TOOLS
+from roleassistant.retrieval.notions import cues_said, is_cue
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import covered
-from roleassistant.retrieval.words import LIGHT_STEMS, stems
+from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems
 
 _HALF = 0.5
 # Words that are hardly said of anything else: it takes two more beside them to tell of a duty.
@@ -52,7 +54,7 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     # "Plans a territory for the year" is work, and no years of experience.
     more = 1 if attribute.name in _PLAINLY_ASKED else 0
     said = said_whole(plan, evidence) if _tells_of_a_duty(plan, more) else []
-    if not all(attribute.recorded_by(chunk.statement) for chunk in said):
+    if attribute is not TOOLS and not all(attribute.recorded_by(c.statement) for c in said):
         return found(plan, role, said, evidence)
     held = [
         chunk
@@ -60,6 +62,9 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         if attribute.recorded_by(chunk.statement)
         and chunk.statement.kind in (StatementKind.FACT, StatementKind.TERM)
     ]
+    if attribute is TOOLS and said and held:
+        # A level's "monitoring tools" are told by name in what it does.
+        return found(plan, role, each_text_once([*said, *at_levels(plan, held)]), evidence)
     return _by_level(plan, role, at_levels(plan, held), attribute.label, evidence)
 
 
@@ -238,9 +243,20 @@ def _names_it(word: str, plan: Plan) -> bool:
     """Whether a word of the question is one by which the attribute or dimension was named."""
     cues = plan.attribute.cues if plan.attribute else None
     typed = plan.said((word,))
-    if cues is not None and cues.search(typed):
+    if cues is not None and (cues.search(typed) or word in _within(cues, plan)):
         return True
-    return is_cue(typed) or any(word in stems(dimension) for dimension in plan.dimensions)
+    said = is_cue(typed) or word in cues_said(fold(plan.question))
+    return said or any(word in stems(dimension) for dimension in plan.dimensions)
+
+
+def _within(cues: Pattern, plan: Plan) -> set[str]:
+    """The stems of a phrase by which an attribute was named: "span of control"."""
+    said = cues.search(fold(plan.question))
+    return set(stems(said.group())) if said and len(said.group()) <= _PHRASE else set()
+
+
+# A cue that spans more than this is a whole question, in which other things are said.
+_PHRASE = 30
 
 
 def _are_named(plan: Plan) -> bool:

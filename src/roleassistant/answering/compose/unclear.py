@@ -109,7 +109,8 @@ def absent_role(plan: Plan, evidence: Evidence) -> Draft | None:
 
     Half a name is no name then: a sales engineer is not the one of Field Sales.
     """
-    asked = _SUBJECT.search(fold(plan.question))
+    question = fold(plan.question)
+    asked = _SUBJECT.search(question) or _OF_SUBJECT.search(question)
     named = plan.candidates or any(m.score >= WHOLE and m.matched for m in plan.roles)
     if asked is None or named:
         return None
@@ -121,6 +122,13 @@ def absent_role(plan: Plan, evidence: Evidence) -> Draft | None:
 _SUBJECT = Pattern(
     r"^\W*what (?:does|do) (?:an? |the )?(?P<subject>[\w&/ -]{3,40}?) do"
     r"(?: (?:at|on|as) [\w ]+)?\W*$"
+)
+
+
+_OF_SUBJECT = Pattern(
+    r"\b(?:responsibilit\w+|duties|tasks|expectations?|requirements?|skills|profile|"
+    r"job description|criteria|levels?) (?:of|for|as) (?:an? |the |our )?(?P<subject>[\w&/ -]{3,40}?)"
+    r"(?:,? (?:at )?(?:level |grade |band )?[a-z]{0,3}\d+)?\W*$"
 )
 
 
