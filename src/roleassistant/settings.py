@@ -56,6 +56,18 @@ class ModelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeSettings:
+    """How a chat model scores claims in evals. `replies` is the file that keeps what it said
+    (None: in the user's cache folder); prices are of the judge, for a million tokens."""
+
+    votes: int
+    budget_seconds: float
+    price_input: float | None
+    price_output: float | None
+    replies: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class VectorStoreSettings:
     """`url` is a Chroma server, None for embedded Chroma in the index folder.
 
@@ -84,6 +96,7 @@ class Settings:
     embedding: EmbeddingSettings
     answerer: str
     models: ModelSettings
+    judge: JudgeSettings
     vector_store: VectorStoreSettings
     conversations: str | None = field(repr=False)  # None: SQLite in the index folder
     conversations_keep_days: int
@@ -136,6 +149,13 @@ def load_settings(
             fallbacks=cast("tuple[str, ...]", values["models.fallbacks"]),
             price_input=cast("float | None", values["models.price_input"]),
             price_output=cast("float | None", values["models.price_output"]),
+        ),
+        judge=JudgeSettings(
+            votes=cast(int, values["judge.votes"]),
+            budget_seconds=cast(float, values["judge.budget_seconds"]),
+            price_input=cast("float | None", values["judge.price_input"]),
+            price_output=cast("float | None", values["judge.price_output"]),
+            replies=cast("Path | None", values["judge.replies"]),
         ),
         vector_store=VectorStoreSettings(
             url=cast("str | None", values["vector_store.url"]),
@@ -232,6 +252,13 @@ def _seconds(text: str, base: Path) -> float:
     raise _Refused("a number of seconds from 1 to 600")
 
 
+def _votes(text: str, base: Path) -> int:
+    del base
+    if text.isdecimal() and 1 <= int(text) <= 15:
+        return int(text)
+    raise _Refused("a whole number of votes from 1 to 15")
+
+
 def _price(text: str, base: Path) -> float:
     del base
     if (price := _number(text)) is not None and 0 <= price < float("inf"):
@@ -288,6 +315,11 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         "models.fallbacks": _Setting(lambda: (), _chat_models),
         "models.price_input": _Setting(_none, _price, number=True),
         "models.price_output": _Setting(_none, _price, number=True),
+        "judge.votes": _Setting(lambda: 3, _votes, number=True),
+        "judge.budget_seconds": _Setting(lambda: 60.0, _seconds, number=True),
+        "judge.price_input": _Setting(_none, _price, number=True),
+        "judge.price_output": _Setting(_none, _price, number=True),
+        "judge.replies": _Setting(_none, _path),
         "vector_store.url": _Setting(_none, _server_url),
         "vector_store.search": _Setting(lambda: "exact", _search),
         "conversations": _Setting(_none, _database_url),

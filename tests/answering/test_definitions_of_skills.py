@@ -9,7 +9,7 @@ from tests.indexing.fake_encoder import FakeEncoder
 from tests.reading.houses import DEPOT, INSTITUTE, House
 
 from roleassistant.answering.audit import audit
-from roleassistant.answering.conflicts import Kind
+from roleassistant.answering.conflicts.disagreement import Kind
 from roleassistant.indexing.ingest import ingest
 from roleassistant.indexing.library import Library
 

@@ -73,16 +73,16 @@ def main() -> None:
                 continue
             chunks = generation.select(plan.roles[0].role.key)
             question = encoder.encode_question(plan.topic)
-            held = [any(_in(f, c) for facts in case.facts for f in facts) for c in chunks]
+            held = [any(_in(f, c) for facts in case.turns[0].facts for f in facts) for c in chunks]
             for form, text in _FORMS.items():
                 role = plan.roles[0].role.key
                 if (role, form) not in vectors:
                     vectors[role, form] = encoder.encode([text(c) for c in chunks])
                 likeness = vectors[role, form] @ question
                 of_form = results[form]
-                peaks = of_form.answerable if case.answerable else of_form.unanswerable
+                peaks = of_form.answerable if case.turns[0].answerable else of_form.unanswerable
                 peaks.append(float(likeness.max()))
-                if case.answerable and any(held):
+                if case.turns[0].answerable and any(held):
                     order = np.argsort(-likeness, kind="stable")
                     of_form.ranks.append(1 + next(i for i, row in enumerate(order) if held[row]))
         for form, result in results.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import replace
 
@@ -11,21 +10,14 @@ import pytest
 from roleassistant import resources
 from roleassistant.answering.support.offline import OfflineScorer
 from roleassistant.answering.support.scorer import Support, Verdict
-from roleassistant.errors import DocumentError
-from roleassistant.evaluation.calibration import (
-    agreement,
-    best_threshold,
-    calibrate,
-    scored,
-)
+from roleassistant.evaluation.calibration import calibrate, measure_pairs, measure_samples
 from roleassistant.evaluation.claims import Sample
 from roleassistant.evaluation.corruption import corrupted_claims, true_claims
-from roleassistant.evaluation.written import (
-    CLAIMS_FILE,
-    LabelledPair,
-    labelled_pairs,
-    written_claims,
-)
+from roleassistant.evaluation.labelled.pairs import LabelledPair, LabelledSet
+from roleassistant.evaluation.scorers.offline import RulesScorer
+from roleassistant.evaluation.scorers.scorer import Evidence
+from roleassistant.evaluation.scorers.trained import TrainedScorer
+from roleassistant.evaluation.written import CLAIMS_FILE, written_claims
 
 
 @pytest.mark.parametrize("name", ["bundled", "elsewhere", "real"])
@@ -79,42 +71,69 @@ def test_a_scorer_that_believes_everything_does_not_pass(corpus):
     assert len(found.wrong) == 20
 
 
-def test_balanced_accuracy_is_a_half_for_a_scorer_that_always_says_the_same():
-    pairs = [LabelledPair("a", ("a",), True)] + [LabelledPair("b", ("a",), False)] * 9
-    found = scored(lambda claim, texts: Support(1.0, Verdict.SUPPORTED), pairs)
-    assert agreement(found).balanced_accuracy == 0.5
+class Lengths:
+    """Scores a claim by its length; the verdict is always that it is supported."""
+
+    name = identity = "lengths"
+
+    def __init__(self):
+        self.asked = []
+
+    def score(self, assertions):
+        self.asked += assertions
+        return [Support(len(one.claim) / 10, Verdict.SUPPORTED) for one in assertions]
 
 
-def test_the_threshold_is_the_one_that_tells_most_apart():
-    given = [(0.9, True), (0.6, True), (0.5, False), (0.1, False)]
-    found = [
-        (LabelledPair("", (), label), Support(score, Verdict.UNSUPPORTED)) for score, label in given
-    ]
-    assert best_threshold(found) == 0.6
-    assert agreement(found, 0.6).balanced_accuracy == 1.0
-    assert agreement(found).balanced_accuracy == 0.5
+def test_the_threshold_is_chosen_on_pairs_that_are_not_reported():
+    fit = (LabelledPair("a" * 6, ("e",), True), LabelledPair("a" * 4, ("e",), False))
+    test = (LabelledPair("a" * 9, ("e",), True), LabelledPair("a" * 5, ("e",), True))
+    found = measure_pairs(Lengths(), LabelledSet("pairs", fit, test, "dev"))
+    assert found.by_score
+    assert found.by_score.threshold == pytest.approx(0.5)
+    assert (found.by_verdict.pairs, found.by_verdict.threshold) == (2, None)
+    assert found.chosen_on == "dev"
 
 
-def test_the_files_of_wice_and_of_fever_symmetric_are_read(tmp_path):
-    file = tmp_path / "pairs.jsonl"
-    rows = [
-        {"claim": "a", "evidence": ["b", "c"], "label": "partially_supported", "meta": {}},
-        {"claim": "a", "evidence": ["b"], "label": "supported"},
-        {"claim": "a", "evidence": "b", "label": "SUPPORTS", "id": "1"},
-        {"claim": "a", "evidence": "b", "label": "REFUTES"},
-    ]
-    file.write_text("\n".join(map(json.dumps, rows)))
-    found = labelled_pairs(file)
-    assert [pair.supported for pair in found] == [False, True, True, False]
-    assert [pair.evidence for pair in found] == [("b", "c"), ("b",), ("b",), ("b",)]
+def test_where_nothing_may_be_learnt_from_no_threshold_is_chosen():
+    found = measure_pairs(Lengths(), LabelledSet("pairs", (), (LabelledPair("a", ("e",), True),)))
+    assert found.by_score is None
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"claim": "a"}', '{"claim": 1, "label": "x"}'])
-def test_a_file_of_another_kind_is_refused_with_what_it_needs(tmp_path, content):
-    file = tmp_path / "pairs.jsonl"
-    file.write_text(content)
-    with pytest.raises(DocumentError, match=r"pairs\.jsonl"):
-        labelled_pairs(file)
+def test_a_threshold_for_made_claims_is_chosen_on_other_roles_than_are_reported(corpus):
+    generation = corpus("bundled")
+    samples = [*true_claims(generation, 60, 1), *corrupted_claims(generation, 60, 1)]
+    found = measure_samples(OfflineScorer(generation), "made", samples)
+    roles = sorted({sample.evidence[0].role for sample in samples})
+    reported = [s for s in samples if roles.index(s.evidence[0].role) % 2 == 0]
+    assert found.by_verdict.pairs == len(reported) < len(samples)
+    assert found.by_score
+    assert found.by_score.balanced_accuracy.value == 1.0
+
+
+def test_a_scorer_that_reads_texts_is_told_where_each_of_them_stands(corpus):
+    scorer = Lengths()
+    (sample,) = true_claims(corpus("bundled"), 1, 1)
+    calibrate(scorer, [sample])
+    ((evidence,),) = [one.evidence for one in scorer.asked]
+    chunk = sample.evidence[0]
+    assert isinstance(evidence, Evidence)
+    assert chunk.title in evidence.in_words()
+    assert evidence.in_words().endswith(chunk.statement.text)
+
+
+@pytest.mark.parametrize("name", ["bundled", "elsewhere", "real"])
+def test_the_learnt_score_changes_no_verdict_and_ranks_no_worse(corpus, name):
+    generation = corpus(name)
+    samples = [*true_claims(generation, 150, 4), *corrupted_claims(generation, 150, 4)]
+    rules, learnt = RulesScorer(generation), TrainedScorer(generation)
+    for sample in samples:
+        said = rules.support(sample.claim, sample.evidence)
+        found = learnt.support(sample.claim, sample.evidence)
+        assert (found.verdict, found.reasons) == (said.verdict, said.reasons)
+        assert (found.score >= 0.5) is (found.verdict is Verdict.SUPPORTED)
+    by_rules, by_learnt = (measure_samples(one, "made", samples) for one in (rules, learnt))
+    assert by_learnt.by_verdict.auroc.value >= by_rules.by_verdict.auroc.value - 0.002
+    assert by_learnt.by_verdict.ece < by_rules.by_verdict.ece
 
 
 def test_claims_over_roles_that_an_index_does_not_hold_are_left_out(corpus):

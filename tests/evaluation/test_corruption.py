@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from roleassistant.domain.quantity import amounts_in
-from roleassistant.evaluation.claims import infinitive, verb_of
 from roleassistant.evaluation.corruption import CORRUPTIONS, corrupted_claims, true_claims
+from roleassistant.evaluation.english import infinitive, verb_of
 from roleassistant.evaluation.truths import TRUTHS
 
 SEED = 11

@@ -9,20 +9,20 @@ Unlike the tests it says how many, not only whether: it is for questions that no
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from tests.scenarios.cases import Case, misquotes, shortcomings
+from tests.scenarios.cases import misquotes, shortcomings
 
 from roleassistant.answering.assistant import Assistant
 from roleassistant.answering.markdown import markdown
 from roleassistant.domain.answer import Answer
+from roleassistant.evaluation.suites.case import Case, Turn
+from roleassistant.evaluation.suites.reading import read_suites
 from roleassistant.indexing.embedding.encoder import Encoder
 from roleassistant.indexing.embedding.opening import open_encoder
 from roleassistant.indexing.ingest import ingest
@@ -34,23 +34,24 @@ class Asked:
     """One question, its answer, and what is wrong with it."""
 
     case: Case
-    tags: tuple[str, ...]
     answer: Answer
     wrong: list[str]
     misquoted: list[str]
 
     @property
+    def expected(self) -> Turn:
+        return self.case.turns[0]
+
+    @property
     def wrong_intent(self) -> bool:
-        wanted = self.case.intent
-        return bool(wanted) and self.answer.intent not in (
-            [wanted] if isinstance(wanted, str) else wanted or []
-        )
+        wanted = self.expected.intent
+        return bool(wanted) and self.answer.intent not in wanted
 
     @property
     def facts_given(self) -> int:
         lacking = sum(text.startswith("lacks ") for text in self.wrong)
         refused = any(text.startswith("refuses") for text in self.wrong)
-        return 0 if refused else len(self.case.facts) - lacking
+        return 0 if refused else len(self.expected.facts) - lacking
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, asked: Asked) -> None:
-        case, answer = asked.case, asked.answer
+        case, answer = asked.expected, asked.answer
         self.counts["asked"] += 1
         self.counts["right"] += not asked.wrong
         self.counts["misquotes"] += len(asked.misquoted)
@@ -100,35 +101,23 @@ def assistant_over(folder: Path, index: Path, encoder: Encoder) -> Assistant:
     return Assistant(library, lambda: encoder)
 
 
-def rows_of(file: Path, split: str | None) -> Iterator[dict[str, Any]]:
-    for line in file.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if split is None or row.get("split") == split:
-            yield row
+def cases_of(file: Path, split: str | None) -> list[Case]:
+    (suite,) = read_suites([file.resolve()])
+    return [case for case in suite.cases if split is None or case.split == split]
 
 
-def ask(rows: list[dict[str, Any]], answer: Callable[[str], Answer], root: Path) -> list[Asked]:
-    known = set(Case.__dataclass_fields__)
+def ask(cases: list[Case], answer: Callable[[str], Answer], assistant: Assistant) -> list[Asked]:
     results = []
-    for row in rows:
-        case = Case(**{key: value for key, value in row.items() if key in known})
+    for case in cases:
         given = answer(case.question)
-        results.append(
-            Asked(
-                case,
-                tuple(row.get("tags", ())),
-                given,
-                shortcomings(case, given),
-                misquotes(given, root),
-            )
-        )
+        results.append(Asked(case, given, shortcomings(case, given), misquotes(given, assistant)))
     return results
 
 
 def report(results: list[Asked]) -> str:
     groups: dict[str, Tally] = defaultdict(Tally)
     for asked in results:
-        for name in ("all", asked.case.corpus, *(f"#{tag}" for tag in asked.tags)):
+        for name in ("all", asked.case.corpus or "", *(f"#{tag}" for tag in asked.case.tags)):
             groups[name].add(asked)
     order = sorted(groups, key=lambda name: (name != "all", name.startswith("#"), name))
     return "\n".join([HEADER, *(f"{name:20}{groups[name].line()}" for name in order)])
@@ -137,7 +126,7 @@ def report(results: list[Asked]) -> str:
 def shown(asked: Asked) -> str:
     return "\n".join(
         [
-            f"=== {asked.case.id} ({asked.case.corpus}; {' '.join(asked.tags)})",
+            f"=== {asked.case.id} ({asked.case.corpus}; {' '.join(asked.case.tags)})",
             f"Q: {asked.case.question}",
             *(f"!  {text}" for text in asked.wrong + asked.misquoted),
             *([f"!  intent {asked.answer.intent}"] if asked.wrong_intent else []),
@@ -157,8 +146,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     folders = dict(text.split("=", 1) for text in chosen.corpus)
 
-    rows = list(rows_of(chosen.file, chosen.split))
-    for name in sorted({row["corpus"] for row in rows} - folders.keys()):
+    every = cases_of(chosen.file, chosen.split)
+    for name in sorted({case.corpus or "" for case in every} - folders.keys()):
         print(f"no --corpus {name}=FOLDER: its questions are not asked", file=sys.stderr)
     models = Path(tempfile.gettempdir()) / "roleassistant-score-models"
     encoder = open_encoder(models=models)
@@ -167,9 +156,9 @@ def main(arguments: list[str] | None = None) -> int:
         with tempfile.TemporaryDirectory() as index:
             assistant = assistant_over(Path(folder), Path(index) / "index", encoder)
             results += ask(
-                [row for row in rows if row["corpus"] == name],
+                [case for case in every if case.corpus == name],
                 lambda text, over=assistant: over.answer(text).answer,  # type: ignore[misc]
-                Path(folder).resolve().parent,
+                assistant,
             )
     for asked in results:
         if chosen.show_all or (

@@ -10,47 +10,31 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
-from tests.scenarios.cases import Case, misquotes, shortcomings
-from tests.scenarios.score import assistant_over, rows_of
+from tests.scenarios.cases import misquotes
+from tests.scenarios.score import assistant_over, cases_of
 
 from roleassistant.answering.assistant import Assistant
 from roleassistant.answering.conversation.thread import Thread
 from roleassistant.answering.markdown import markdown
-from roleassistant.domain.answer import Answer
+from roleassistant.evaluation.judging import shortcomings
+from roleassistant.evaluation.suites.case import Case
 from roleassistant.indexing.embedding.opening import open_encoder
 
 
-def wrong_with(turn: dict[str, Any], answer: Answer, root: Path) -> list[str]:
-    """What is wrong with the answer to a turn. A turn that does not say whether it is refused
-    may be either."""
-    case = Case(
-        id="",
-        corpus="",
-        question=turn["question"],
-        answerable=not turn.get("abstained", False),
-        facts=turn["facts"],
-        must_cite=turn["must_cite"],
-        conflict=turn.get("conflict", False),
-        reason_contains=turn.get("reason_contains"),
-        either_ok="abstained" not in turn,
-    )
-    return shortcomings(case, answer) + misquotes(answer, root)
-
-
-def held(rows: list[dict[str, Any]], over: Assistant, root: Path, show: bool) -> tuple[int, int]:
+def held(cases: list[Case], over: Assistant, show: bool) -> tuple[int, int]:
     """How many turns came out right, of how many."""
     right = turns = 0
-    for row in rows:
+    for case in cases:
         thread = Thread()
-        for number, turn in enumerate(row["turns"], 1):
-            answered, thread = over.answer_in(thread, turn["question"])
-            wrong = wrong_with(turn, answered.answer, root)
+        for number, turn in enumerate(case.turns, 1):
+            answered, thread = over.answer_in(thread, turn.question)
+            wrong = shortcomings(turn, answered.answer, answered.understood or "")
+            wrong += misquotes(answered.answer, over)
             turns += 1
             right += not wrong
             if show and wrong:
-                print(f"=== {row['id']} turn {number}: {turn['question']}")
+                print(f"=== {case.id} turn {number}: {turn.question}")
                 print(f"understood: {answered.understood}")
                 print("\n".join(f"!  {text}" for text in wrong))
                 print(markdown(answered.answer), end="\n\n")
@@ -64,13 +48,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--split", help="only conversations of this half")
     parser.add_argument("--show", action="store_true", help="print each turn that went wrong")
     chosen = parser.parse_args(arguments)
-    rows = list(rows_of(chosen.file, chosen.split))
+    cases = cases_of(chosen.file, chosen.split)
     encoder = open_encoder(models=Path(tempfile.gettempdir()) / "roleassistant-score-models")
     for name, _, folder in (text.partition("=") for text in chosen.corpus):
         with tempfile.TemporaryDirectory() as index:
             over = assistant_over(Path(folder), Path(index) / "index", encoder)
-            mine = [row for row in rows if row["corpus"] == name]
-            right, turns = held(mine, over, Path(folder).resolve().parent, chosen.show)
+            mine = [case for case in cases if case.corpus == name]
+            right, turns = held(mine, over, chosen.show)
         print(f"{name:12} {right}/{turns} turns of {len(mine)} conversations right")
     return 0
 

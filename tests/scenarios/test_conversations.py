@@ -6,47 +6,45 @@ from pathlib import Path
 
 import pytest
 from tests.scenarios.cases import misquotes
-from tests.scenarios.conftest import BUNDLED, ELSEWHERE, REAL
-from tests.scenarios.conversations import Conversation, conversations, wrong_with
+from tests.scenarios.conversations import conversations, wrong_with
 
 from roleassistant.answering.assistant import Assistant
 from roleassistant.answering.conversation.store import ConversationStore, ThreadKey
 from roleassistant.answering.conversation.thread import Thread
 from roleassistant.answering.conversation.threads import Threads
+from roleassistant.evaluation.suites.case import Case
 
 
-def played(conversation: Conversation, assistant: Assistant, corpus: Path) -> list[str]:
+def played(conversation: Case, assistant: Assistant) -> list[str]:
     """What goes wrong when the conversation is held."""
     thread, wrong = Thread(), []
     for expected in conversation.turns:
         answered, thread = assistant.answer_in(thread, expected.question)
         wrong += wrong_with(expected, answered.answer, answered.understood or "")
-        wrong += misquotes(answered.answer, corpus.parent)
+        wrong += misquotes(answered.answer, assistant)
     return wrong
 
 
 @pytest.mark.parametrize("conversation", conversations("bundled"), ids=lambda c: c.id)
-def test_a_conversation_over_the_bundled_profiles(
-    bundled: Assistant, conversation: Conversation
-) -> None:
-    assert played(conversation, bundled, BUNDLED) == []
+def test_a_conversation_over_the_bundled_profiles(bundled: Assistant, conversation: Case) -> None:
+    assert played(conversation, bundled) == []
 
 
 @pytest.mark.parametrize("conversation", conversations("elsewhere"), ids=lambda c: c.id)
 def test_a_conversation_over_profiles_of_another_house(
-    elsewhere: Assistant, conversation: Conversation
+    elsewhere: Assistant, conversation: Case
 ) -> None:
-    assert played(conversation, elsewhere, ELSEWHERE) == []
+    assert played(conversation, elsewhere) == []
 
 
 @pytest.mark.parametrize("conversation", conversations("real"), ids=lambda c: c.id)
-def test_a_conversation_over_the_real_page(real: Assistant, conversation: Conversation) -> None:
-    assert played(conversation, real, REAL) == []
+def test_a_conversation_over_the_real_page(real: Assistant, conversation: Case) -> None:
+    assert played(conversation, real) == []
 
 
 @pytest.mark.parametrize("conversation", conversations("bundled"), ids=lambda c: c.id)
 def test_a_conversation_goes_on_when_the_program_is_started_anew_for_each_turn(
-    bundled: Assistant, tmp_path: Path, conversation: Conversation
+    bundled: Assistant, tmp_path: Path, conversation: Case
 ) -> None:
     wrong = []
     for expected in conversation.turns:

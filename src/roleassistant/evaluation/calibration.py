@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roleassistant.answering.support.scorer import Support, SupportScorer, Verdict
+from roleassistant.evaluation.agreement import Agreement, Scored, agreement, best_threshold
 from roleassistant.evaluation.claims import Sample
-from roleassistant.evaluation.written import LabelledPair
+from roleassistant.evaluation.labelled.pairs import LabelledPair, LabelledSet
+from roleassistant.evaluation.scorers.scorer import Assertion, Evidence, Scorer
+from roleassistant.indexing.chunks import Chunk
 
 # What a scorer has to reach to be trusted with what is shown.
 LEAST_CAUGHT = 0.97
@@ -63,11 +66,11 @@ class Calibration:
         return _total("true claims", True, self.kinds), _total("false claims", False, self.kinds)
 
 
-def calibrate(scorer: SupportScorer, samples: Iterable[Sample]) -> Calibration:
+def calibrate(scorer: Scorer | SupportScorer, samples: Iterable[Sample]) -> Calibration:
     """Score every sample and count."""
     samples = list(samples)
     started = time.perf_counter()
-    scored = [(sample, scorer.support(sample.claim, sample.evidence)) for sample in samples]
+    scored = list(zip(samples, supports(scorer, samples), strict=True))
     took = time.perf_counter() - started
     counted: dict[tuple[bool, str], list[bool]] = {}
     for sample, support in scored:
@@ -93,53 +96,89 @@ def _total(name: str, is_true: bool, kinds: Iterable[KindCount]) -> KindCount:
     return KindCount(name, is_true, sum(k.claims for k in mine), sum(k.unsupported for k in mine))
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far a scorer agrees with people on labelled pairs.
+def supports(scorer: Scorer | SupportScorer, samples: Sequence[Sample]) -> list[Support]:
+    """What a scorer says of claims over statements. One that verifies answers is given the
+    statements as it is given them there, another one their texts and where they stand."""
+    if isinstance(scorer, SupportScorer):
+        return [scorer.support(sample.claim, sample.evidence) for sample in samples]
+    return scorer.score(
+        [Assertion(one.claim, tuple(map(_evidence, one.evidence))) for one in samples]
+    )
 
-    `threshold` is the least score that counts as supported; None where the verdict decided.
+
+def _evidence(chunk: Chunk) -> Evidence:
+    statement = chunk.statement
+    return Evidence(
+        statement.text,
+        chunk.role,
+        chunk.title,
+        statement.section.shown_as,
+        statement.levels,
+        statement.dimension or "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How far a scorer agrees with the labels of a set, on the pairs that are only reported.
+
+    `by_verdict` is by what the scorer says, `by_score` by the threshold that was best on the other
+    pairs, which `chosen_on` names; None where there are none.
     """
 
-    pairs: int
-    supported: float
-    unsupported: float
-    threshold: float | None
-
-    @property
-    def balanced_accuracy(self) -> float:
-        """The mean of the shares of supported and of unsupported pairs that are told right: 0.5
-        is what chance gives, whatever the share of each in the file."""
-        return (self.supported + self.unsupported) / 2
+    set_name: str
+    by_verdict: Agreement
+    by_score: Agreement | None
+    chosen_on: str
+    ms_per_claim: float
 
 
-def scored(
-    assess: Callable[[str, Sequence[str]], Support], pairs: Iterable[LabelledPair]
-) -> list[tuple[LabelledPair, Support]]:
-    """Each pair with what the scorer says of it."""
-    return [(pair, assess(pair.claim, pair.evidence)) for pair in pairs]
+def measure_pairs(scorer: Scorer, labelled: LabelledSet, seed: int = 0) -> Measure:
+    """Of pairs that people labelled."""
+
+    def scored(pairs: Sequence[LabelledPair]) -> Scored:
+        asked = [Assertion(one.claim, tuple(map(Evidence, one.evidence))) for one in pairs]
+        return Scored.of([one.supported for one in pairs], scorer.score(asked))
+
+    chosen = scored(labelled.fit) if labelled.fit else None
+    started = time.perf_counter()
+    reported = scored(labelled.test)
+    took = time.perf_counter() - started
+    return _measure(labelled.name, reported, took, chosen, labelled.fit_from, seed)
 
 
-def agreement(
-    found: Sequence[tuple[LabelledPair, Support]], threshold: float | None = None
-) -> Agreement:
-    """How many pairs of each label are told right."""
+def measure_samples(
+    scorer: Scorer | SupportScorer, name: str, samples: Sequence[Sample], seed: int = 0
+) -> Measure:
+    """Of claims over an index: the threshold is chosen on those over some of its roles (of one
+    role, some of its statements), and reported are those over the others."""
 
-    def share(label: bool) -> float:
-        mine = [support for pair, support in found if pair.supported is label]
-        right = [s for s in mine if _is_supported(s, threshold) is label]
-        return len(right) / len(mine) if mine else 0.0
+    def scored(part: Sequence[Sample]) -> Scored:
+        return Scored.of([one.is_true for one in part], supports(scorer, part))
 
-    return Agreement(len(found), share(True), share(False), threshold)
-
-
-def best_threshold(found: Sequence[tuple[LabelledPair, Support]]) -> float:
-    """The score from which on a pair counts as supported, so that the balanced accuracy on these
-    pairs is highest; the lowest of several. To be chosen on other pairs than are reported."""
-    scores = sorted({support.score for _, support in found})
-    return max(scores, key=lambda t: (agreement(found, t).balanced_accuracy, -t), default=1.0)
+    chosen, reported = _halves(samples)
+    started = time.perf_counter()
+    found = scored(reported)
+    took = time.perf_counter() - started
+    return _measure(name, found, took, scored(chosen) if chosen else None, "other profiles", seed)
 
 
-def _is_supported(support: Support, threshold: float | None) -> bool:
-    if threshold is None:
-        return support.verdict is Verdict.SUPPORTED
-    return support.score >= threshold
+def _measure(
+    name: str, reported: Scored, took: float, chosen: Scored | None, chosen_on: str, seed: int
+) -> Measure:
+    by_score = None
+    if chosen is not None:
+        by_score = agreement(reported, best_threshold(chosen), seed)
+    pairs = max(1, len(reported.labels))
+    return Measure(name, agreement(reported, None, seed), by_score, chosen_on, 1000 * took / pairs)
+
+
+def _halves(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
+    """Every other role, or where there is one alone every other statement."""
+    roles = sorted({one.evidence[0].role for one in samples})
+
+    def first(one: Sample) -> bool:
+        chunk = one.evidence[0]
+        return (roles.index(chunk.role) if len(roles) > 1 else chunk.row) % 2 == 1
+
+    return [one for one in samples if first(one)], [one for one in samples if not first(one)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from roleassistant.domain import Level, SectionKind, StatementKind
-from roleassistant.domain.quantity import Years, amounts_in
+from roleassistant.domain.quantity import amounts_in
+from roleassistant.evaluation import english
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.indexing.generation import Generation
-from roleassistant.retrieval.words import FUNCTION_WORDS, stem, tokens
+from roleassistant.retrieval.words import FUNCTION_WORDS, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class Sample:
     claim: str
     evidence: tuple[Chunk, ...]
     is_true: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedYears:
+    """Two statements of a role, the lower level first, and the years that each asks for, in
+    words."""
+
+    pair: tuple[Chunk, Chunk]
+    title: str
+    less: str
+    more: str
 
 
 @dataclass
@@ -56,7 +67,7 @@ class Material:
             for c in found.facts
             if c.statement.section is SectionKind.RESPONSIBILITIES
             and len(c.statement.levels) == 1
-            and verb_of(c.statement.text) is not None
+            and english.verb_of(c.statement.text) is not None
         ]
         return found
 
@@ -106,7 +117,7 @@ class Material:
         low, high = sorted((one, other), key=lambda c: c.statement.levels[0])
         return (low, high)
 
-    def years(self) -> tuple[Chunk, Chunk, Years, Years] | None:
+    def years(self) -> ComparedYears | None:
         """As `pair`, where both sides give years and the higher level asks for more."""
         for _ in range(20):
             pair = self.pair()
@@ -114,7 +125,9 @@ class Material:
                 continue
             amounts = [amounts_in(c.statement.text) for c in pair]
             if all(amounts) and amounts[0][0].years.low < amounts[1][0].years.low:
-                return (*pair, amounts[0][0].years, amounts[1][0].years)
+                title = self.called(pair[1])
+                less, more = (english.worded(found[0].years, self.chance) for found in amounts)
+                return ComparedYears(pair, title, less, more)
         return None
 
 
@@ -130,66 +143,6 @@ def holds(chunk: Chunk, text: str, share: float = 0.6) -> bool:
     return not wanted or len(wanted & content(around)) >= share * len(wanted)
 
 
-def verb_of(text: str) -> str | None:
-    """The verb with which a duty begins, as it stands: "Leads"."""
-    first = text.split(maxsplit=1)[0] if text.split() else ""
-    is_verb = re.fullmatch(r"[A-Z][a-z]+s", first) and not first.endswith("ss")
-    return first if is_verb else None
-
-
-def infinitive(verb: str) -> str:
-    """ "Leads" → "lead", "Carries" → "carry"."""
-    folded = verb.casefold()
-    if folded.endswith("ies") and len(folded) > 4:
-        return folded[:-3] + "y"
-    if folded.endswith(("ches", "shes", "sses", "xes", "oes", "zzes")):
-        return folded[:-2]
-    return folded[:-1]
-
-
-def lowered(text: str) -> str:
-    """`text` to go on with within a sentence; abbreviations stay."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
-def ended(text: str) -> str:
-    """`text` with a full stop."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def bare(text: str) -> str:
-    """`text` without its full stop."""
-    return text.rstrip(" .")
-
-
-def article(noun: str) -> str:
-    """ "a" or "an" before `noun`, by its letter."""
-    return "an" if noun[:1].casefold() in "aeio" else "a"
-
-
-def listed(items: Sequence[str]) -> str:
-    """ "A, B and C"."""
-    return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)
-
-
-def worded(years: Years, chance: random.Random) -> str:
-    """An amount in one of the ways in which people write it."""
-    low = f"{years.low:g}"
-    if years.high is None:
-        return chance.choice([f"{low}+ years", f"at least {low} years", f"{low} or more years"])
-    if years.high == years.low:
-        return f"{low} years"
-    high = f"{years.high:g}"
-    return chance.choice(
-        [f"{low}–{high} years", f"{low} to {high} years", f"between {low} and {high} years"]
-    )
-
-
 def level_of(chunk: Chunk) -> Level:
     """The one level of a statement."""
     return chunk.statement.levels[0]
-
-
-def same_word(one: str, other: str) -> bool:
-    """Whether two words are forms of one."""
-    return stem(one.casefold()) == stem(other.casefold())

@@ -9,22 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from roleassistant.answering.support.limits import LIMIT
 from roleassistant.domain import SectionKind
 from roleassistant.domain.quantity import NUMBER_WORDS, amounts_in
-from roleassistant.evaluation.claims import (
-    Material,
-    Sample,
-    article,
-    bare,
-    content,
-    holds,
-    infinitive,
-    level_of,
-    listed,
-    lowered,
-    verb_of,
-    worded,
-)
+from roleassistant.evaluation import english
+from roleassistant.evaluation.claims import Material, Sample, content, holds, level_of
 from roleassistant.evaluation.truths import TRUTHS, framed, in_contrast
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.indexing.generation import Generation
@@ -194,19 +183,20 @@ def _negated(material: Material) -> Sample | None:
     chunk = material.duty()
     if chunk is None or material.chance.random() < 0.3:
         return _undenied(material)
-    text = bare(chunk.statement.text)
-    verb = verb_of(text)
+    text = english.bare(chunk.statement.text)
+    verb = english.verb_of(text)
     if verb is None or _NEGATED.search(text):
         return None
-    rest, do = text[len(verb) :].strip(), infinitive(verb)
+    rest, do = text[len(verb) :].strip(), english.infinitive(verb)
     rung, title = level_of(chunk), material.called(chunk)
+    does = english.lowered(verb)
     claim = material.chance.choice(
         [
             f"At {rung}, the {title} does not {do} {rest}.",
-            f"{article(str(rung)).capitalize()} {rung} {title} never {lowered(verb)} {rest}.",
+            f"{english.article(str(rung)).capitalize()} {rung} {title} never {does} {rest}.",
             f"{rung} is not expected to {do} {rest}.",
-            f"{rung} {title} no longer {lowered(verb)} {rest}.",
-            f"Nobody at {rung} {lowered(verb)} {rest}.",
+            f"{rung} {title} no longer {does} {rest}.",
+            f"Nobody at {rung} {does} {rest}.",
             f"{rung} cannot {do} {rest}.",
         ]
     )
@@ -252,7 +242,7 @@ def _misplaced(material: Material) -> Sample | None:
             return None
         claim = material.chance.choice(
             [
-                f"According to the {place} section, {lowered(mine.text)}",
+                f"According to the {place} section, {english.lowered(mine.text)}",
                 f"The {place} section says: {mine.text}",
             ]
         )
@@ -292,14 +282,15 @@ def _added(material: Material) -> Sample | None:
     other = material.chance.choice(
         [c for c in material.facts if c.role == chunk.role and len(c.statement.text.split()) > 3]
     )
-    clause = re.split(r"[;:]", bare(other.statement.text))[0]
+    clause = re.split(r"[;:]", english.bare(other.statement.text))[0]
     mine = chunk.statement
     known = f"{mine.text} {mine.dimension or ''} {mine.heading} {chunk.title}"
     fresh = content(clause) - content(known)
     if len(fresh) < 2:
         return None
     claim = (
-        re.sub(r"[\s.]*( \[\d\])?\.?$", "", framed(chunk, material)) + f", and {lowered(clause)}."
+        re.sub(r"[\s.]*( \[\d\])?\.?$", "", framed(chunk, material))
+        + f", and {english.lowered(clause)}."
     )
     return Sample("clause added from elsewhere", claim, (chunk,), False)
 
@@ -310,7 +301,7 @@ def _only(material: Material) -> Sample | None:
         if roles:
             terms = material.chance.sample(material.terms[material.chance.choice(roles)], 4)
             title = material.called(terms[0])
-            half = listed([chunk.statement.text for chunk in terms[:2]])
+            half = english.listed([chunk.statement.text for chunk in terms[:2]])
             claim = f"The only skills of the {title} are {half}."
             return Sample("half of a list dropped, “only” claimed", claim, tuple(terms), False)
     chunk = material.with_text(_LIST)
@@ -320,6 +311,23 @@ def _only(material: Material) -> Sample | None:
     text, only = chunk.statement.text, material.chance.choice(["only", "exclusively", "solely"])
     changed = f"{text[: match.start()]}{only} {match[1]}{text[match.end() :]}"
     return _reworded("half of a list dropped, “only” claimed", chunk, changed, material)
+
+
+def _unlimited(material: Material) -> Sample | None:
+    """What a statement is limited by, left out."""
+    chunk = material.with_text(LIMIT)
+    if chunk is None:
+        return None
+    text = chunk.statement.text
+    changed = LIMIT.sub("", text, count=1)
+    before = LIMIT.split(text, maxsplit=1)[0]
+    segment = re.split(r"[.;:()]", before)[-1]
+    if len(content(segment)) < 2 or any(
+        not LIMIT.search(c.statement.text) and holds(c, segment, 0.9)
+        for c in material.by_role[chunk.role]
+    ):
+        return None
+    return _reworded("limit left out", chunk, changed, material)
 
 
 _MODALS = (
@@ -350,8 +358,8 @@ def _modality(material: Material) -> Sample | None:
     chunk = material.duty()
     if chunk is None:
         return None
-    text = bare(chunk.statement.text)
-    verb = verb_of(text)
+    text = english.bare(chunk.statement.text)
+    verb = english.verb_of(text)
     if verb is None:
         return None
     rest, rung = text[len(verb) :].strip(), level_of(chunk)
@@ -359,14 +367,15 @@ def _modality(material: Material) -> Sample | None:
         share = _SHARES.get(verb)
         if share is None or holds(chunk, share.split()[0], 1.0):
             return None
-        claim = f"At {rung}, {article(chunk.title)} {chunk.title} {lowered(share)} {rest}."
+        who = f"{english.article(chunk.title)} {chunk.title}"
+        claim = f"At {rung}, {who} {english.lowered(share)} {rest}."
         return Sample("modality changed", claim, (chunk,), False)
     claim = material.chance.choice(
         [
-            f"{rung} may {infinitive(verb)} {rest}.",
-            f"{rung} sometimes {lowered(verb)} {rest}.",
-            f"{rung} {material.called(chunk)} might {infinitive(verb)} {rest}.",
-            f"At {rung} it is optional to {infinitive(verb)} {rest}.",
+            f"{rung} may {english.infinitive(verb)} {rest}.",
+            f"{rung} sometimes {english.lowered(verb)} {rest}.",
+            f"{rung} {material.called(chunk)} might {english.infinitive(verb)} {rest}.",
+            f"At {rung} it is optional to {english.infinitive(verb)} {rest}.",
         ]
     )
     softened = re.search(r"\b(?:may|might|could|sometimes|optional|occasional\w*)\b", text, re.I)
@@ -376,12 +385,11 @@ def _modality(material: Material) -> Sample | None:
 def _comparison(material: Material) -> Sample | None:
     choice = material.chance.choice
     if material.chance.random() < 0.6 and (years := material.years()):
-        low, high, less, more = years
-        a, b, title = level_of(low), level_of(high), material.called(high)
-        x, y = worded(less, material.chance), worded(more, material.chance)
+        a, b = map(level_of, years.pair)
+        title, x, y = years.title, years.less, years.more
         claim = choice(
             [
-                f"At {b} {article(title)} {title} needs {x}, against {y} at {a}.",
+                f"At {b} {english.article(title)} {title} needs {x}, against {y} at {a}.",
                 f"{a} requires {y} and {b} {x}.",
                 f"{b} asks for fewer years than {a}.",
                 f"{a} asks for more years of experience than {b}.",
@@ -389,16 +397,16 @@ def _comparison(material: Material) -> Sample | None:
                 f"Experience rises from {y} at {a} to {x} at {b}.",
             ]
         )
-        return Sample("comparison reversed", claim, (low, high), False)
+        return Sample("comparison reversed", claim, years.pair, False)
     pair = material.pair()
     if pair is None or _alike(*pair):
         return None
     low, high = pair
     claim = in_contrast(
         str(level_of(low)),
-        bare(high.statement.text),
+        english.bare(high.statement.text),
         str(level_of(high)),
-        bare(low.statement.text),
+        english.bare(low.statement.text),
         low.statement.dimension or "",
         material,
     )
@@ -429,6 +437,7 @@ CORRUPTIONS: Mapping[str, Maker] = {
     "tool or skill invented": _invented,
     "clause added from elsewhere": _added,
     "half of a list dropped, “only” claimed": _only,
+    "limit left out": _unlimited,
     "modality changed": _modality,
     "comparison reversed": _comparison,
 }

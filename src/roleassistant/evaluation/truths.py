@@ -7,19 +7,8 @@ from collections.abc import Callable, Mapping
 
 from roleassistant.domain import SectionKind
 from roleassistant.domain.quantity import amounts_in
-from roleassistant.evaluation.claims import (
-    Material,
-    Sample,
-    article,
-    bare,
-    ended,
-    infinitive,
-    level_of,
-    listed,
-    lowered,
-    verb_of,
-    worded,
-)
+from roleassistant.evaluation import english
+from roleassistant.evaluation.claims import Material, Sample, level_of
 from roleassistant.indexing.chunks import Chunk
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -33,29 +22,29 @@ def framed(
     statement, choice = chunk.statement, material.chance.choice
     title = role or material.called(chunk)
     rung = level or (str(statement.levels[0]) if len(statement.levels) == 1 else "")
-    text = bare(statement.text)
-    verb = verb_of(text)
+    text = english.bare(statement.text)
+    verb = english.verb_of(text)
     who = f"{rung} {title}".strip()
     if statement.section is SectionKind.RESPONSIBILITIES and verb:
         rest = text[len(verb) :].strip()
         return choice(
             [
-                f"{article(who).capitalize()} {who} {lowered(text)}.",
-                f"At {rung}, the {title} is expected to {infinitive(verb)} {rest}.",
+                f"{english.article(who).capitalize()} {who} {english.lowered(text)}.",
+                f"At {rung}, the {title} is expected to {english.infinitive(verb)} {rest}.",
                 f"{rung}: {text}.",
                 f"{title} ({rung}): {text} [1].",
             ]
             if rung
-            else [f"The {title} {lowered(text)}."]
+            else [f"The {title} {english.lowered(text)}."]
         )
     label = statement.dimension
     if statement.section is SectionKind.SKILLS and label:
-        return f"{label} means {lowered(text)}."
+        return f"{label} means {english.lowered(text)}."
     if label and rung:
         return choice(
             [
                 f"{label} at {rung} of {title}: {text}.",
-                f"For {article(who)} {who}, {label} is: {lowered(text)}.",
+                f"For {english.article(who)} {who}, {label} is: {english.lowered(text)}.",
                 f"**{rung} · {label}:** {text} [2].",
             ]
         )
@@ -77,21 +66,21 @@ def _paraphrased(material: Material) -> Sample | None:
     chunk = material.duty() if material.chance.random() < 0.6 else material.levelled()
     if chunk is None:
         return None
-    text = bare(_BRACKETS.sub("", chunk.statement.text))
+    text = english.bare(_BRACKETS.sub("", chunk.statement.text))
     rung, title = level_of(chunk), material.called(chunk)
     amounts = amounts_in(text)
-    verb = verb_of(text)
+    verb = english.verb_of(text)
     ways: list[Callable[[], str]] = []
     if amounts:
         ways.append(
             lambda: (
-                f"At {rung}, {article(title)} {title} should have "
-                f"{worded(amounts[0].years, material.chance)} of experience."
+                f"At {rung}, {english.article(title)} {title} should have "
+                f"{english.worded(amounts[0].years, material.chance)} of experience."
             )
         )
     if chunk.statement.section is SectionKind.RESPONSIBILITIES and verb:
         rest = text[len(verb) :].strip()
-        do = infinitive(verb)
+        do = english.infinitive(verb)
         head = re.split(r"[,;:]", rest)[0]
         ways += [
             lambda: f"They {do} {rest} at {rung}.",
@@ -124,28 +113,30 @@ def _joined(material: Material) -> Sample | None:
     if not beside:
         return None
     other = material.chance.choice(beside)
-    first, second = bare(one.statement.text), lowered(bare(other.statement.text))
+    first, second = (
+        english.bare(one.statement.text),
+        english.lowered(english.bare(other.statement.text)),
+    )
     who = f"{level_of(one)} {material.called(one)}"
-    claim = f"{article(who).capitalize()} {who} {lowered(first)}, and {second}."
+    claim = f"{english.article(who).capitalize()} {who} {english.lowered(first)}, and {second}."
     return Sample("joined", claim, (one, other), True)
 
 
 def _compared(material: Material) -> Sample | None:
     choice = material.chance.choice
     if material.chance.random() < 0.5 and (years := material.years()):
-        low, high, less, more = years
-        a, b, title = level_of(low), level_of(high), material.called(high)
-        x, y = worded(less, material.chance), worded(more, material.chance)
+        a, b = map(level_of, years.pair)
+        title, x, y = years.title, years.less, years.more
         claim = choice(
             [
-                f"At {b} {article(title)} {title} needs {y}, against {x} at {a}.",
+                f"At {b} {english.article(title)} {title} needs {y}, against {x} at {a}.",
                 f"{a} requires {x} and {b} {y}.",
                 f"{b} asks for more years than {a}: {y} against {x}.",
                 f"While {a} asks for {x}, {b} asks for {y}.",
                 f"Experience rises from {x} at {a} to {y} at {b}.",
             ]
         )
-        return Sample("compared", claim, (low, high), True)
+        return Sample("compared", claim, years.pair, True)
     pair = material.pair()
     if pair is None:
         return None
@@ -156,7 +147,7 @@ def _compared(material: Material) -> Sample | None:
 def contrasted(low: Chunk, high: Chunk, material: Material) -> str:
     """Two statements under one label, each with the level that it is given in the claim."""
     a, b = level_of(low), level_of(high)
-    x, y = bare(low.statement.text), bare(high.statement.text)
+    x, y = english.bare(low.statement.text), english.bare(high.statement.text)
     return in_contrast(str(a), x, str(b), y, low.statement.dimension or "", material)
 
 
@@ -165,7 +156,7 @@ def in_contrast(a: str, x: str, b: str, y: str, label: str, material: Material) 
     return material.chance.choice(
         [
             f"{label}: {a}: {x}; {b}: {y}.",
-            f"At {b}: {lowered(y)}, whereas at {a}: {lowered(x)}.",
+            f"At {b}: {english.lowered(y)}, whereas at {a}: {english.lowered(x)}.",
             f"{label} at {a} is “{x}”, while at {b} it is “{y}”.",
         ]
     )
@@ -181,12 +172,12 @@ def _listed(material: Material) -> Sample | None:
     title = material.called(picked[0])
     claim = material.chance.choice(
         [
-            f"{article(title).capitalize()} {title} needs {listed(names)}.",
+            f"{english.article(title).capitalize()} {title} needs {english.listed(names)}.",
             f"Skills: {', '.join(names)}.",
-            f"Among the skills of the {title} are {listed(names)}.",
+            f"Among the skills of the {title} are {english.listed(names)}.",
         ]
     )
-    return Sample("listed", ended(claim), tuple(picked), True)
+    return Sample("listed", english.ended(claim), tuple(picked), True)
 
 
 # How a true claim may be made, by kind. None where a draw did not give one.

@@ -138,7 +138,7 @@ def test_in_a_thousand_answers_of_a_lying_and_failing_model_nothing_unverified_i
     assistant: Assistant, elsewhere: Assistant, prompts: Prompts
 ) -> None:
     Runs(assistant, ANSWERABLE, prompts).in_process(IN_PROCESS)
-    questions = [case.question for case in cases("elsewhere") if case.answerable]
+    questions = [case.question for case in cases("elsewhere") if case.turns[0].answerable]
     Runs(elsewhere, questions, prompts).in_process(IN_PROCESS)
 
 

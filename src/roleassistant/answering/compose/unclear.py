@@ -127,7 +127,8 @@ _SUBJECT = Pattern(
 
 _OF_SUBJECT = Pattern(
     r"\b(?:responsibilit\w+|duties|tasks|expectations?|requirements?|skills|profile|"
-    r"job description|criteria|levels?) (?:of|for|as) (?:an? |the |our )?(?P<subject>[\w&/ -]{3,40}?)"
+    r"job description|criteria|levels?) (?:of|for|as) (?:an? |the |our )?"
+    r"(?P<subject>[\w&/ -]{3,40}?)"
     r"(?:,? (?:at )?(?:level |grade |band )?[a-z]{0,3}\d+)?\W*$"
 )
 

@@ -207,7 +207,7 @@ def _affirms(plan: Plan, chunk: Chunk, asked: str) -> bool:
     if covered(plan, [*telling, *_verbs(plan)], chunk)[1]:
         return False
     clause = _clause_with([*telling, *_verbs(plan)], statement)
-    if clause is None:
+    if clause is None or _WITHOUT_VALUE.search(clause):
         return False
     said = _up_to(telling, clause)
     if plan.levels and _is_skill(plan, chunk) and plan.intent is not Intent.SKILLS:
@@ -285,6 +285,8 @@ def _denies(plan: Plan, chunk: Chunk, asked: str) -> bool:
 
 # What is denied stands behind "cannot", with a word between at most.
 _NEAR_BY = 18
+# "Pay differential: none" affirms none.
+_WITHOUT_VALUE = Pattern(r":\s*(?:none|no|nil|n/?a|not applicable)\W*$")
 _NONE = Pattern(r"(?:none|no)\b(?! (?:one|body)\b)\s*(?:$|[;.,(])")
 _DENIAL = Pattern(
     r"\b(?:cannot|can['’]t|(?:may|must|does|do|shall|will|can) not|never|is not|are not)\b"

@@ -11,6 +11,7 @@ from roleassistant.answering.support import (
     comparison,
     coverage,
     exclusivity,
+    limits,
     modality,
     negation,
     numbers,
@@ -22,7 +23,7 @@ from roleassistant.answering.support.claim import Clause, Sentence, sentences_of
 from roleassistant.answering.support.ground import Ground, Read, ground_of, read
 from roleassistant.answering.support.names import House, NameBook
 from roleassistant.answering.support.quantities import Quantity
-from roleassistant.answering.support.scorer import Reason, Support, Verdict
+from roleassistant.answering.support.scorer import NOTHING, Reason, Support, Verdict
 from roleassistant.answering.support.words import Word, plain, words_of
 from roleassistant.domain import Level
 from roleassistant.indexing.chunks import Chunk
@@ -38,8 +39,6 @@ _LEFT = 0.5
 _REWORDED = 0.8
 # A claim is a sentence; what is longer is a page, and is supported only as it stands.
 _LONGEST = 2000
-
-_NOTHING = Support(0.0, Verdict.UNSUPPORTED, (Reason("evidence", "nothing is claimed or cited"),))
 
 
 class OfflineScorer:
@@ -62,14 +61,14 @@ class OfflineScorer:
 
     def support(self, claim: str, evidence: Sequence[Chunk]) -> Support:
         """What the chunks say of the claim; no text is an error."""
-        return self.assess(claim, [self._ground(chunk) for chunk in evidence])
+        return self.assess(claim, [self.ground(chunk) for chunk in evidence])
 
     def assess(self, claim: str, grounds: Sequence[Ground]) -> Support:
         """As `support`, with any texts as evidence."""
         reads = tuple(read(ground) for ground in grounds if ground.text.strip())
         text = plain(claim)
         if not words_of(text) or not reads:
-            return _NOTHING
+            return NOTHING
         if any(_folded(text) == _folded(plain(one.ground.text)) for one in reads):
             return Support(1.0, Verdict.SUPPORTED)
         if len(text) > _LONGEST:
@@ -84,7 +83,8 @@ class OfflineScorer:
         """As `assess`, where nothing is known of the texts but what they say."""
         return self.assess(claim, [Ground(text) for text in texts])
 
-    def _ground(self, chunk: Chunk) -> Ground:
+    def ground(self, chunk: Chunk) -> Ground:
+        """The chunk as evidence, with the levels and other names of its role."""
         role = self._book.roles.get(chunk.role)
         described = role.described_levels if role else ()
         return ground_of(chunk, described, self._also.get(chunk.role, ()))
@@ -176,6 +176,7 @@ def _stated(
         *negation.check(clause, own),
         *modality.check(clause, own),
         *exclusivity.check(clause, grounds, own),
+        *limits.check(clause, own),
         *attribution.check(claim, clause, own),
         *agent.check(clause, own),
     ]

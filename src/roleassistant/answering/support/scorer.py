@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from roleassistant.indexing.chunks import Chunk
 
@@ -36,6 +36,10 @@ class Support:
     reasons: tuple[Reason, ...] = ()
 
 
+NOTHING = Support(0.0, Verdict.UNSUPPORTED, (Reason("evidence", "nothing is claimed or cited"),))
+
+
+@runtime_checkable
 class SupportScorer(Protocol):
     """Tells whether statements support a claim.
 

@@ -1,30 +1,33 @@
 """A scorer over a model of natural language inference: does the premise entail the claim?
 
 It reads meaning where the offline scorer reads words, and misses what a look-up does not: which
-level a number belongs to. Loading takes seconds and imports torch, so nothing imports this module
-on the way of a question.
+level a number belongs to. Loading takes seconds and imports torch.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from roleassistant.answering.support.scorer import Reason, Support, Verdict
+from roleassistant.answering.support.scorer import NOTHING, Reason, Support, Verdict
 from roleassistant.errors import ModelUnavailable
-from roleassistant.indexing.chunks import Chunk, context_of
+from roleassistant.evaluation.scorers.scorer import Assertion
 
 # From this probability on an entailment is believed; models of this kind are sure of themselves.
 ENTAILED = 0.5
 CONTRADICTED = 0.5
 
+_BATCH = 32
+_READ = 1 << 20
+
 
 class Predicting(Protocol):
     """What is used of a sentence-transformers CrossEncoder."""
 
-    def predict(self, sentences: list[tuple[str, str]], **options: Any) -> Any: ...
+    def predict(self, inputs: list[tuple[str, str]], **options: Any) -> Any: ...
 
 
 class NliScorer:
@@ -34,20 +37,23 @@ class NliScorer:
     where none entails: of several statements most say nothing of a claim.
     """
 
+    name = "nli"
+
     def __init__(
         self,
         model: Predicting,
         labels: Mapping[int, str],
-        name: str = "nli",
+        called: str = "a model",
         least: float = ENTAILED,
     ) -> None:
-        """`labels` names the columns of what the model predicts, as its configuration does.
+        """`labels` names the columns of what the model predicts, as its configuration does;
+        `called` tells the model from others.
 
         Raises:
             ModelUnavailable: the labels are not those of a model of inference.
         """
         self._model = model
-        self._name = name
+        self._called = called
         self._least = least
         columns = {label.casefold(): column for column, label in labels.items()}
         try:
@@ -55,12 +61,12 @@ class NliScorer:
             self._contradiction = columns["contradiction"]
         except KeyError:
             raise ModelUnavailable(
-                f"{name} tells {', '.join(labels.values()) or 'nothing'} apart, not entailment and "
-                f"contradiction. Choose a CrossEncoder for natural language inference."
+                f"{called} tells {', '.join(labels.values()) or 'nothing'} apart, not entailment "
+                f"and contradiction. Choose a CrossEncoder for natural language inference."
             ) from None
 
     @classmethod
-    def load(cls, model: str | Path) -> NliScorer:
+    def load(cls, model: str | Path, least: float = ENTAILED) -> NliScorer:
         """The CrossEncoder in a folder, or of that name in the local cache; nothing is fetched.
 
         Raises:
@@ -79,29 +85,33 @@ class NliScorer:
                 f"The inference model {model} cannot be loaded: {problem}. Name a folder that "
                 f"holds a CrossEncoder, or use the offline scorer."
             ) from problem
-        return cls(loaded, loaded.config.id2label, name=f"nli:{Path(model).name}")
+        return cls(loaded, loaded.config.id2label, _called(Path(model)), least)
 
     @property
-    def name(self) -> str:
-        return self._name
+    def identity(self) -> str:
+        """The model, with the digest of its weights where they are a folder, and the threshold."""
+        return f"nli {self._called}, entailed from {self._least:g}"
 
-    def support(self, claim: str, evidence: Sequence[Chunk]) -> Support:
-        """What the chunks, each with its role, section and level, entail."""
-        return self.assess_texts(
-            claim, [context_of(chunk.title, chunk.statement) for chunk in evidence]
+    def score(self, assertions: Sequence[Assertion]) -> list[Support]:
+        """What the evidence, each text with where it stands, entails of each claim."""
+        premises = [_premises(one) for one in assertions]
+        pairs = [
+            (premise, one.claim)
+            for one, mine in zip(assertions, premises, strict=True)
+            for premise in mine
+        ]
+        rows = iter(
+            self._model.predict(
+                pairs, batch_size=_BATCH, apply_softmax=True, show_progress_bar=False
+            )
+            if pairs
+            else ()
         )
+        return [self._support([next(rows) for _ in mine]) for mine in premises]
 
-    def assess_texts(self, claim: str, texts: Sequence[str]) -> Support:
-        """As `support`, where nothing is known of the texts but what they say."""
-        premises = [text for text in texts if text.strip()]
-        if not claim.strip() or not premises:
-            reason = Reason("evidence", "nothing is claimed or cited")
-            return Support(0.0, Verdict.UNSUPPORTED, (reason,))
-        if len(premises) > 1:
-            premises.append(" ".join(premises))
-        rows = self._model.predict(
-            [(premise, claim) for premise in premises], apply_softmax=True, show_progress_bar=False
-        )
+    def _support(self, rows: Sequence[Any]) -> Support:
+        if not rows:
+            return NOTHING
         entailed = max(float(row[self._entailment]) for row in rows)
         denied = max(float(row[self._contradiction]) for row in rows)
         if entailed >= self._least:
@@ -111,3 +121,21 @@ class NliScorer:
             return Support(entailed, Verdict.CONTRADICTED, (reason,))
         reason = Reason("inference", f"not entailed, probability {entailed:.2f}")
         return Support(entailed, Verdict.UNSUPPORTED, (reason,))
+
+
+def _premises(assertion: Assertion) -> list[str]:
+    if not assertion.claim.strip():
+        return []
+    found = [one.in_words() for one in assertion.evidence if one.text.strip()]
+    return [*found, " ".join(found)] if len(found) > 1 else found
+
+
+def _called(model: Path) -> str:
+    """The name of the model, and of weights in a folder their digest."""
+    digest = hashlib.sha256()
+    weights = sorted(model.glob("*.safetensors")) if model.is_dir() else []
+    for file in weights:
+        with file.open("rb") as opened:
+            while part := opened.read(_READ):
+                digest.update(part)
+    return f"{model.name} ({digest.hexdigest()[:12]})" if weights else str(model)

@@ -1,0 +1,1 @@
+"""Questions with what a right answer holds: their format, and how they are read and made."""
