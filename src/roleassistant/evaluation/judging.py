@@ -69,7 +69,11 @@ def is_at(citation: Citation, place: Place) -> bool:
     return (
         place.section in (None, citation.section)
         and citation.role_code.startswith(place.role or "")
-        and (level is None or level == citation.level or citation.role_code.endswith(f".{level}"))
+        and (
+            level is None
+            or level == citation.level
+            or citation.role_code.casefold().endswith(f".{level}".casefold())
+        )
     )
 
 

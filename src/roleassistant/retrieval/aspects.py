@@ -22,7 +22,9 @@ _ASKS = Pattern(
     r"clarify|check)(?: me| us)?|let me know|"
     r"(?:wants?|asked|told|tells|needs?) me to (?:know|explain|find out|check|list|describe|"
     r"summari[sz]e|tell)|(?:i am|i['’]?m|i was|just)? ?wonder(?:ing)?|"
-    r"(?:my|the|quick|one) question(?: is|:)|do you (?:know|have any idea))\b[,:]?"
+    r"(?:my|the|quick|one) question(?: is|:)|"
+    r"^\W*(?:(?:a|one|just) )?(?:quick|small|short|silly|dumb|stupid|random) (?:q|question|one)\b"
+    r"(?: (?:from|for|about|on) \w+(?: \w+)?)?(?=\s*[:,–-])|do you (?:know|have any idea))\b[,:]?"
 )
 _JOINED = Pattern(r"\band\b|[&+,;/?]|\bn\b|\bas well as\b|\bplus\b|\balso\b|\bthen\b")
 _SECTIONS: tuple[tuple[Pattern, Intent, tuple[SectionKind, ...]], ...] = (

@@ -8,6 +8,7 @@ from roleassistant.domain import Level, SectionKind
 from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.heard import RUNG_WORDS, SENIORITY, Heard
 from roleassistant.retrieval.plan import Intent
+from roleassistant.retrieval.topic import RUNG
 from roleassistant.retrieval.values import value_wanted
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
@@ -16,7 +17,8 @@ _PROVENANCE = Pattern(
     r"\bhow(?:['’]?s| was| were| is| are) .*\b(?:profiles?|pages?)\b.*\b(?:scored|rated)\b|"
     r"\bhow (?:was|were|is|are) .*\b(?:reviewed|sourced|made|written|validated|checked|verified|built|"
     r"compiled|created)\b|\bwho (?:wrote|reviewed|approved|made|checked|validated|created|signed off|looked over|vetted|audited)\b|"
-    r"\bwho checks\W*$|"
+    r"\bwho checks\W*$|\bwho (?:scores?|rates?|grades?|assess(?:es)?|judges?) (?:it|this|that|them|(?:the )?quality)\b|"
+    r"\bhow (?:is|are|was|were) it (?:made sure|ensured|guaranteed|checked|assured)\b.*\b(?:profiles?|pages?|descriptions?)\b|"
     r"\b(?:evidence base|last reviewed|next review|review(?:ed)? by|reviewed|reviewers?|review panel|"
     r"quality review|review (?:score|rating|date))\b|\bsources? (?:of|for|behind)\b|"
     r"\b(?:what|which) (?:is|are) the (?:evidence|sources?)\b|\b(?:what|which) sources\b|\bbased on\b|"
@@ -48,13 +50,17 @@ _ALIASES = Pattern(
     r"\b(?:job )?titles (?:are|is|does|do|for|of)\b|\b(?:which|what) (?:job )?titles\b",
 )
 _ADJACENT = Pattern(
+    r"\bneighbou?rs?\b|"
     r"\badjacent\b|\b(?:similar|related|neighbou?r\w*|nearby|nearest|closest|lateral|comparable)\b.{0,20}"
     r"\b(?:roles?|jobs?|moves?|positions?|profiles?)\b|\broles? (?:that (?:is|are) )?(?:close|near|similar|"
     r"related|adjacent) to\b|\bwhere (?:can|could|do|does|might|would) .*\b(?:go|move|switch|transfer)\b.*"
     r"\b(?:next|from here|from there|afterwards|else|sideways)\b|\bnext (?:role|job|career) (?:step|move)s?\b|"
     r"\bcareer moves?\b|\b(?:close|near|similar|closest|nearest) to\b|"
     r"\b(?:roles?|jobs?|positions?)\b.{0,12}\bnext to\b|\b(?:roles?|jobs?|positions?) (?:is|are) "
-    r"(?:most |more )?like\b|\b(?:far|farthest|furthest) from\b",
+    r"(?:most |more )?like\b|\b(?:far|farthest|furthest) from\b|"
+    r"\b(?:what|which|who)(?:['’]?s| is| are| roles? (?:is|are|sits?|lies?|stands?)| comes?| sits?| lies?| stands?)?"
+    r"(?: right| directly| immediately)? (?:next to|beside|alongside|adjoining|bordering|near) "
+    r"(?:an? |the |our )?(?:[\w/-]+ ){0,2}?#",
 )
 _HOW_FAR = Pattern(r"\bhow (?:far|close|near|closely|related)\b|\b(?:closer|nearer) to\b")
 _DISTANCE = Pattern(r"\bdistances?\b")
@@ -67,26 +73,61 @@ _CHANGES = Pattern(r"\b(?:chang\w+|differ\w*|compar\w+)\b")
 _NEXT_LEVEL = Pattern(r"\bnext (?:level|step|rung|grade)\b")
 _RISES = Pattern(r"\b(?:promot\w+|mov(?:e|ing) up|step up|grow into|advance|progress)\b")
 _SELF_PLACEMENT = Pattern(
-    r"\b(?:what|which) (?:[\w#]+ ){0,5}?(?:level|grade)\b.*\b(?:am i|i am|(?:would|should|could) i be|fits? me|"
-    r"suits? me)\b|\bwhere (?:do|would) i (?:fit|stand|sit)\b|\bmy level\b",
+    rf"\b(?:what|which) (?:[\w#]+ ){{0,5}}?{RUNG}\b.*\b(?:am i|i am|i['’]m|(?:would|should|could|might|do|will) i "
+    r"(?:be|fit|have|sit|belong|stand|match|land)|fits? me|suits? me|(?:put|place|make)s? me)\b|"
+    r"\bwhere (?:do|would|should|could|might|will) i (?:fit|stand|sit|rank|land|belong|be)\b|"
+    r"\bwhere (?:does|would|might|will|could) (?:that|this|it|all that|all this) (?:put|place|leave|land|rank|position)s? me\b|"
+    rf"\bmy {RUNG}\b(?=\W*$)|\bmy level\b",
+)
+# "I run the night shift …, which grade would that be?"
+_I_DO = Pattern(
+    r"\bi (?!(?:am|m|was|have|ve|had|got|hold|signed?|think|guess|mean|know|want|need|wonder|am|do|would|should|could|can|may|might|be)\b)"
+    r"(?:\w+ly |mostly |often |always |also |now )?[a-z]+\b"
+)
+_WHICH_IS_IT = Pattern(
+    rf"\b(?:what|which) (?:[\w#]+ ){{0,3}}?{RUNG} (?:would|does|is|might|could|should|do|will) "
+    r"(?:that|this|it|all that|all this)(?: (?:be|mean|make|come to|correspond to|match|equal|sound like|look like))?\W*$"
 )
 # "am I a P4", "would I be an IC3": asked of a level, by somebody who tells what they do.
-_AM_I = r"\b(?:am i|(?:would|could|should) i be) (?:[a-z]+ ){0,3}?"
+# Nothing stands between them that asks for something else: "am I missing for P3".
+_AM_I = (
+    r"\b(?:am i|(?:would|could|should) i be) (?:(?:an?|the|really|already|still|now|more|rather|likely|"
+    r"probably|at|in|on|level|grade|band|like|of|solid|good|strong|true|full|junior|senior|or|called|considered|#+) ){0,4}?"
+)
 _FIRST_PERSON = Pattern(r"\b(?:i|i['’]m|i['’]ve|im|ive|me|my)\b")
 _FIND_LEVEL = Pattern(
     r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of)\b)[\w#]+ ){0,2}"
-    r"(?:[a-z]-)?(?:levels?|grades?)\b(?!\s+of\b(?!\s+(?:an? |the )?#))|^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
+    r"(?:[a-z]-)?(?:levels?|grades?|rungs?|bands?|tiers?|step|ranks?)\b(?!\s+of\b(?!\s+(?:an? |the )?#))|"
+    r"^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
     r"\bis there (?:a|any) level\b|\b(?:what|which) seniority\b|\bhow senior\b|\blevel\W*$|"
     r"\b(?:levels?|grades?|rungs?) of (?:an? |the )?\W*#|\b(?:which|what) rung\b|"
-    r"\b(?:lowest|highest|earliest|first|last) level\b|^\W*when (?:do|does|will|would|can|should|is)\b|"
+    rf"\b(?:lowest|highest|earliest|first|last|minimum|most junior|most senior)(?: possible)? {RUNG}\b(?! of\b)|"
+    r"\b(?:at|from) (?:what|which) (?:point|stage|moment)\b|"
+    r"^\W*when (?:do|does|will|would|can|should|is)\b|"
     r"\b(?:which|what) (?:role|job|position|profile)\b(?! (?:is|code))|"
     r"\bwhere\b.*\b(?:ladders?|levels?|scale|framework)\W*$",
+)
+# "Which adjuster handles floods", "which controller may close a line": the role is named, and one of
+# its levels is asked for by what it does.
+_WHICH_OF_THEM = Pattern(
+    r"^\W*(?:and )?which (?:(?!of\b)[a-z-]+ )?(?:an? |the )?#+(?: #+)*"
+    r"(?: (?:leader|manager|lead|head|colleague|person|one|guy))?s? "
+    r"(?:(?:who|that) )?(?:(?:may|can|must|should|could|gets to|has to) [a-z]|"
+    r"(?!(?:is|was|has|does|skills|duties|tools|tasks|levels|roles|responsibilities|titles|aliases|"
+    r"years|degrees|rights|criteria|systems|languages|dimensions|grades|pages|profiles|jobs|vs)\b)"
+    r"[a-z]+s [a-z])"
+)
+# "Who coaches P2s and P3s": these are whom it is done to, and are not asked about.
+_DONE_TO = Pattern(
+    r"^\W*(?:and |so )?who(?: else)? (?!(?:is|are|was|were|do|does|did|has|have|at|on|in|of)\b)"
+    r"(?:(?:may|can|must|should|could|will|would|usually|normally) )?[a-z]+"
 )
 # A title told in passing, and behind it the question what it is here: "they're a #. which band is
 # that?", "my colleague signs as #, what level".
 _TOLD_TITLE = Pattern(
     r"(?:\b(?:i['’]?m|am|is|are|was|were|be|they['’]?re|(?:s?he)['’]s|signs?|signed|calls?|called|titled|named|hired|introduced|"
-    r"known|reads?|says?|as|got|offered|title|card|badge|signature)\b(?: (?:as|is|says|reads|was|of|for|to be|my|the|an?|"
+    r"known|reads?|says?|as|got|offered|title|card|badge|signature|hiring|recruiting|advertis(?:e|es|ed|ing)|"
+    r"looking for|seeking|interviewing|opening|vacancy|applied|post(?:ed|ing))\b(?: (?:as|is|says|reads|was|of|for|to be|my|the|an?|"
     r"him|her|them|it|job|role))*[\W_]{1,3}#[\W\w]*)"
     r"\b(?:what|which)(?: [a-z]+){0,2}? (?:role|level|band|grade|profile|job|position|rung|step|tier|family|ladder|seniority)s?"
     r"(?: (?:and|or|/|&) (?:which |what )?[a-z]+)?(?: (?:is|are|would|does|do|could|might)"
@@ -121,7 +162,7 @@ _RUNGS = Pattern(
 )
 _END = Pattern(
     r"\b(?:(?P<low>most junior|lowest|entry|bottom|first|starting)|(?P<high>most senior|highest|top|"
-    r"final|last))[ -]+(?:[\w#]+ ){0,3}?(?:level|grade|rung|step)\b(?! (?:at which|that|which|who|where|to)\b)"
+    r"final|last))[ -]+(?:[\w#]+ ){0,3}?(?:level|grade|rung|step)\b(?! (?:at which|that|which|who|where|to|allowed|able|permitted|entitled|trusted|with the (?:power|right|authority))\b)"
 )
 _LIST = Pattern(
     r"\b(?:which|what|list|show|how many|all|every|any)(?: me)?(?: of)?(?: the| all| our| your)?"
@@ -131,7 +172,8 @@ _LIST = Pattern(
 )
 _COMPARE = Pattern(
     r"\b(?:compar\w+|vs?\.?|versus|against|differ\w*|distinguish\w*|separat\w+|distinction|contrast\w*|"
-    r"split\w*|divid\w+|boundar\w+|overlap\w*|line between|side by side|sets? apart|same as|between|change[sd]?|step|jump|gap|more than|less than)\b",
+    r"split\w*|divid\w+|boundar\w+|overlap\w*|line between|side by side|sets? apart|same as|between|"
+    r"(?:stops?|ends?|finish(?:es)?|leaves? off)\b.{1,60}\b(?:begins?|starts?|takes? over)|border\w*|change[sd]?|step|jump|gap|more than|less than)\b",
 )
 # Asked of two roles: which of them is more.
 _WHICH_IS_MORE = Pattern(
@@ -192,6 +234,12 @@ _NEGATION = Pattern(
 )
 _PAST = Pattern(r"^\W*who (?:has |have |had )?(?:\w+[^e\W]ed|won|wrote|built|made|took|was|were)\b")
 _RANKED = frozenset({Intent.FIND_LEVEL, Intent.LIST_ROLES})
+# "The lowest grade that may …" ranks nothing: rungs have an order.
+_OF_THE_RUNGS = Pattern(
+    rf"\b(?:the )?(?:lowest|highest|earliest|minimum|most junior|most senior)(?: possible)? {RUNG}\b"
+)
+# So many telling words are a story of what somebody does.
+_A_STORY = 3
 _NEGATED = frozenset({Intent.FIND_LEVEL, Intent.LIST_ROLES, Intent.LEVEL_CRITERIA})
 
 
@@ -203,7 +251,7 @@ def beyond_quoting(text: str, intent: Intent) -> str | None:
         return "who somebody is by name"
     if intent is Intent.FIND_LEVEL and _PAST.search(text):
         return "what somebody did"
-    if intent in _RANKED and _SUPERLATIVE.search(text):
+    if intent in _RANKED and _SUPERLATIVE.search(_OF_THE_RUNGS.sub(" ", text)):
         return "which is the most or the least of several"
     if intent in _NEGATED and _NEGATION.search(text):
         return "what a level does not do"
@@ -225,7 +273,8 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     asks = heard.attribute.name if heard.attribute else None
     if _PROVENANCE.search(text) and asks != "pay":
         return Intent.PROVENANCE, (SectionKind.PROVENANCE,)
-    if heard.settled and heard.mentions and _TOLD_TITLE.search(text):
+    told = heard.settled and heard.mentions and _TOLD_TITLE.search(text)
+    if told and not _tells_what_they_do(heard):
         return Intent.ALIASES, ()
     if _places_the_asker(heard):
         return Intent.SELF_PLACEMENT, ()
@@ -254,7 +303,8 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     who = _WHO.search(text) and not (heard.mentions and heard.settled)
     if heard.settled and not who and _WHOM.search(text):
         return Intent.LOOKUP, ()
-    if (who or _FIND_LEVEL.search(text)) and not _asks_for_a_dimension(heard):
+    seeks = who or _FIND_LEVEL.search(text) or (heard.settled and _WHICH_OF_THEM.search(text))
+    if seeks and not _asks_for_a_dimension(heard):
         return Intent.FIND_LEVEL, ()
     value = value_wanted(text)
     # How many skills there are is told by the list of them; how long one takes is not.
@@ -265,11 +315,15 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         and (_DEFINE.search(text) or _SKILLS.search(text) or _only_the_term(heard))
     ):
         return Intent.SKILLS, (SectionKind.SKILLS,)
-    if _SKILLS.search(text) and asks != "pay" and not valued:
+    if _SKILLS.search(text) and asks not in _AMOUNTS and not valued:
         return Intent.SKILLS, (SectionKind.SKILLS,)
     if asks or heard.dimensions:
         return Intent.LOOKUP, ()
     return _of_the_rest(heard)
+
+
+# What is asked for by its amount, whatever else the words may define.
+_AMOUNTS = frozenset({"pay", "variable pay", "pass mark", "quota", "hours"})
 
 
 def _asks_for_a_dimension(heard: Heard) -> bool:
@@ -316,7 +370,7 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
     asks = heard.attribute.name if heard.attribute else None
     duties = (SectionKind.RESPONSIBILITIES,) if _RESPONSIBILITIES.search(heard.text) else ()
     own = _FIRST_PERSON.search(heard.text) and not _COMPARE.search(heard.text)
-    if asks in _NOT_COMPARED:
+    if asks in _NOT_COMPARED or _asks_who_does_it(heard):
         return None
     rises = _NEXT_LEVEL.search(heard.text) or not _FIND_LEVEL.search(heard.text)
     if _PROMOTION.search(heard.text) and rises and not _tells_apart(heard):
@@ -327,7 +381,7 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
         return None
     if own:
         return Intent.PROMOTION_GAP, duties
-    if asks and not _COMPARE.search(heard.text):
+    if asks and not (_COMPARE.search(heard.text) or _WHICH_IS_MORE.search(heard.text)):
         return Intent.LOOKUP, ()
     if any(word in heard.unknown for word in _narrowed_to(heard)):
         return Intent.LOOKUP, ()
@@ -340,6 +394,18 @@ def _wants_one_thing(heard: Heard) -> bool:
     if len(heard.levels) != 1 or rises:
         return False
     return heard.attribute is not None or value_wanted(heard.text) is not None
+
+
+def done_to(text: str) -> bool:
+    """Whether "who" is asked by what is done to somebody: "who coaches P2s"."""
+    return _DONE_TO.search(text) is not None
+
+
+def _asks_who_does_it(heard: Heard) -> bool:
+    """Whether somebody is asked for by what is done to those of the levels that are named."""
+    if _COMPARE.search(heard.text) or not done_to(heard.text):
+        return False
+    return any(word not in LIGHT_STEMS for word in heard.content)
 
 
 def _tells_apart(heard: Heard) -> bool:
@@ -395,9 +461,17 @@ def _of_the_rest(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
 def _places_the_asker(heard: Heard) -> bool:
     if _SELF_PLACEMENT.search(heard.text) or any(_am_i(level, heard) for level in heard.levels):
         return True
+    if _WHICH_IS_IT.search(heard.text) and _tells_what_they_do(heard):
+        return True
     tells = _FIRST_PERSON.search(heard.text) and len(heard.content) > 2
     tells = tells and not re.match(r"\W*who", heard.text)  # it asks of somebody else
     return bool(tells and _FIND_LEVEL.search(heard.text) and not heard.levels)
+
+
+def _tells_what_they_do(heard: Heard) -> bool:
+    """Whether the asker tells of work of their own, and not only of a title."""
+    telling = [word for word in heard.content if word not in LIGHT_STEMS]
+    return len(telling) >= _A_STORY and _I_DO.search(heard.text) is not None
 
 
 def _asks_how_far(heard: Heard) -> bool:

@@ -16,7 +16,7 @@ from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.aspects import aspects_of, farewell, preamble, questions_in
 from roleassistant.retrieval.attributes import asked_for
-from roleassistant.retrieval.forms import form_of
+from roleassistant.retrieval.forms import Form, form_of
 from roleassistant.retrieval.heard import Heard, is_of_a_role, is_seniority
 from roleassistant.retrieval.intents import (
     asks_for_a_level_or_roles,
@@ -39,9 +39,11 @@ from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, WHOLE, RoleNam
 from roleassistant.retrieval.notions import dimensions_meant
 from roleassistant.retrieval.pairing import placed
 from roleassistant.retrieval.plan import Intent, Plan, RoleMention
+from roleassistant.retrieval.ranges import stretch
 from roleassistant.retrieval.spelling import corrected
 from roleassistant.retrieval.topic import (
     VERB_PHRASES,
+    asides,
     is_of_a_dimension,
     masked,
     noun_asked_for,
@@ -70,6 +72,8 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _LIGHT = 0.3
 
 
+# Kinds of answers in which the levels between two ends may stand.
+_OF_A_STRETCH = frozenset({Intent.COMPARE_LEVELS, Intent.LOOKUP})
 _SIDE_BY_SIDE = frozenset({Intent.COMPARE_LEVELS, Intent.COMPARE_ROLES})
 # Kinds of answers that may stand one after the other; a comparison is asked in one.
 _ASKED_APART = frozenset(
@@ -170,7 +174,7 @@ class Planner:
             parts: list[Plan] = []
             for part in questions_in(asked):
                 parts.append(self._part(part, parts[-1] if parts else None, whole, meant))
-            whole = replace(whole, parts=tuple(parts))
+            whole = _at_each_level(replace(whole, parts=tuple(parts)))
         return whole
 
     def _part(self, asked: str, before: Plan | None, whole: Plan, meant: _Meant) -> Plan:
@@ -180,6 +184,14 @@ class Planner:
         own = [m for m in part.roles if m.start >= 0] or (part.candidates and not part.implied_role)
         source = before if before is not None and before.roles else whole
         levels = part.levels or source.levels or whole.levels
+        if own and not (before and _is_bare(part)):
+            return part
+        if before is not None and before.roles and part.levels and _is_bare(part):
+            # "… at P2, and how much at P4": the same is asked of another level.
+            roles = part.roles if own else before.roles
+            same = any(x in m.role.described_levels for x in part.levels for m in roles)
+            if same and {m.role.key for m in roles} == {m.role.key for m in before.roles}:
+                return replace(before, question=part.question, levels=part.levels)
         if own:
             return part
         if not source.roles:
@@ -205,8 +217,7 @@ class Planner:
         on_level = {key for level in levels for key in self._with_level(level)}
         mentions = [
             m
-            for m in self._names.mentions(question, spoken, on_level or None)
-            or self._names.mentions(question, spoken)
+            for m in self._mentions(question, spoken, on_level)
             if term_span is None or m.end <= term_span[0] or m.start >= term_span[1]
         ]
         untold = [t for t in spoken if term_span is None or not within(t, [term_span])]
@@ -251,7 +262,7 @@ class Planner:
         called = (*called, *_repeated(called, question))
         told = preamble(text)
         over = farewell(text)
-        phrases = [match.span() for match in VERB_PHRASES.finditer(text)]
+        phrases = [*(match.span() for match in VERB_PHRASES.finditer(text)), *asides(text)]
         outside = outside_names(spoken, called, levels)
         topical = [t for t in outside if told <= t.start < over and not within(t, phrases)]
         named = [m.role for m in roles]
@@ -293,6 +304,14 @@ class Planner:
             implied,
         )
         intent, sections = intent_of(heard)
+        one = len({m.role.key for m in roles}) == 1
+        where = self._where_said(question, level_spans, levels, rungs) if len(levels) > 1 else []
+        narrowed = dimensions or (attribute is not None and attribute.dimension is not None)
+        if narrowed and one and len(levels) == _SEVERAL and intent in _OF_A_STRETCH:
+            levels = stretch(fold(question), where, roles[0].role.described_levels) or levels
+        places = placed(roles, where) if len(roles) > 1 else ()
+        if places and intent is Intent.COMPARE_LEVELS:
+            intent = Intent.COMPARE_ROLES  # each role at a level of its own
         if intent in _SIDE_BY_SIDE:
             dimensions = self._dimensions_in_part(text, heard.content, dimensions, named)
         return Plan(
@@ -316,9 +335,7 @@ class Planner:
             frame=frame,
             implied_role=implied,
             level_by_alias=bool(aliased),
-            places=placed(roles, self._where_said(question, level_spans, levels, rungs))
-            if len(roles) > 1
-            else (),
+            places=places,
             # "Analyzing data or information" is one skill, and no choice.
             form=form_of(text.replace(fold(term), "#") if term else text),
             value=value_wanted(spelled),
@@ -327,6 +344,50 @@ class Planner:
             language=language.name if language else None,
             unknown=heard.unknown,
         )
+
+    def _mentions(
+        self, question: str, spoken: Sequence[Token], on_level: Collection[str]
+    ) -> list[RoleMention]:
+        """The roles that are named: those that have a level that is said, where any has, and beside
+        them those that stand right behind a rung of their own ("vs senior planner")."""
+        every = self._names.mentions(question, spoken)
+        if not on_level:
+            return list(every)
+        fitting = self._names.mentions(question, spoken, on_level)
+        if not fitting:
+            return list(every)
+        keys = {m.role.key for m in fitting}
+        apart = [
+            m
+            for m in every
+            if m.role.key not in keys
+            and all(m.end <= other.start or m.start >= other.end for other in fitting)
+            and self._rung_before(m, spoken) in m.role.described_levels
+        ]
+        return sorted((*fitting, *apart), key=lambda m: m.start)
+
+    def _rung_before(self, mention: RoleMention, spoken: Sequence[Token]) -> Level | None:
+        """The rung ("Senior") whose name stands right before that of a role, if any does."""
+        before = [t for t in spoken if t.end <= mention.start]
+        return self._rungs.get(before[-1].text) if before else None
+
+    def _dimensions_said(
+        self, spoken: Sequence[Token], mentions: Sequence[RoleMention]
+    ) -> list[Span]:
+        """Where names of dimensions stand word for word and a role is only half named by them."""
+        found = []
+        for mention in mentions:
+            if mention.score >= 1.0 or mention.start < 0:
+                continue
+            for dimension in self._generation.dimensions(mention.role.key):
+                words = stems(dimension)
+                for at in range(len(spoken) - len(words) + 1 if len(words) > 1 else 0):
+                    here = spoken[at : at + len(words)]
+                    if tuple(t.stem for t in here) != words:
+                        continue
+                    if here[0].start < mention.end and mention.start < here[-1].end:
+                        found.append((here[0].start, here[-1].end))
+        return found
 
     def _bearing_name(
         self, question: str, spans: Sequence[Span], named: Sequence[RoleMention]
@@ -353,11 +414,12 @@ class Planner:
     ) -> tuple[RoleMention, ...]:
         """The role that half a name means beside a level that no role named has: the "signalling"
         of "how far is E3 signalling from a senior planner"."""
-        left = [x for x in levels if not any(x in m.role.described_levels for m in named)]
-        if not named or not left or not compares(fold(question)):
-            return ()
         spans = [(m.start, m.end) for m in named]
         rest = [t for t in spoken if not within(t, spans)]
+        said = [*levels, *(self._rungs[t.text] for t in rest if t.text in self._rungs)]
+        left = [x for x in said if not any(x in m.role.described_levels for m in named)]
+        if not named or not left or not compares(fold(question)):
+            return ()
         partly = _with_levels(self._names.partly(question, rest), left)
         best = max((m.score for m in partly), default=0.0)
         found = {m.role.key: m for m in partly if m.score == best}
@@ -499,6 +561,10 @@ class Planner:
             return (), ()
         surely = SURE if asks_for_a_level_or_roles(fold(question)) else PART
         partly = [m for m in self._names.partly(question, spoken) if m.score >= surely]
+        if columns := self._dimensions_said(spoken, partly):
+            # "Technical depth in signalling" names no Signal Technician.
+            rest = [t for t in spoken if not within(t, columns)]
+            partly = [m for m in self._names.partly(question, rest) if m.score >= surely]
         distinct = {m.role.key: m for m in _with_levels(partly, levels)}
         # Half of a name will do where the levels, or the index, leave no other role.
         fitting = self._fitting(levels)
@@ -594,6 +660,32 @@ def _is_of_mention(token: Token, mention: RoleMention) -> bool:
     title = {word.text for word in tokens(mention.role.title)}
     several = len(title) == 1 or len(tokens(mention.matched)) > 1
     return mention.level is not None or (several and token.text in title)
+
+
+def _is_bare(part: Plan) -> bool:
+    """Whether a question names levels and says nothing of what is asked of them."""
+    telling = [w for w in part.words if w not in LIGHT_STEMS and not is_of_a_role(w)]
+    asks = part.attribute or part.dimensions or part.term or part.sections or telling
+    return not asks and part.form is not Form.YES_NO
+
+
+def _at_each_level(plan: Plan) -> Plan:
+    """A plan of parts that ask the same of several levels, as the one comparison that they are."""
+    first = plan.parts[0] if plan.parts else None
+    if first is None or len(plan.parts) < _SEVERAL or not first.levels:
+        return plan
+    alike = all(
+        replace(part, question=first.question, levels=first.levels) == first
+        for part in plan.parts[1:]
+    )
+    levels = tuple(dict.fromkeys(level for part in plan.parts for level in part.levels))
+    if not alike or len(levels) < _SEVERAL:
+        return plan
+    narrowed = first.dimensions or (first.attribute and first.attribute.dimension)
+    if narrowed and not [w for w in first.qualifiers if w not in LIGHT_STEMS]:
+        whole = replace(first, question=plan.question, form=Form.OPEN)
+        return replace(whole, intent=Intent.COMPARE_LEVELS, levels=levels, parts=())
+    return replace(plan, intent=Intent.COMPARE_LEVELS, levels=levels)
 
 
 def _repeated(mentions: Sequence[RoleMention], question: str) -> list[RoleMention]:

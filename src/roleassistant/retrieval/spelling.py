@@ -78,13 +78,29 @@ def corrected(
             or known(word)
         ):
             continue
-        meant = _meant(word)
+        meant = _meant(word) or _apart(word, known)
         if meant is None and question[token.start].islower():
             meant = _of_the_index(word, like)
         if meant is not None:
             parts += [question[at : token.start], meant]
             at = token.end
     return "".join([*parts, question[at:]])
+
+
+# What is written with a hyphen or without one: "pre-sales", "presales".
+_PREFIXES = frozenset("pre post sub non multi cross inter mid semi micro macro".split())
+
+
+def _apart(word: str, known: Callable[[str], bool]) -> str | None:
+    """`word` with a hyphen, where the index holds both of its parts and not the whole."""
+    return next(
+        (
+            f"{word[:cut]}-{word[cut:]}"
+            for cut in range(3, len(word) - 3)
+            if word[:cut] in _PREFIXES and known(word[:cut]) and known(word[cut:])
+        ),
+        None,
+    )
 
 
 def _of_the_index(word: str, like: Callable[[str], Sequence[str]]) -> str | None:

@@ -199,6 +199,8 @@ _GROUPS = """
     passenger rider
     pupil student
     region area territory
+    declare call proclaim
+    command lead led
 """
 
 # British and American ends of stems: organis-, analys-, behaviour, centr-.

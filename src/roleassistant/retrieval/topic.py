@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from roleassistant.domain import Level
 from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
@@ -14,7 +16,15 @@ from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.notions import is_cue
 from roleassistant.retrieval.plan import RoleMention
 from roleassistant.retrieval.values import SAYING_VALUE
-from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_WORDS, Token, stem, stems, tokens
+from roleassistant.retrieval.words import (
+    FUNCTION_WORDS,
+    LIGHT_WORDS,
+    SHORT_FORMS,
+    Token,
+    stem,
+    stems,
+    tokens,
+)
 
 # Two words that together say no more than "do".
 VERB_PHRASES = Pattern(
@@ -26,11 +36,46 @@ VERB_PHRASES = Pattern(
     r"in (?:a|one|two|three|few|a few|simple|short|plain) (?:lines?|sentences?|words?|bullets?|"
     r"english))\b"
 )
+# What a house calls a rung, said to ask which: "what band", "the lowest tier that may …".
+RUNG = r"(?:levels?|grades?|rungs?|bands?|tiers?|steps?|ranks?)"
+# Ways of asking that say nothing of what is asked; the words to leave out are in a group "own".
+_ASIDES = (
+    Pattern(
+        rf"\b(?:which|what)(?: (?!(?:pay|salary|wage|price|age)\b)[\w#-]+){{0,2}}? "
+        rf"(?!steps\b)(?P<own>{RUNG})\b(?! (?:of|in)\b)"
+    ),
+    Pattern(
+        rf"\b(?P<own>(?:lowest|earliest|highest|first|minimum|most junior|most senior)"
+        rf"(?: possible)? {RUNG})\b"
+    ),
+    Pattern(
+        r"\b(?P<own>(?:at|from) (?:what|which) (?:point|stage|moment)(?: on(?:wards?)?)?)\b",
+    ),
+    Pattern(
+        r"\b(?P<own>(?:has|have|had|holds?|gets?|with|given|enjoys?) (?:got )?(?:the )?"
+        r"(?:powers?|authority|rights?|say|say-so|mandate|freedom|permission|clearance) to)\b"
+    ),
+    Pattern(r"\b(?P<own>(?:empowered|authori[sz]ed|cleared|free|trusted|gets|get) to)\b"),
+    # What somebody does instead is not what is asked.
+    Pattern(r"\b(?P<own>(?:rather than|instead of|as opposed to) [^,;?!.]*)"),
+    Pattern(
+        r"\bwhere (?:does|do|did|would) [^?]+? (?P<own>stop|end|finish|leave off)s?\b"
+        r"(?=[^?]* (?:begin|start|take over)s?\b)"
+    ),
+    Pattern(r"\b(?:stop|end|finish|leave off)s?\b[^?]* (?P<own>(?:begin|start|take over)s?)\b"),
+    Pattern(
+        r"\b(?P<own>(?:(?:dividing |border ?|boundary )?lines?(?= (?:is |runs |drawn )?between\b)|"
+        r"(?:borders?|boundary|boundaries)"
+        r"(?= (?:is |lies )?(?:between|with|to|towards?|against)\b)))"
+    ),
+)
 _ASKED_FOR = Pattern(
     r"\b(?:which|what)\s+(?!(?:on|in|at|of|the|an?|about|else|if|for|to)\b)"
     r"(?:(?:kinds?|sorts?|types?) of\s+)?(?:(?P<nouns>(?:[a-z-]+\s+){1,3}?)"
     r"(?=(?:does|do|did|is|are|was|were|can|could|will|would|should|must|may|has|have)\b)|(?P<noun>[a-z-]+))"
 )
+# Letters in common, in percent, from which on one word may be meant by another.
+_A_SLIP = 60
 _BEFORE_A_NAME = frozenset({"new", "current", "future", "typical", "average"})
 # Words around an attribute that name no further thing.
 _VAGUE = frozenset(
@@ -73,10 +118,27 @@ def _between(token: Token, mentions: Sequence[RoleMention]) -> bool:
     return any(
         m.start < token.start
         and token.end < m.end
-        and len(tokens(m.matched)) > len(tokens(m.name))
         and token.stem not in stems(m.name)
+        and (len(tokens(m.matched)) > len(tokens(m.name)) or _is_like_none(token, m.name))
         for m in mentions
     )
+
+
+def _is_like_none(token: Token, name: str) -> bool:
+    """Whether a word is no slip and no short form of a word of `name`."""
+    meant = SHORT_FORMS.get(token.text, token.text)
+    return not any(
+        word.text.startswith(token.text)
+        or word.text == meant
+        or fuzz.ratio(word.text, token.text) >= _A_SLIP
+        for word in tokens(name)
+    )
+
+
+def asides(text: str) -> list[Span]:
+    """The stretches of a folded question that are a way of asking: "which band has the power to",
+    "rather than homes"."""
+    return [found.span("own") for aside in _ASIDES for found in aside.finditer(text)]
 
 
 def masked(text: str, mentions: Sequence[RoleMention]) -> str:

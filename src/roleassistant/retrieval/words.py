@@ -42,7 +42,7 @@ FUNCTION_WORDS = frozenset(
     ask asks asked summarise summarize outline true sorry entitled mandatory obligatory compulsory
     permitted optional heard ever
     p frequently regularly u r ur him hers himself herself themselves yourself someones anybodys
-    kindly hope dear called something
+    kindly hope dear called something again already thats theres theyre arent wont cant
     """.split()
 )
 
@@ -79,6 +79,11 @@ class Token:
 CHAT_FORMS = {
     "b/w": "between",
     "btwn": "between",
+    "arent": "are",
+    "isnt": "is",
+    "doesnt": "does",
+    "evry": "every",
+    "mgmt": "management",
     "diff": "difference",
     "diffs": "differences",
     "exp": "experience",

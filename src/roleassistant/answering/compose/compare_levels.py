@@ -293,7 +293,8 @@ def _table(plan: Plan, role: Role, levels: tuple[Level, ...], evidence: Evidence
             everywhere = all(column for column in columns)
             if section is SectionKind.LEVEL_DEFINITION and not everywhere and not narrowed(plan):
                 continue
-            if wanted(plan, dimension) or _speaks_of(beside, dimension, columns):
+            gives = _gives_the_attribute(plan, dimension, columns)
+            if gives or wanted(plan, dimension) or _speaks_of(beside, dimension, columns):
                 cells = [cell(column.get(dimension, [])) for column in columns]
                 rows.append(DraftRow(shown_dimension(dimension, section), tuple(cells)))
     return DraftTable(tuple(str(level) for level in levels), tuple(rows))
@@ -321,6 +322,17 @@ def _speaks_of(
         for column in columns
         for chunk in column.get(dimension, ())
     )
+
+
+def _gives_the_attribute(
+    plan: Plan, dimension: str, columns: Sequence[Mapping[str, Sequence[Chunk]]]
+) -> bool:
+    """Whether a row gives the attribute asked for under another name: the years that stand in
+    "Education & Licensure"."""
+    if plan.attribute is None or not narrowed(plan):
+        return False
+    chunks = [chunk for column in columns for chunk in column.get(dimension, ())]
+    return any(plan.attribute.recorded_by(chunk.statement) for chunk in chunks)
 
 
 def _draft(

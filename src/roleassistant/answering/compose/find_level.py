@@ -21,13 +21,23 @@ from roleassistant.answering.suggest import suggestions_for, suggestions_for_ind
 from roleassistant.answering.wording import listed
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading
+from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import amounts_in
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import EXPERIENCE
 from roleassistant.retrieval.heard import is_seniority
+from roleassistant.retrieval.intents import done_to
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import Passage
-from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, in_order, stems, tokens
+from roleassistant.retrieval.words import (
+    FUNCTION_WORDS,
+    LIGHT_STEMS,
+    fold,
+    in_order,
+    stem,
+    stems,
+    tokens,
+)
 
 # A level is named on the strongest statements only; a tie of two levels is shown as such.
 _WEAKER = 0.15
@@ -115,7 +125,7 @@ def _of_every_level(plan: Plan, evidence: Evidence) -> Draft | None:
 def _by_statements(plan: Plan, by_title: list[Passage], evidence: Evidence) -> Draft:
     """The levels whose titles or statements hold what is asked."""
     found = by_title or _by_years(plan, evidence) or _by_evidence(plan, evidence)
-    passages = [p for p in found if _at_asked_level(p.chunk, plan)]
+    passages = _of_those_asked(found, plan, evidence)
     if found and not passages:
         return _of_other_levels(plan, found, evidence)
     if not passages and (nowhere := recorded.recorded_nowhere(plan, evidence)):
@@ -137,7 +147,7 @@ def _by_statements(plan: Plan, by_title: list[Passage], evidence: Evidence) -> D
     for passage in passages:
         chunk = passage.chunk
         for level in _levels(chunk):
-            if not plan.levels or level in plan.levels or _is_told_of(chunk, plan):
+            if _is_done_to_levels(plan) or _at_asked_level(chunk, level, plan, evidence):
                 groups.setdefault((chunk.role, level), []).append(chunk)
     places = sorted(groups, key=lambda place: (_role_order(place[0], evidence), place[1]))
     shown = places[:_MAX_LEVELS]
@@ -178,7 +188,8 @@ def _said_otherwise(plan: Plan, evidence: Evidence) -> Draft | None:
     if not plan.roles:
         return None
     drafts = [searching.search(plan, mention.role, evidence) for mention in plan.roles]
-    return next((draft for draft in drafts if draft.reason is None), None)
+    fitting = (d for d in drafts if d.reason is None and not _tells_of_others(d, plan))
+    return next(fitting, None)
 
 
 def _of_other_levels(plan: Plan, passages: Sequence[Passage], evidence: Evidence) -> Draft:
@@ -244,18 +255,114 @@ def _levels(chunk: Chunk) -> tuple[Level, ...]:
     return chunk.statement.levels or chunk.page_levels
 
 
-def _at_asked_level(chunk: Chunk, plan: Plan) -> bool:
-    if not plan.levels or any(level in plan.levels for level in _levels(chunk)):
+def _of_those_asked(found: list[Passage], plan: Plan, evidence: Evidence) -> list[Passage]:
+    """The passages of the levels asked for. Where these are the ones that something is done to,
+    those that name them; else those of the levels above."""
+    if not _is_done_to_levels(plan):
+        return [
+            p
+            for p in found
+            if any(_at_asked_level(p.chunk, x, plan, evidence) for x in _levels(p.chunk))
+        ]
+    helping = [
+        Passage(chunk, 1.0, 1.0, None, ())
+        for mention in plan.roles
+        for chunk in (evidence.of(mention.role) if _deed(plan) in _HELPING else ())
+        if chunk.statement.levels and _HELPING & set(stems(chunk.statement.text))
+    ]
+    told = [p for p in found if _is_told_of(p.chunk, plan, evidence)]
+    told = told or [p for p in helping if _is_told_of(p.chunk, plan, evidence)]
+    top = max(plan.levels)
+    above = [p for p in found if all(x.track == top.track and x > top for x in _levels(p.chunk))]
+    return told or [p for p in above if _is_about_people(p.chunk)]
+
+
+# One helps others to learn in many words: who "mentors P1s" is who "guides P1 and P2 colleagues".
+_HELPING = frozenset(stems("teach teaches taught train mentor coach guide instruct tutor educate"))
+# Words for those with whom somebody works.
+_PEOPLE = frozenset(
+    stems(
+        "colleague colleagues team teams people member members junior juniors peer peers staff "
+        "newcomer newcomers beginner beginners trainee trainees employee employees others"
+    )
+)
+
+
+def _is_about_people(chunk: Chunk) -> bool:
+    """Whether something is done to colleagues: who coaches a pipeline coaches nobody."""
+    return bool((_PEOPLE | set(stems(chunk.title))) & set(stems(chunk.statement.text)))
+
+
+def _is_done_to_levels(plan: Plan) -> bool:
+    """Whether the levels said are those of others: "who mentors P1s", "who coaches P2 and P3"."""
+    asked = fold(plan.question)
+    if not plan.levels or not done_to(asked):
+        return False
+    names = "|".join(re.escape(fold(str(level))) for level in plan.levels)
+    return len(plan.levels) > 1 or bool(re.search(rf"\b(?:{names})['’]?s\b", asked))
+
+
+def _at_asked_level(chunk: Chunk, level: Level, plan: Plan, evidence: Evidence) -> bool:
+    if not plan.levels or level in plan.levels:
         return True
-    return _is_told_of(chunk, plan)
+    return _is_told_of(chunk, plan, evidence)
 
 
-def _is_told_of(chunk: Chunk, plan: Plan) -> bool:
-    """Whether the levels said are what the work is done to: "mentors IC2 designers"."""
+def _is_told_of(chunk: Chunk, plan: Plan, evidence: Evidence) -> bool:
+    """Whether the levels said are what the work is done to: "mentors IC2 designers", "hires team
+    managers"."""
+    text, asked = fold(chunk.statement.text), fold(plan.question)
     if any(str(level) in chunk.statement.text.split() for level in plan.levels):
         return True
+    for name, level in evidence.called.items():
+        if level in plan.levels and all(re.search(rf"\b{name}s?\b", x) for x in (text, asked)):
+            return True
     said = {t.stem for t in tokens(plan.question) if t.text not in FUNCTION_WORDS}
     return len(said) > 1 and said <= set(stems(chunk.statement.text))
+
+
+# "Asks for approval": who does so approves nothing.
+_UNDERGONE = Pattern(
+    r"\b(?:(?:asks?|asking|waits?|waiting) for|seeks?|needs?|requires?|awaits?|receives?|gets?|"
+    r"requests?|obtains?|assigned|(?:subject|submits? .{1,30}) (?:to|for))\s+"
+    r"(?:(?:an?|the|their|own|prior|final|[a-z]+['’]s)\s+){0,2}(?P<deed>[a-z]+)"
+)
+
+
+# Asked for a right, the very thing has to be said: who works within discounts approves none.
+_RIGHT = Pattern(
+    r"\b(?:may|allowed|permitted|entitled|empowered|authori[sz]ed|power|authority|right|mandate)\b"
+)
+
+
+def _is_of_others(passage: Passage, plan: Plan) -> bool:
+    """Whether what is asked, "who approves …", is done by somebody else, or a right to it is asked
+    for and the statement does not say it."""
+    deed = _deed(plan)
+    if deed is None:
+        return False
+    if deed in passage.missing and _RIGHT.search(fold(plan.question)):
+        return True
+    return _undergoes(passage.chunk, deed)
+
+
+def _undergoes(chunk: Chunk, deed: str) -> bool:
+    found = _UNDERGONE.finditer(fold(chunk.statement.text))
+    return any(stem(match["deed"]) == deed for match in found)
+
+
+def _tells_of_others(draft: Draft, plan: Plan) -> bool:
+    """Whether what is asked for is done by somebody else in all that a draft cites."""
+    deed = _deed(plan)
+    facts = [f for b in draft.blocks if isinstance(b, DraftFacts) for f in b.items]
+    chunks = [chunk for fact in facts for chunk in fact.chunks]
+    return deed is not None and bool(chunks) and all(_undergoes(c, deed) for c in chunks)
+
+
+def _deed(plan: Plan) -> str | None:
+    """The stem of what is done, "who approves …": the first telling word."""
+    telling = [t.stem for t in tokens(plan.topic) if t.stem in plan.words]
+    return next((word for word in telling if word not in LIGHT_STEMS), None)
 
 
 def _by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
@@ -281,7 +388,8 @@ def _by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
         ]
     by_row = {p.chunk.row: p for p in results}
     fuller = {p.chunk.row: p.coverage for p in full}
-    fitting = answering([p for p in by_row.values() if p.chunk.statement.levels], plan)
+    of_levels = [p for p in by_row.values() if p.chunk.statement.levels]
+    fitting = answering([p for p in of_levels if not _is_of_others(p, plan)], plan)
     if not fitting:
         return []
     best = fitting[0].strength

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ _SPECIFYING = frozenset(
     "of for from in on at to between that which who whose such like including by across with "
     "without above below over under beyond inside outside up around against".split()
 )
+_PEOPLE = re.compile(r"(?:er|or)s?$")
 _LISTING = (":", "(", " / ", ";", "such as", "for example", "e.g.")
 _TOOL_WORDS = frozenset(stems("system software tool program app application platform product"))
 
@@ -264,7 +266,13 @@ def says_which(noun: str, text: str, question: str) -> bool:
     places = [at for at, token in enumerate(spoken) if token.stem == noun]
     if not places:
         return True
-    asked = {t.stem for t in tokens(question)}
+    typed = tokens(question)
+    asked = {t.stem for t in typed}
+    people = next((t.text for t in typed if t.stem == noun and _PEOPLE.search(t.text)), None)
+    if people is not None:
+        # "Reinsurers" are not told by their reinsurance.
+        one = people.removesuffix("s")
+        places = [at for at in places if spoken[at].text.removesuffix("s") == one]
 
     def told_more(at: int) -> bool:
         # What stands first is the verb: "Advises juniors". What follows may be an adverb.
