@@ -311,7 +311,7 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     valued = value is not None and not value.counts
     if (
         heard.term
-        and not valued
+        and not (valued or asks in _AMOUNTS)
         and (_DEFINE.search(text) or _SKILLS.search(text) or _only_the_term(heard))
     ):
         return Intent.SKILLS, (SectionKind.SKILLS,)
