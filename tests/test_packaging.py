@@ -55,8 +55,14 @@ def test_the_wheel_carries_all_bundled_data(names, kind):
 
 
 def test_the_wheel_carries_every_module_the_licence_and_the_marker_of_types(names):
-    modules = {file.relative_to(ROOT / "src").as_posix() for file in (ROOT / "src").rglob("*.py")}
-    assert modules <= names
+    source = ROOT / "src"
+    # Also what is no module: the parts of the page of a report.
+    files = {
+        file.relative_to(source).as_posix()
+        for file in source.rglob("*")
+        if file.suffix in {".py", ".html", ".css", ".js"}
+    }
+    assert files <= names
     assert "roleassistant/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 

@@ -19,7 +19,7 @@ from roleassistant.errors import DocumentError, ServiceError, UsageError
 from roleassistant.evaluation.run import files, runner
 from roleassistant.evaluation.run.asking import Asker
 from roleassistant.evaluation.run.reports import junit, markdown
-from roleassistant.evaluation.run.result import RESULTS_FILE, SUMMARY_FILE, Summary
+from roleassistant.evaluation.run.result import REPORT_FILE, RESULTS_FILE, SUMMARY_FILE, Summary
 from roleassistant.evaluation.scorers.offline import RulesScorer
 from roleassistant.evaluation.suites.reading import read_suites
 from roleassistant.indexing.embedding.encoder import Encoder
@@ -176,6 +176,14 @@ def test_the_beginning_of_another_run_is_not_gone_on_with(run, tmp_path, monkeyp
     assert len(scores(folder)) == 5
 
 
+def test_a_run_that_is_replaced_leaves_no_report_behind(run, tmp_path):
+    folder = tmp_path / "run"
+    run(folder)
+    (folder / REPORT_FILE).write_text("of the run before")
+    run(folder)
+    assert not (folder / REPORT_FILE).exists()
+
+
 def test_results_of_another_program_are_left_alone(run, tmp_path):
     folder = tmp_path / "run"
     folder.mkdir()
@@ -270,3 +278,4 @@ def test_a_killed_run_is_finished_by_the_same_command(
     assert second.returncode == 0, second.stderr
     assert f"{there} of 400 cases are there" in second.stderr
     assert [row["id"] for row in scores(folder)] == [row["id"] for row in rows]
+    assert "years-399" in (folder / REPORT_FILE).read_text("utf-8")

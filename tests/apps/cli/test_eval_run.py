@@ -1,4 +1,4 @@
-"""`eval run`, `eval compare`, `eval new` and `eval generate` from the command line."""
+"""`eval run`, `report`, `compare`, `new` and `generate` from the command line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def test_a_run_prints_its_metrics_and_writes_its_folder(cli, suite, bundled_inde
     assert done.code == 0
     assert "fact_recall" in done.out
     assert "50.0%" in done.out
-    assert {"results.jsonl", "summary.json"} <= {path.name for path in out.iterdir()}
+    names = {path.name for path in out.iterdir()}
+    assert {"results.jsonl", "summary.json", "report.html"} <= names
 
 
 def test_a_gate_that_is_missed_ends_with_1_and_a_table_of_what_fell_short(
@@ -63,6 +64,33 @@ def test_json_is_the_summary_and_reports_are_written_where_asked(
     assert json.loads(done.out) == json.loads((out / "summary.json").read_text())
     assert 'tests="2" failures="1"' in junit.read_text()
     assert "1 of 2 cases right" in page.read_text()
+
+
+def test_a_report_is_made_again_also_against_a_baseline(cli, suite, bundled_index, tmp_path):
+    arguments = ("eval", "run", suite, "--index", bundled_index, "--out")
+    cli(*arguments, tmp_path / "a")
+    cli(*arguments, tmp_path / "b", "--baseline", tmp_path / "a")
+    file = tmp_path / "b" / "report.html"
+    against_a = file.read_text("utf-8")
+    assert "Since the baseline" in against_a
+    done = cli("eval", "report", tmp_path / "b")
+    assert (done.code, done.out) == (0, "")
+    assert "report.html" in done.err
+    assert '<h2 id="baseline">' not in file.read_text("utf-8")
+    cli("eval", "report", tmp_path / "b", "--baseline", tmp_path / "a")
+    assert file.read_text("utf-8") == against_a
+
+
+def test_a_baseline_that_is_no_run_is_told_before_anything_is_asked(
+    cli, suite, bundled_index, tmp_path
+):
+    out = tmp_path / "out"
+    done = cli(
+        "eval", "run", suite, "--index", bundled_index, "--out", out, "--baseline", tmp_path
+    )  # fmt: skip
+    assert done.code == 1
+    assert "no finished run" in done.err
+    assert not out.exists()
 
 
 def test_runs_are_compared(cli, suite, bundled_index, tmp_path):

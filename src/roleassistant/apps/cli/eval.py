@@ -11,6 +11,7 @@ from roleassistant.apps.cli import (
     eval_generate,
     eval_import,
     eval_new,
+    eval_report,
     eval_run,
     eval_train,
 )
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 for command in (
     eval_run,
+    eval_report,
     eval_compare,
     eval_new,
     eval_generate,

@@ -54,6 +54,12 @@ def run(
     split: Annotated[
         str | None, typer.Option("--split", metavar="NAME", help="Only cases of this part.")
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="RUN", help="Show in report.html what changed since this run."
+        ),
+    ] = None,
     junit: Annotated[
         Path | None,
         typer.Option("--junit", metavar="FILE", help="Also write JUnit XML, for CI."),
@@ -66,7 +72,7 @@ def run(
     index: options.Index = None,
     debug: options.Debug = False,
 ) -> int:
-    """Ask the cases of suites, judge the answers, and write results.jsonl and summary.json.
+    """Ask the cases of suites, judge the answers, and write the results and a report to read.
 
     Suites ingest the profiles that they name, so no index is needed; cases that name none are
     asked of yours.
@@ -81,12 +87,15 @@ def run(
     from roleassistant.apps.cli.progress import progress_on_stderr
     from roleassistant.apps.cli.terminal import console, print_json, print_result
     from roleassistant.errors import UsageError
+    from roleassistant.evaluation.report import page
     from roleassistant.evaluation.run import environment, files, reports, runner
     from roleassistant.evaluation.scorers.opening import NAMES, open_scorer
     from roleassistant.evaluation.suites.case import Case
     from roleassistant.evaluation.suites.reading import suites_named
     from roleassistant.indexing.durable import replace_text
 
+    # A baseline that cannot be read is told before anything is asked.
+    earlier = page.opened(baseline) if baseline is not None else None
     settings = settings_for(index, answerer)
     found = suites_named(suites, settings.folders.evals)
     if gate and not any(suite.gate for suite in found):
@@ -128,6 +137,7 @@ def run(
             replace_text(junit, reports.junit(results, summary.gate if gate else ()))
         if markdown is not None:
             replace_text(markdown, reports.markdown(summary, results))
+    page.write(folder, earlier)
     if as_json:
         print_json(files.summary_as_json(summary))
     else:

@@ -11,6 +11,7 @@ from typing import Literal
 
 RESULTS_FILE = "results.jsonl"
 SUMMARY_FILE = "summary.json"
+REPORT_FILE = "report.html"
 FORMAT_VERSION = 1
 
 

@@ -29,6 +29,7 @@ from roleassistant.evaluation.run.corpora import (
     sources_digest,
 )
 from roleassistant.evaluation.run.result import (
+    REPORT_FILE,
     RESULTS_FILE,
     SUMMARY_FILE,
     CaseResult,
@@ -235,7 +236,8 @@ def _prepare(folder: Path, identity: str, tell: Callable[[str], None]) -> list[C
         tell(f"{folder} held {finished}, which this one replaces.")
     shutil.rmtree(folder / _INDEXES, ignore_errors=True)
     # The summary goes first: with it, results would look like those of a finished run.
-    (folder / SUMMARY_FILE).unlink(missing_ok=True)
+    for file in (SUMMARY_FILE, REPORT_FILE):
+        (folder / file).unlink(missing_ok=True)
     results.unlink(missing_ok=True)
     replace_text(run_file, json.dumps({"identity": identity}) + "\n")
     return []
