@@ -6,6 +6,7 @@ import re
 
 from roleassistant.domain import Level, SectionKind
 from roleassistant.domain.pattern import Pattern
+from roleassistant.retrieval.aspects import questions_in
 from roleassistant.retrieval.heard import RUNG_WORDS, SENIORITY, Heard
 from roleassistant.retrieval.plan import Intent
 from roleassistant.retrieval.topic import RUNG
@@ -58,9 +59,10 @@ _ADJACENT = Pattern(
     r"\bcareer moves?\b|\b(?:close|near|similar|closest|nearest) to\b|"
     r"\b(?:roles?|jobs?|positions?)\b.{0,12}\bnext to\b|\b(?:roles?|jobs?|positions?) (?:is|are) "
     r"(?:most |more )?like\b|\b(?:far|farthest|furthest) from\b|"
+    r"#['’]?s? (?:right |directly )?(?:next to|beside|alongside) (?:an? |the )?(?:[\w/-]+ ){0,2}?#|"
     r"\b(?:what|which|who)(?:['’]?s| is| are| roles? (?:is|are|sits?|lies?|stands?)| comes?| sits?| lies?| stands?)?"
     r"(?: right| directly| immediately)? (?:next to|beside|alongside|adjoining|bordering|near) "
-    r"(?:an? |the |our )?(?:[\w/-]+ ){0,2}?#",
+    r"(?:(?:an? |the |our )?(?:[\w/-]+ ){0,2}?#|(?:this|that|the) (?:role|job|position|one)\b)",
 )
 _HOW_FAR = Pattern(r"\bhow (?:far|close|near|closely|related)\b|\b(?:closer|nearer) to\b")
 _DISTANCE = Pattern(r"\bdistances?\b")
@@ -122,6 +124,8 @@ _DONE_TO = Pattern(
     r"^\W*(?:and |so )?who(?: else)? (?!(?:is|are|was|were|do|does|did|has|have|at|on|in|of)\b)"
     r"(?:(?:may|can|must|should|could|will|would|usually|normally) )?[a-z]+"
 )
+# "Who decides on that, P2 or P3?" lets choose between those who do it.
+_EITHER = Pattern(r"\bor\b|[,;:]")
 # A title told in passing, and behind it the question what it is here: "they're a #. which band is
 # that?", "my colleague signs as #, what level".
 _TOLD_TITLE = Pattern(
@@ -311,7 +315,7 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     valued = value is not None and not value.counts
     if (
         heard.term
-        and not (valued or asks in _AMOUNTS)
+        and not valued
         and (_DEFINE.search(text) or _SKILLS.search(text) or _only_the_term(heard))
     ):
         return Intent.SKILLS, (SectionKind.SKILLS,)
@@ -383,6 +387,8 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
         return Intent.PROMOTION_GAP, duties
     if asks and not (_COMPARE.search(heard.text) or _WHICH_IS_MORE.search(heard.text)):
         return Intent.LOOKUP, ()
+    if _asks_the_same_twice(heard) and not _COMPARE.search(heard.text):
+        return Intent.LOOKUP, ()
     if any(word in heard.unknown for word in _narrowed_to(heard)):
         return Intent.LOOKUP, ()
     return Intent.COMPARE_LEVELS, duties
@@ -398,12 +404,21 @@ def _wants_one_thing(heard: Heard) -> bool:
 
 def done_to(text: str) -> bool:
     """Whether "who" is asked by what is done to somebody: "who coaches P2s"."""
-    return _DONE_TO.search(text) is not None
+    return _DONE_TO.search(text) is not None and not _EITHER.search(text.rstrip(" ?!.,"))
 
 
 def _asks_who_does_it(heard: Heard) -> bool:
-    """Whether somebody is asked for by what is done to those of the levels that are named."""
-    if _COMPARE.search(heard.text) or not done_to(heard.text):
+    """Whether somebody is asked for by what they do, to those of the levels that are named or as
+    one of them."""
+    if _COMPARE.search(heard.text) or not _DONE_TO.search(heard.text):
+        return False
+    return any(word not in LIGHT_STEMS for word in heard.content)
+
+
+def _asks_the_same_twice(heard: Heard) -> bool:
+    """Whether something that no dimension gives is asked of one level and then of another: "what
+    may a P2 sign, and what a P4"."""
+    if heard.dimensions or not questions_in(heard.text):
         return False
     return any(word not in LIGHT_STEMS for word in heard.content)
 

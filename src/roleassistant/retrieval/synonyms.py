@@ -25,7 +25,7 @@ _GROUPS = """
     fix repair resolve solve correct
     hire recruit
     customer client
-    seller salesperson salespeople rep
+    seller salesperson salespeople
     lawyer attorney counsel
     company firm organization
     boss supervisor

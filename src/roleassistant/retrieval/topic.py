@@ -52,7 +52,8 @@ _ASIDES = (
         r"\b(?P<own>(?:at|from) (?:what|which) (?:point|stage|moment)(?: on(?:wards?)?)?)\b",
     ),
     Pattern(
-        r"\b(?P<own>(?:has|have|had|holds?|gets?|with|given|enjoys?) (?:got )?(?:the )?"
+        rf"\b(?:who|{RUNG})\b[^?,;:]{{0,40}}? "
+        r"(?P<own>(?:has|have|had|holds?|gets?|with|given|enjoys?) (?:got )?(?:the )?"
         r"(?:powers?|authority|rights?|say|say-so|mandate|freedom|permission|clearance) to)\b"
     ),
     Pattern(r"\b(?P<own>(?:empowered|authori[sz]ed|cleared|free|trusted|gets|get) to)\b"),

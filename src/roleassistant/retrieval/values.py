@@ -100,7 +100,7 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
     ),
     (
         Pattern(
-            r"\bby name\b|\bnames?,? (?:please|pls|plz)\b|\bnames? of (?:the|our|their|any|all|its|his|her) "
+            r"\bby name\b|\bnames? of (?:the|our|their|any|all|its|his|her) "
             r"(?!(?:[\w-]+ )?(?:levels?|roles?|skills?|titles?|dimensions?|grades?|rungs?|profiles?|"
             r"tools?|systems?|famil(?:y|ies)|sections?|#+)\b)|"
             r"\bwhat (?:is|are) .* (?:called|named)\b|"

@@ -70,28 +70,12 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         second = _formed(plan.otherwise, evidence)
         better = _speaks_of(plan, second) if draft.reason else _says_all(plan.otherwise, second)
         draft = second if second.reason is None and better else draft
-    draft = as_off_topic(plan, _with_value(plan, draft, evidence))
+    draft = as_off_topic(plan, draft)
     if not plan.language:
         return draft
     from roleassistant.answering.compose import other_language
 
     return other_language.said(plan, draft, evidence)
-
-
-def _with_value(plan: Plan, draft: Draft, evidence: Evidence) -> Draft:
-    """`draft`, or an abstention where it was found by a section's name and lacks the value asked.
-
-    "Who sits on the panel, names please" is not answered by a sentence that speaks of the panel.
-    """
-    wanted = plan.value
-    if wanted is None or wanted.counts or plan.intent is not Intent.PROVENANCE:
-        return draft
-    cited = _cited(draft)
-    if draft.reason is not None or any(wanted.given_in(c.statement.text) for c in cited):
-        return draft
-    from roleassistant.answering.draft import abstain
-
-    return abstain(f"the provenance gives no {wanted.label}", draft.suggestions)
 
 
 def _together(plan: Plan, evidence: Evidence) -> Draft:

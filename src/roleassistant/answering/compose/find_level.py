@@ -29,6 +29,7 @@ from roleassistant.retrieval.heard import is_seniority
 from roleassistant.retrieval.intents import done_to
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import Passage
+from roleassistant.retrieval.synonyms import standing_for
 from roleassistant.retrieval.words import (
     FUNCTION_WORDS,
     LIGHT_STEMS,
@@ -126,19 +127,22 @@ def _by_statements(plan: Plan, by_title: list[Passage], evidence: Evidence) -> D
     """The levels whose titles or statements hold what is asked."""
     found = by_title or _by_years(plan, evidence) or _by_evidence(plan, evidence)
     passages = _of_those_asked(found, plan, evidence)
-    if found and not passages:
+    if found and not passages and not _is_done_to_levels(plan):
         return _of_other_levels(plan, found, evidence)
     if not passages and (nowhere := recorded.recorded_nowhere(plan, evidence)):
         return nowhere
     anywhere = not plan.roles and not plan.levels
     if not passages and anywhere and (elsewhere := list_roles.said_of(plan, evidence)):
         return elsewhere
-    if not passages and (said := _said_otherwise(plan, evidence)):
+    others = _is_done_to_levels(plan)
+    if not passages and not others and (said := _said_otherwise(plan, evidence)):
         return said
     if not passages:
         role = plan.roles[0].role if len(plan.roles) == 1 else None
         topic = plan.said(plan.words)
         place = f" of {role.title}" if role else ""
+        if others:
+            topic = f"{topic} {listed([str(level) for level in plan.levels])}".strip()
         return abstain(
             f"no level{place} is described with “{topic or plan.question}”",
             suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
@@ -274,11 +278,11 @@ def _of_those_asked(found: list[Passage], plan: Plan, evidence: Evidence) -> lis
     told = told or [p for p in helping if _is_told_of(p.chunk, plan, evidence)]
     top = max(plan.levels)
     above = [p for p in found if all(x.track == top.track and x > top for x in _levels(p.chunk))]
-    return told or [p for p in above if _is_about_people(p.chunk)]
+    return told or [p for p in above if _is_done_to_people(p.chunk, _deed(plan))]
 
 
 # One helps others to learn in many words: who "mentors P1s" is who "guides P1 and P2 colleagues".
-_HELPING = frozenset(stems("teach teaches taught train mentor coach guide instruct tutor educate"))
+_HELPING = frozenset(stems("teach taught train mentor coach guide instruct tutor educate show"))
 # Words for those with whom somebody works.
 _PEOPLE = frozenset(
     stems(
@@ -288,9 +292,20 @@ _PEOPLE = frozenset(
 )
 
 
-def _is_about_people(chunk: Chunk) -> bool:
-    """Whether something is done to colleagues: who coaches a pipeline coaches nobody."""
-    return bool((_PEOPLE | set(stems(chunk.title))) & set(stems(chunk.statement.text)))
+def _is_done_to_people(chunk: Chunk, deed: str | None) -> bool:
+    """Whether `deed` is done to colleagues: who coaches a pipeline coaches nobody."""
+    people = _PEOPLE | set(stems(chunk.title))
+    said = stems(chunk.statement.text)
+    meant = {deed, *standing_for(deed)} if deed else set()
+    return any(
+        people & set(said[at + 1 : at + 1 + _OBJECT])
+        for at, word in enumerate(said)
+        if word in meant
+    )
+
+
+# So many words behind a verb its object is looked for.
+_OBJECT = 5
 
 
 def _is_done_to_levels(plan: Plan) -> bool:
@@ -339,16 +354,15 @@ def _is_of_others(passage: Passage, plan: Plan) -> bool:
     """Whether what is asked, "who approves …", is done by somebody else, or a right to it is asked
     for and the statement does not say it."""
     deed = _deed(plan)
-    if deed is None:
+    if deed is None or _undergone(plan.question, deed):
         return False
     if deed in passage.missing and _RIGHT.search(fold(plan.question)):
         return True
-    return _undergoes(passage.chunk, deed)
+    return _undergone(passage.chunk.statement.text, deed)
 
 
-def _undergoes(chunk: Chunk, deed: str) -> bool:
-    found = _UNDERGONE.finditer(fold(chunk.statement.text))
-    return any(stem(match["deed"]) == deed for match in found)
+def _undergone(text: str, deed: str) -> bool:
+    return any(stem(found["deed"]) == deed for found in _UNDERGONE.finditer(fold(text)))
 
 
 def _tells_of_others(draft: Draft, plan: Plan) -> bool:
@@ -356,7 +370,9 @@ def _tells_of_others(draft: Draft, plan: Plan) -> bool:
     deed = _deed(plan)
     facts = [f for b in draft.blocks if isinstance(b, DraftFacts) for f in b.items]
     chunks = [chunk for fact in facts for chunk in fact.chunks]
-    return deed is not None and bool(chunks) and all(_undergoes(c, deed) for c in chunks)
+    if deed is None or not chunks or _undergone(plan.question, deed):
+        return False
+    return all(_undergone(chunk.statement.text, deed) for chunk in chunks)
 
 
 def _deed(plan: Plan) -> str | None:

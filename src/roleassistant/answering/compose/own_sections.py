@@ -68,8 +68,7 @@ def _section_named(plan: Plan, evidence: Evidence) -> str | None:
     telling = {word for word in plan.words if word not in LIGHT_STEMS}
     for heading in sorted(evidence.own_sections):
         words = set(stems(heading))
-        other = plan.attribute is not None and not plan.attribute.cues.search(heading)
-        if words and words <= said and telling <= words and not other:
+        if words and words <= said and telling <= words:
             return heading
     # Other words for it will do where there are several: "on-call rota" for "Shifts and on-call".
     named = [t.stem for t in tokens(plan.topic) if t.text not in FUNCTION_WORDS]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFacts
 from roleassistant.answering.evidence import Evidence
+from roleassistant.answering.wording import listed
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.retrieval.forms import Form
@@ -36,7 +37,7 @@ def together(plan: Plan, evidence: Evidence, one: Callable[[Plan, Evidence], Dra
                 if fresh:
                     blocks.append(DraftFacts(fresh))
                 elif plan.parts:
-                    blocks.append(Remark("As above."))
+                    blocks.append(_nothing_fresh(part, block))
             else:
                 blocks.append(block)
     return Draft(
@@ -44,6 +45,15 @@ def together(plan: Plan, evidence: Evidence, one: Callable[[Plan, Evidence], Dra
         suggestions=answered[0].suggestions,
         about=tuple(dict.fromkeys(place for draft in answered for place in draft.about)),
     )
+
+
+def _nothing_fresh(part: Plan, shown: DraftFacts) -> Remark:
+    """What is said where a part has no fact of its own: what was shown of another level or of the
+    whole role does not answer for the level that is asked about."""
+    told = {x for fact in shown.items for c in fact.chunks for x in c.statement.levels}
+    if part.levels and not told & set(part.levels):
+        return Remark(f"Nothing else is found for {listed([str(x) for x in part.levels])}.")
+    return Remark("As above.")
 
 
 def _as_heading(question: str) -> str:

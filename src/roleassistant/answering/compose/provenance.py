@@ -74,7 +74,6 @@ _ASKED = (
 _MAX_ENTRIES = 6
 # "How is it scored" asks for the way, and not for the score.
 _HOW_IT_IS_DONE = Pattern(
-    r"\bwho (?:scores?|rates?|grades?)\b|"
     r"^\W*how(?:['’]?s| is| are| was| were| does| do)\b.*\b(?:scored|rated)\b"
 )
 
