@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 # Named rungs in the order in which common career ladders use them. Only the order matters, and only
 # where the pages of a house give none.
@@ -119,6 +119,8 @@ class Level:
         return self.label
 
 
+# Pages of one role, and of one house, say the same words where levels may stand.
+@lru_cache(maxsize=8192)
 def rung_key(text: str) -> str:
     """What two spellings of the name of a level have in common; codes are written without
     umlauts and accents."""

@@ -88,7 +88,8 @@ def without_residue(text: str) -> str:
             return text.rstrip()
 
 
-def heading_forms(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def heading_forms(text: str) -> tuple[str, ...]:
     """The texts that a heading line may stand for, the least cut first."""
     bare = _LEADING.sub("", seen(text)).strip()
     forms = [bare]
@@ -98,7 +99,7 @@ def heading_forms(text: str) -> list[str]:
         cuts += [pattern.sub("", last) for pattern in (_COUNT, _ANCHOR, _BARE_CONTROL)]
         shorter = [cut.rstrip(" ·•|") for cut in cuts if cut != last]
         if not shorter or not shorter[0]:
-            return forms
+            return tuple(forms)
         forms.append(shorter[0])
 
 

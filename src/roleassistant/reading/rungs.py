@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from roleassistant.domain import Level, RoleCode, SectionKind
 from roleassistant.domain.ladder import merged
@@ -84,13 +85,18 @@ class Rungs:
         return ()
 
     def _known(self, name: str) -> Level | None:
-        return self.known.get(rung_key(name)) or self.known.get(Level.called(name).key)
+        return self.known.get(rung_key(name)) or self.known.get(_called_key(name))
 
     def _between(self, ends: Sequence[Level]) -> tuple[Level, ...]:
         if len(ends) != 2 or not all(end in self.order for end in ends):
             return tuple(ends)
         low, high = sorted(self.order.index(end) for end in ends)
         return self.order[low : high + 1]
+
+
+@lru_cache(maxsize=8192)
+def _called_key(name: str) -> str:
+    return Level.called(name).key
 
 
 def own_level(code: RoleCode, title: str) -> tuple[Level, str] | None:

@@ -73,7 +73,9 @@ _PROMOTION = Pattern(
 )
 _CHANGES = Pattern(r"\b(?:chang\w+|differ\w*|compar\w+)\b")
 _NEXT_LEVEL = Pattern(r"\bnext (?:level|step|rung|grade)\b")
-_RISES = Pattern(r"\b(?:missing|lack\w*|gap|promot\w+|mov(?:e|ing) up|step up|grow into|advance|progress)\b")
+_RISES = Pattern(
+    r"\b(?:missing|lack\w*|gap|promot\w+|mov(?:e|ing) up|step up|grow into|advance|progress)\b"
+)
 _SELF_PLACEMENT = Pattern(
     rf"\b(?:what|which) (?:[\w#]+ ){{0,5}}?{RUNG}\b.*\b(?:am i|i am|i['’]m|(?:would|should|could|might|do|will) i "
     r"(?:be|fit|have|sit|belong|stand|match|land)|fits? me|suits? me|(?:put|place|make)s? me)\b|"
