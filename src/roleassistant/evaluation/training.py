@@ -63,7 +63,7 @@ def fit(sources: Sequence[Source], file: Path) -> None:
             "There are not both supported and other claims to learn from. Give an index with "
             "statements, or a folder of public sets with --labelled."
         )
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped, unused-ignore]
+    from sklearn.linear_model import LogisticRegression
 
     weights = [
         len(labels) / (len(sources) * len(source.labels))

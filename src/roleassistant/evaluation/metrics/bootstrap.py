@@ -45,7 +45,7 @@ def _with_interval(
     value = float(statistic(*samples))
     if len(samples[0]) < 2 or all(np.ptp(sample) == 0 for sample in samples):
         return value, value, value
-    from scipy.stats import bootstrap  # type: ignore[import-untyped]
+    from scipy.stats import bootstrap
 
     found = bootstrap(
         samples,

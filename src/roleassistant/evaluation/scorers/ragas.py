@@ -91,7 +91,7 @@ class RagasScorer:
 
     def _ask(self, question: str, response: str, contexts: Sequence[str]) -> Said:
         from langchain_core.callbacks import UsageMetadataCallbackHandler
-        from ragas.dataset_schema import SingleTurnSample  # type: ignore[import-not-found, unused-ignore]
+        from ragas.dataset_schema import SingleTurnSample
 
         sample = SingleTurnSample(
             user_input=question, response=response, retrieved_contexts=list(contexts)
@@ -116,9 +116,9 @@ def _faithfulness(model: ChatModel) -> tuple[Any, str]:
     # It reports every use to its makers unless told not to before it is imported.
     os.environ["RAGAS_DO_NOT_TRACK"] = "true"
     try:
-        import ragas  # type: ignore[import-not-found, unused-ignore]
-        from ragas.llms import LangchainLLMWrapper  # type: ignore[import-not-found, unused-ignore]
-        from ragas.metrics import Faithfulness  # type: ignore[import-not-found, unused-ignore]
+        import ragas
+        from ragas.llms import LangchainLLMWrapper
+        from ragas.metrics import Faithfulness
     except ImportError as problem:
         raise ModelUnavailable(
             f"RAGAS cannot be loaded ({problem}). "
