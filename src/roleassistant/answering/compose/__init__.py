@@ -63,7 +63,8 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     several = plan.aspects or plan.parts
     draft = _together(plan, evidence) if several else _formed(plan, evidence)
     if draft.reason is not None and plan.parts:
-        draft = _formed(replace(plan, parts=()), evidence)
+        whole = replace(plan, parts=())
+        draft = _together(whole, evidence) if whole.aspects else _formed(whole, evidence)
     named = plan.attribute or plan.dimensions
     searched = plan.intent in _SEARCHED and (plan.candidates or not named)
     if plan.otherwise and searched and not _says_all(plan.otherwise, draft):
