@@ -157,7 +157,11 @@ class Assistant:
         generation = self.library.open()
         if self._desk is None or self._desk.generation is not generation:
             retriever = Retriever(generation, self.encoder)
-            self._desk = _Desk(generation, Planner(generation), Evidence(generation, retriever))
+            self._desk = _Desk(
+                generation,
+                Planner(generation),
+                Evidence(generation, retriever, self.library.folder),
+            )
         return self._desk
 
 
