@@ -58,4 +58,5 @@ def asks_of_onet(text: str) -> bool:
     return _O_NET.search(text) is not None
 
 
-_O_NET = Pattern(r"\bo\*?net\b|\brelated occupations?\b")
+# The O*NET code of a role is what its page records.
+_O_NET = Pattern(r"\bo\*?net\b(?!.*\bcodes?\b)|\brelated occupations?\b")
