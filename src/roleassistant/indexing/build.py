@@ -55,6 +55,7 @@ class _Tally:
     placed: int = 0
     boilerplate: int = 0
     unplaced: int = 0
+    restricted: int = 0
 
 
 class GenerationBuild:
@@ -91,6 +92,7 @@ class GenerationBuild:
         tally.placed += document.placed
         tally.boilerplate += document.boilerplate
         tally.unplaced += document.unplaced
+        tally.restricted += bool(document.lists)
         for seen in document.seen:
             for profile in decode_profiles(seen.document.reading):
                 texts = (embedded_text(statement) for statement in profile.statements)
@@ -150,6 +152,7 @@ class GenerationBuild:
                 lines_placed=tally.placed,
                 lines_boilerplate=tally.boilerplate,
                 lines_unplaced=tally.unplaced,
+                restricted=tally.restricted,
             ),
             texts_sha256=texts_sha256,
             model=encoder.identity,

@@ -69,7 +69,8 @@ class IngestReport:
     and `documents` = `added` + `updated` + `unchanged`; a file that could not be read and has an
     earlier reading counts as unchanged, and as failed. `skipped` counts files of a folder that
     no reader takes. `generation` is None where there is no index yet, and `switched` tells
-    whether this run made it.
+    whether this run made it. `restricted` counts documents of which not everyone may see
+    everything.
     """
 
     documents: int
@@ -86,6 +87,7 @@ class IngestReport:
     generation: int | None
     switched: bool
     skipped: int
+    restricted: int
     warnings: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -110,6 +112,7 @@ class IngestReport:
             "seconds": round(self.seconds, 3),
             "generation": self.generation,
             "skipped": self.skipped,
+            "restricted": self.restricted,
             "warnings": list(self.warnings),
         }
 
@@ -477,5 +480,6 @@ class _Run:
             generation=held.generation if held else None,
             switched=manifest is not None,
             skipped=found.skipped,
+            restricted=counts.restricted,
             warnings=tuple(dict.fromkeys([*self._warnings, *cached])),
         )

@@ -40,7 +40,8 @@ class FileSeal:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a generation holds. `statements` counts every statement on every page, `chunks` the
-    distinct ones that are stored; lines are the non-blank lines of all documents."""
+    distinct ones that are stored; lines are the non-blank lines of all documents. `restricted`
+    are documents of which not everyone may see everything."""
 
     documents: int
     profiles: int
@@ -50,6 +51,7 @@ class Counts:
     lines_placed: int
     lines_boilerplate: int
     lines_unplaced: int
+    restricted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
