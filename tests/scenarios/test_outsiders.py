@@ -33,6 +33,7 @@ from roleassistant.answering.audit import audit
 from roleassistant.answering.conflicts.within_role import disputed_rows
 from roleassistant.answering.conversation import remembered
 from roleassistant.answering.conversation.store import ConversationStore, ThreadKey
+from roleassistant.answering.conversation.thread import Thread
 from roleassistant.answering.conversation.threads import Threads
 from roleassistant.apps.cli.answer_json import answer_as_json
 from roleassistant.domain.visibility import OWNER, PUBLIC, Viewer
@@ -225,7 +226,7 @@ def _hides_no_section(page, rule):
 
 
 def _remembers_all(self, view):
-    return self.states[-1][1] if self.states else remembered.Thread()
+    return self.states[-1][1] if self.states else Thread()
 
 
 _BREACHES = {

@@ -6,9 +6,8 @@ import os
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from roleassistant.domain.visibility import View, Viewer
+from roleassistant.domain.visibility import WHOLE, View, Viewer
 from roleassistant.indexing.generation import Generation
-from roleassistant.indexing.views import open_view, view_of
 
 if TYPE_CHECKING:
     from roleassistant.indexing.library import Library
@@ -17,29 +16,55 @@ if TYPE_CHECKING:
 _KEPT_VIEWS = 32
 
 
+def view_of(generation: Generation, viewer: Viewer) -> View:
+    """What `viewer` sees of `generation`, as a name for it. Nothing is made."""
+    if viewer.groups is None:
+        return WHOLE
+    digest, lists = generation.restrictions
+    passed = frozenset(groups for groups in lists if viewer.passes(groups))
+    return WHOLE if passed == lists else View(digest, passed)
+
+
 class OpenViews:
     """The views of one library's current generation that are open, shared by all viewers."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._lock = Lock()
         self._process = os.getpid()
         self._whole: Generation | None = None
         self._views: dict[View, Generation] = {}
+        self._making: dict[View, Lock] = {}
 
     def of(self, whole: Generation, view: View) -> Generation:
         """The view as a generation; made and opened once, while `whole` is what answers."""
         if view.passed is None:
             return whole
-        if self._process != os.getpid():  # after a fork: nothing of the parent is of use
-            self._lock, self._process, self._whole = Lock(), os.getpid(), None
+        if self._process != os.getpid():  # after a fork nothing of the parent is of use
+            self._begin()
         with self._lock:
             if self._whole is not whole:
-                self._whole, self._views = whole, {}
-            seen = self._views.pop(view, None) or open_view(whole, view)
-            if len(self._views) >= _KEPT_VIEWS:
-                self._views.pop(next(iter(self._views)))
-            self._views[view] = seen  # the last used stands last
-            return seen
+                self._whole, self._views, self._making = whole, {}, {}
+            if (seen := self._views.pop(view, None)) is not None:
+                self._views[view] = seen  # the last used stands last
+                return seen
+            making = self._making.setdefault(view, Lock())
+        with making:  # making one view keeps nobody from another
+            return self._views.get(view) or self._open(whole, view)
+
+    def _open(self, whole: Generation, view: View) -> Generation:
+        # Here: merging and writing are for no question that is asked of all there is.
+        from roleassistant.indexing.views import open_view
+
+        seen = open_view(whole, view)
+        with self._lock:
+            if self._whole is whole:
+                while len(self._views) >= _KEPT_VIEWS:
+                    self._views.pop(next(iter(self._views)))
+                self._views[view] = seen
+        return seen
 
     def close(self) -> None:
         """Let go of all of them. Others can be opened afterwards."""

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from roleassistant.domain.visibility import WHOLE, View, Viewer
+from roleassistant.domain.visibility import View
 from roleassistant.errors import IndexDamaged
 from roleassistant.indexing.catalogue_reader import Catalogue
 from roleassistant.indexing.catalogue_schema import CATALOGUE_FILE
@@ -48,15 +48,6 @@ from roleassistant.indexing.stores.exact import (
 _log = logging.getLogger(__name__)
 _VIEWS = "views"
 _ROWS_AT_ONCE = 4096
-
-
-def view_of(generation: Generation, viewer: Viewer) -> View:
-    """What `viewer` sees of `generation`, as a name for it. Nothing is made."""
-    if viewer.groups is None:
-        return WHOLE
-    digest, lists = generation.restrictions
-    passed = frozenset(groups for groups in lists if viewer.passes(groups))
-    return WHOLE if passed == lists else View(digest, passed)
 
 
 def open_view(generation: Generation, view: View) -> Generation:

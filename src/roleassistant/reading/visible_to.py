@@ -21,8 +21,11 @@ from roleassistant.reading.reading import LineUse, Reading
 
 # Any marks around the label: of a list, of bold type, of a cell, of a key in a data format.
 _LABEL = re.compile(
-    r"[\W_]*visible[\s_-]*to[\s*_`\"']*(?:[:：|=—–](?P<groups>.*)|\W*)", re.IGNORECASE | re.DOTALL
+    r"[\W_]*(?:only\s+)?visible[\s_-]*to[\s*_`\"']*(?:[:：|=—–](?P<groups>.*)|\W*)",
+    re.IGNORECASE | re.DOTALL,
 )
+# The same without the sign between label and groups: no sentence, so surely meant as one.
+_UNSIGNED = re.compile(r"[\W_]*(?:only\s+)?visible\s+to((?:\s+[^\s:.!?]+){1,5})\s*", re.IGNORECASE)
 _CELL = re.compile(r"[\s\"'`*_]*visible[\s_]*to[\s\"'`*_]*", re.IGNORECASE)
 _BETWEEN_CELLS = re.compile(r"[,;\t]")
 _TAG = re.compile(r"<[^<>]*>")
@@ -77,6 +80,12 @@ def _named_in(text: str, where: str) -> Iterator[tuple[str, ...]]:
         bare = html.unescape(part)
         match = _LABEL.fullmatch(bare)
         if match is None:
+            if _UNSIGNED.fullmatch(bare):
+                raise VisibilityUnclear(
+                    f"{where} says “{bare.strip()}”. If it names who may see this, write a colon: "
+                    f"“Visible to: HR”; if it tells of the role, make it a sentence with a full "
+                    f"stop."
+                )
             if any(_CELL.fullmatch(cell) for cell in _BETWEEN_CELLS.split(bare)):
                 raise VisibilityUnclear(
                     f"{where} has “Visible to” among other values, where it cannot be followed. "
