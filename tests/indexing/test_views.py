@@ -99,6 +99,32 @@ def test_a_line_between_two_pages_or_two_sections_is_about_both(library, build, 
     assert SectionKind.SKILLS in aliases
 
 
+def test_what_may_be_a_part_of_a_hidden_section_is_hidden_with_it(library, build, pages):
+    write(pages, "manifest.toml", GROUPS)
+    text = (pages / "backend-p4.txt").read_text("utf-8")
+    own = "Advanced knowledge\n- Knows the inner clock.\nHouse rules\n{}- Keeps the keys.\n"
+    hidden = text.replace("Skills\n", "Skills\nVisible to: HR\n", 1)
+
+    def seen(rules: str) -> str:
+        write(
+            pages,
+            "backend-p4.txt",
+            hidden.replace("Title aliases", own.format(rules) + "Title aliases", 1),
+        )
+        build(pages)
+        chunks = library.seen_by(PUBLIC).open().select("ENGINEER.BACKEND")
+        return " ".join(one.statement.text for one in chunks)
+
+    assert "inner clock" not in seen("")
+    assert "keys" not in seen("")
+    assert "No title aliases" in seen("")
+    board = seen("Visible to: Board\n")
+    assert "keys" not in board
+    whole = library.seen_by(Viewer.of("Board")).open().select("ENGINEER.BACKEND")
+    assert "Keeps the keys." in [one.statement.text for one in whole]
+    assert "Knows the inner clock." not in [one.statement.text for one in whole]
+
+
 def test_who_may_see_it_has_to_pass_the_list_of_the_page_and_that_of_the_section(
     library, build, pages
 ):

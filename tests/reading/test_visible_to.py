@@ -139,7 +139,7 @@ def test_every_line_below_the_head_belongs_to_one_section():
     reading = read(doc(page()), words_in_common)
     (found,) = pages_of(reading)
     below = [number for number in found.lines if number not in found.head]
-    owners = {n: [s for s in found.sections if n in s.lines] for n in below}
+    owners = {n: [s for s in found.sections if n in s.own] for n in below}
     assert all(len(sections) == 1 for sections in owners.values())
     kinds = {one.section.kind for one in found.sections}
     assert {SectionKind.SKILLS, SectionKind.GUIDELINES} <= kinds

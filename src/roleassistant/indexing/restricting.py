@@ -69,7 +69,7 @@ def read_for_viewers(
         return Restricted(stored, frozenset())
     found: list[_Restriction] = []
     rules: set[Rule] = set()
-    for page in pages_of(reading):
+    for page in pages_of(reading, {one.number for one in lines}):
         found += _by_lines(document, page, lines, policy)
         for rule in policy.rules:
             if rule.names_page(file, page.profile) and (ruled := list(_by_rule(page, rule))):
@@ -102,9 +102,7 @@ def _by_lines(
             yield _Restriction(page.lines, groups)
             continue
         own = [
-            one.lines
-            for one in page.sections
-            if line.number in one.lines or line.number in one.above
+            one.lines for one in page.sections if line.number in one.own or line.number in one.above
         ]
         # No section has the line: then it can only be about the page.
         for lines_of_section in own or [page.lines]:

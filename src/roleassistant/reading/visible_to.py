@@ -1,10 +1,10 @@
 """Lines of a page that say who may see it: "Visible to: HR, Sales leads".
 
 In the head of a page, above its first section, the line is about the whole page; within a section
-it is about the section, wherever in it it stands. Where it could be meant for either of two, right
-above the heading of a section or the title of another page, it is about both. It is no statement.
-What looks like such a line and cannot be followed is an error: a page is never visible to all by
-mistake.
+it is about the section, wherever in it it stands, with all that may be a part of it. Where it could
+be meant for either of two, right above the heading of a section or the title of another page, it is
+about both. It is no statement. What looks like such a line and cannot be followed is an error: a
+page is never visible to all by mistake.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from roleassistant.domain import RoleProfile, Section, SectionKind
 from roleassistant.errors import VisibilityUnclear
 from roleassistant.reading.characters import seen
 from roleassistant.reading.document import Document
-from roleassistant.reading.headings import heading
+from roleassistant.reading.headings import depth, heading
 from roleassistant.reading.reading import LineUse, Reading
 
 # Any marks around the label: of a list, of bold type, of a cell, of a key in a data format.
@@ -46,10 +46,11 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class SectionLines:
-    """A section with the lines that are its own, down to the next one, and the blank lines right
-    above its heading."""
+    """A section: `own` are its lines, down to the next one; `lines` go on to the end of the
+    sections that may be parts of it; `above` are the blank lines right above its heading."""
 
     section: Section
+    own: range
     lines: range
     above: range
 
@@ -128,8 +129,11 @@ def without(document: Document, hidden: Collection[int]) -> Document:
     return replace(document, text="".join([*shown, text[end:]]))
 
 
-def pages_of(reading: Reading) -> list[PageLines]:
-    """The pages of a document with the lines that belong to each; every line belongs to one."""
+def pages_of(reading: Reading, named: Collection[int] = ()) -> list[PageLines]:
+    """The pages of a document with the lines that belong to each; every line belongs to one.
+
+    `named` are the numbers of its group lines: a section that has one is no part of another.
+    """
     document = reading.document
     starts = [min(section.line_start for section in page.sections) for page in reading.profiles]
     order = sorted(range(len(starts)), key=starts.__getitem__)
@@ -138,27 +142,45 @@ def pages_of(reading: Reading) -> list[PageLines]:
         last = position + 1 == len(order)
         end = len(document.lines) + 1 if last else starts[order[position + 1]]
         start = 1 if position == 0 else starts[index]
-        found.append(_page(document, reading.profiles[index], range(start, max(start, end))))
+        lines = range(start, max(start, end))
+        found.append(_page(document, reading.profiles[index], lines, named))
     return found
 
 
-def _page(document: Document, profile: RoleProfile, lines: range) -> PageLines:
+def _page(
+    document: Document, profile: RoleProfile, lines: range, named: Collection[int]
+) -> PageLines:
     sections = sorted(
         (one for one in profile.sections if not _is_gathered(document, one)),
         key=lambda one: one.line_start,
     )
     starts = [one.line_start for one in sections] + [lines.stop]
     first = next((one.line_start for one in sections if not _is_head(document, one)), lines.stop)
-    found = [
-        SectionLines(
-            one,
-            range(one.line_start, max(one.line_end + 1, starts[position + 1])),
-            range(_blank_above(document, one.line_start), one.line_start),
-        )
+    own = [
+        range(one.line_start, max(one.line_end + 1, starts[position + 1]))
         for position, one in enumerate(sections)
     ]
+    found = []
+    for position, one in enumerate(sections):
+        end = own[position].stop
+        for below in range(position + 1, len(sections)):
+            separate = any(number in own[below] for number in named)
+            if separate or not _is_part(document, sections[below], one):
+                break
+            end = max(end, own[below].stop)
+        above = range(_blank_above(document, one.line_start), one.line_start)
+        found.append(SectionLines(one, own[position], range(one.line_start, end), above))
     head = range(_blank_above(document, lines.start), first)
     return PageLines(profile, lines, head, tuple(found))
+
+
+def _is_part(document: Document, section: Section, of: Section) -> bool:
+    """Whether a section below another may be a part of it: by the marks of a Markdown heading, or
+    else because nobody knows its heading as that of a section by itself."""
+    depths = [depth(document.lines[one.line_start - 1].text) for one in (of, section)]
+    if all(depths):
+        return depths[1] > depths[0]
+    return section.kind is SectionKind.OTHER
 
 
 def _blank_above(document: Document, number: int) -> int:
