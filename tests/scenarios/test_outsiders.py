@@ -171,8 +171,8 @@ def test_the_audit_of_the_owner_says_which_documents_are_for_whom(library):
     said = {one.text for one in found if one.kind == "restricted"}
     assert len(said) == 6
     assert (
-        "library/canal/barge-p1.txt: all or parts of it are only for board or sales leads; hr; "
-        "sales leads"
+        "library/canal/barge-p1.txt: all or parts of it are only for Board or Sales leads; HR; "
+        "Sales leads"
     ) in said
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from roleassistant.answering.conflicts.disagreement import Severity
 from roleassistant.answering.wording import level_range, listed
 from roleassistant.domain import InvalidRoleCode, Level, RoleCode, SectionKind, StatementKind
+from roleassistant.domain.visibility import folded
 from roleassistant.indexing.chunks import Chunk, Role, Source
 from roleassistant.indexing.generation import Generation
 from roleassistant.indexing.reading_codec import decode_profiles
@@ -304,11 +305,13 @@ def gaps_of_index(generation: Generation) -> Iterator[Finding]:
         for note in document.notes:
             yield Finding(Severity.MINOR, Kind.DOCUMENT_NOTE, note)
         if document.lists:
-            groups = "; ".join(sorted(" or ".join(sorted(one)) for one in document.lists))
+            called = {folded(group): group for group in generation.groups}
+            lists = [sorted(called.get(one, one) for one in groups) for groups in document.lists]
+            told = "; ".join(sorted(" or ".join(groups) for groups in lists))
             yield Finding(
                 Severity.NOTE,
                 Kind.RESTRICTED,
-                f"{document.path}: all or parts of it are only for {groups}",
+                f"{document.path}: all or parts of it are only for {told}",
             )
         for profile in decode_profiles(document.reading):
             for section in profile.sections:

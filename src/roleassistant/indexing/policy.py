@@ -124,7 +124,8 @@ def policy_for(files: Iterable[Path], named: Iterable[Path], before: Sequence[st
     if gone:
         raise SettingsError(
             f"{gone[0]}, which says who may see profiles of this index, is gone. Put it back; to "
-            f"let everyone see them, put one there with an empty table [{VISIBILITY}]."
+            f"let everyone see them, put one there with an empty table [{VISIBILITY}], or make a "
+            f"new index in another folder."
         )
     folders = {parent for file in files for parent in file.parents}
     found = {Path(one) for one in before} | {one.resolve() for one in named}
