@@ -11,6 +11,7 @@ from enum import StrEnum
 from roleassistant.answering.conflicts.disagreement import Severity
 from roleassistant.answering.wording import level_range, listed
 from roleassistant.domain import InvalidRoleCode, Level, RoleCode, SectionKind, StatementKind
+from roleassistant.domain.visibility import folded
 from roleassistant.indexing.chunks import Chunk, Role, Source
 from roleassistant.indexing.generation import Generation
 from roleassistant.indexing.reading_codec import decode_profiles
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     UNPLACED_LINES = "unplaced_lines"
     DOCUMENT_NOTE = "document_note"
     INDEX_WARNING = "index_warning"
+    RESTRICTED = "restricted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +304,15 @@ def gaps_of_index(generation: Generation) -> Iterator[Finding]:
             )
         for note in document.notes:
             yield Finding(Severity.MINOR, Kind.DOCUMENT_NOTE, note)
+        if document.lists:
+            called = {folded(group): group for group in generation.groups}
+            lists = [sorted(called.get(one, one) for one in groups) for groups in document.lists]
+            told = "; ".join(sorted(" or ".join(groups) for groups in lists))
+            yield Finding(
+                Severity.NOTE,
+                Kind.RESTRICTED,
+                f"{document.path}: all or parts of it are only for {told}",
+            )
         for profile in decode_profiles(document.reading):
             for section in profile.sections:
                 if not section.statements:

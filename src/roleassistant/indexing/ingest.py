@@ -18,23 +18,27 @@ from roleassistant.errors import (
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
+    SettingsError,
 )
 from roleassistant.indexing.build import Disputed, GenerationBuild
 from roleassistant.indexing.durable import told_plainly
 from roleassistant.indexing.embedding.encoder import Encoder
 from roleassistant.indexing.embedding.model import digest_of
+from roleassistant.indexing.enforcing import Enforcement
 from roleassistant.indexing.failpoint import Step, reached
 from roleassistant.indexing.generation import Generation
 from roleassistant.indexing.library import Library
 from roleassistant.indexing.locking import writer_lock
 from roleassistant.indexing.manifest import Counts, Manifest
+from roleassistant.indexing.policy import Policy, policy_for
 from roleassistant.indexing.progress import NoProgress, Progress
 from roleassistant.indexing.sources import FailedFile, Scan, SourceFile, scan
 from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.tidying import remove_all_but, to_keep
 from roleassistant.indexing.vectors_cache import CACHE_FILE, CachedEncoder
 from roleassistant.reading import registry
-from roleassistant.reading.document import load
+from roleassistant.reading.document import Document, load
+from roleassistant.reading.reading import Reading
 
 _log = logging.getLogger(__name__)
 # Fewer than half of the statements that there were is more likely a wrong path than an intent.
@@ -60,7 +64,8 @@ class IngestReport:
     and `documents` = `added` + `updated` + `unchanged`; a file that could not be read and has an
     earlier reading counts as unchanged, and as failed. `skipped` counts files of a folder that
     no reader takes. `generation` is None where there is no index yet, and `switched` tells
-    whether this run made it.
+    whether this run made it. `restricted` counts documents of which not everyone may see
+    everything.
     """
 
     documents: int
@@ -77,6 +82,7 @@ class IngestReport:
     generation: int | None
     switched: bool
     skipped: int
+    restricted: int
     warnings: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -101,6 +107,7 @@ class IngestReport:
             "seconds": round(self.seconds, 3),
             "generation": self.generation,
             "skipped": self.skipped,
+            "restricted": self.restricted,
             "warnings": list(self.warnings),
         }
 
@@ -115,6 +122,7 @@ def ingest(
     rebuild: bool = False,
     progress: Progress | None = None,
     disputed: Disputed | None = None,
+    manifests: Sequence[Path] = (),
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> IngestReport:
     """Bring the index up to date with `paths` and switch to the new generation.
@@ -124,9 +132,11 @@ def ingest(
     reads and embeds everything again, and accepts an index that is damaged or was built by
     another model. `force` switches even to an empty or far smaller index. `disputed` finds the
     statements of a role that oppose each other; what it finds is kept, so that a question need not
-    look for it.
+    look for it. `manifests` say who may see what, beside those that stand beside or above the
+    files and those that the index was built with: see `policy`.
 
     Raises:
+        SettingsError: what a manifest says of who may see what cannot be followed.
         IndexBusy: another process is writing this index.
         IndexNotWritable: the folder or the disk does not take it.
         CorpusShrank: empty, or under half of the statements there were, without `force`.
@@ -141,7 +151,15 @@ def ingest(
             reached(Step.LOCKED)
             base = _base(library, encoder, rebuild)
             run = _Run(
-                library, encoder, base, progress or NoProgress(), force, rebuild, disputed, now
+                library,
+                encoder,
+                base,
+                progress or NoProgress(),
+                force,
+                rebuild,
+                disputed,
+                manifests,
+                now,
             )
             try:
                 report = run.run(paths, prune)
@@ -191,6 +209,7 @@ class _Run:
         force: bool,
         rebuild: bool,
         disputed: Disputed | None,
+        manifests: Sequence[Path],
         now: Callable[[], datetime],
     ) -> None:
         self._library = library
@@ -199,6 +218,8 @@ class _Run:
         self._force = force
         self._rebuild = rebuild
         self._disputed = disputed
+        self._manifests = manifests
+        self._enforced = Enforcement(Policy({}, (), ()))
         self._now = now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._plain_encoder = encoder
         self._cached: CachedEncoder | None = None
@@ -209,6 +230,9 @@ class _Run:
     def run(self, paths: Sequence[Path], prune: bool) -> IngestReport:
         found = scan(paths, registry.SUFFIXES)
         self._failed += found.failed
+        before = self._base.manifest.policies if self._base else ()
+        files = [source.file for source in found.files]
+        self._enforced = Enforcement(policy_for(files, self._manifests, before))
         plan = self._plan(found, prune)
         added = updated = 0
         self._progress.stage("reading", len(plan.to_read))
@@ -217,7 +241,7 @@ class _Run:
             self._progress.advance(1)
             if document is None:
                 if known:
-                    plan.kept.append(str(source.file))
+                    self._keep_or_drop(str(source.file), plan)
                 continue
             self._building().add(document)
             added, updated = added + (not known), updated + known
@@ -230,12 +254,17 @@ class _Run:
         build = self._building()
         for file in plan.kept:
             assert self._base is not None
-            build.add(self._base.catalogue.document(file))
+            kept_document = self._base.catalogue.document(file)
+            self._enforced.keep(kept_document)
+            build.add(kept_document)
+        self._refuse_slip()
         build.merge()
         self._refuse_shrinking(build)
         encoder = self._encoder()
         previous = self._base.number if self._base else None
-        manifest = build.publish(encoder, registry.READER_VERSION, self._now, previous)
+        manifest = build.publish(
+            encoder, registry.READER_VERSION, self._now, previous, self._enforced.policy
+        )
         self._build = None
         build.stop()
         self._warnings += manifest.warnings
@@ -266,12 +295,14 @@ class _Run:
                 continue
             if prune and found.covers(Path(file)) and not os.path.lexists(file):
                 plan.removed.append(file)
-            elif self._rebuild and Path(file).is_file():
+            elif (self._rebuild or self._enforced.reads_otherwise(states[file][1])) and Path(
+                file
+            ).is_file():
                 assert self._base is not None
                 shown = self._base.catalogue.document(file).path
                 plan.to_read.append((SourceFile(Path(file), shown), True))
             else:
-                plan.kept.append(file)
+                self._keep_or_drop(file, plan)
         if plan.removed:
             # A path that is gone because its documents are to be dropped is no failure.
             gone = {str(root) for root in found.roots} & set(plan.removed)
@@ -280,14 +311,32 @@ class _Run:
 
     def _state(self, source: SourceFile) -> tuple[str, str] | None:
         try:
-            return (digest_of(source.file), registry.READER_VERSION)
+            return (digest_of(source.file), self._enforced.readers)
         except OSError:
             return None  # reading it says why
 
+    def _keep_or_drop(self, file: str, plan: _Plan) -> None:
+        """Keep the reading that there is of `file`, unless it may be seen by others by now."""
+        assert self._base is not None
+        if self._enforced.may_keep(Path(file), self._base.catalogue.document_state(file)[1]):
+            plan.kept.append(file)
+            return
+        plan.removed.append(file)
+        self._warnings.append(
+            f"{file} was dropped from the index: who may see it has changed or is not clear, and "
+            f"it could not be read again. Mend or put back the file, and ingest it."
+        )
+
+    def _refuse_slip(self) -> None:
+        """Where a file could not be read, a rule about nothing may be about that one."""
+        said = self._enforced.slip()
+        if said and not self._failed:
+            raise SettingsError(f"{said} The index is as it was.")
+        self._warnings += [said] if said else []
+
     def _read(self, source: SourceFile) -> StoredDocument | None:
         try:
-            document = load(source.file, source.shown)
-            reading = registry.read(document, self._encoder().likeness)
+            return self._stored(load(source.file, source.shown), source.file)
         except DocumentError as problem:
             self._failed.append(FailedFile(source.shown, str(problem)))
             return None
@@ -300,16 +349,22 @@ class _Run:
                 FailedFile(source.shown, f"{source.shown} broke its reader ({what}). Report it.")
             )
             return None
+
+    def _stored(self, document: Document, file: Path) -> StoredDocument:
         ingested_at = self._now
         if self._base is not None:
             try:
-                before = self._base.catalogue.document(str(source.file))
+                before = self._base.catalogue.document(str(file))
             except KeyError:
                 pass
             else:
                 if before.sha256 == document.sha256:
                     ingested_at = before.ingested_at
-        return StoredDocument.of(reading, source.file, registry.READER_VERSION, ingested_at)
+
+        def read(text: Document) -> Reading:
+            return registry.read(text, self._encoder().likeness)
+
+        return self._enforced.read(document, file, read, ingested_at)
 
     def _building(self) -> GenerationBuild:
         if self._build is None:
@@ -382,5 +437,6 @@ class _Run:
             generation=held.generation if held else None,
             switched=manifest is not None,
             skipped=found.skipped,
+            restricted=counts.restricted,
             warnings=tuple(dict.fromkeys([*self._warnings, *cached])),
         )
