@@ -1,0 +1,173 @@
+"""What a post lacks, and what was left to be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from roleassistant.recruiting.lint.post import Block, Kind, Part, Post
+from roleassistant.recruiting.lint.rule import Hit
+
+_BLANK = re.compile(
+    r"\[(?!\d{1,3}\]|[ xX]\]|[mfwdx](?:/[mfwdx]){1,3}\]|\^|sic\])[^\[\]\n]{0,120}\](?!\()"
+    r"|\{\{?[^{}\n]{0,80}\}?\}"
+    r"|<<?[A-Za-z][^<>\n]{1,60}>>?"
+    r"|\b(?:TBD|TBC|TBA|TODO|FIXME|XXX+|N/?K)\b"
+    r"|\blorem ipsum\b|\b[Xx]{2,}[,.]?[Xx]{3,}\b|[$€£]\s?[Xx]{1,3}(?:[,.]?[Xx]{2,3})*(?:k\b)?"
+    r"|(?<![\w_])_{3,}(?![\w_])|\.{5,}|%[A-Z_]{3,}%|\$\{[^}\n]{1,40}\}"
+    r"|\b(?:INSERT|ENTER|ADD|FILL IN) (?:[A-Z]+ ){0,3}(?:HERE|NAME|SALARY|TEXT|LOCATION|DATE|"
+    r"TITLE)\b"
+    r"|\b(?:insert|enter|add|fill in) (?:[\w/]+ ){1,5}here\b"
+    r"|\bto be (?:determined|confirmed|advised|defined|announced|completed|added)\b"
+    r"|\b(?:Company|Job|Client|Employer|Manager|Team) Name\b(?= |,|\.|$)(?!:)"
+    r"|\bACME\b(?= Corp| Inc|,? \[)",
+)
+# A web address or e-mail between pointed brackets.
+_LINK = re.compile(r"<(?:https?:|mailto:|www\.|[\w.+-]+@)")
+_MONEY = re.compile(
+    r"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|JPY|SGD|ZAR|"
+    r"NZD)\b)\s?\d[\d,.’' ]*k?"
+    r"|\b\d[\d,.’' ]*\s?(?:k\b|[$€£]|USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|dollars|euros?|"
+    r"pounds|"
+    r"francs|kronor)"
+    r"|\b\d{2,3}[,.’' ]\d{3}\b(?=[^.\n]{0,30}(?:per|a|p\.?) ?(?:year|annum|a\.?|month|hour))"
+    r"|\b(?:pay (?:scale|band|point|grade|spine)|salary band|NJC|spinal (?:column )?point|SCP|"
+    r"GS-?\d{1,2}|"
+    r"band \d[a-d]?|TVöD|TV-L|E ?\d{1,2} TV|agenda for change|collective agreement|"
+    r"national minimum wage|"
+    r"(?:real )?living wage|minimum wage|union scale|award wage)\b",
+    re.IGNORECASE,
+)
+_IS_PAY = re.compile(
+    r"pay|salar|compens|wage|remunerat|per (?:year|annum|hour|month|day|week)|a (?:year|month|"
+    r"week|day)|"
+    r"an hour|hourly|/ ?(?:yr|year|hr|h|hour|month|annum|day)|p\.?a\.?\b|p\.?h\.?\b|annual|gross|"
+    r"OTE|"
+    r"base|rate|stipend|earn|range|band|starting at|pro rata|income",
+    re.IGNORECASE,
+)
+_LOCATION = re.compile(
+    r"\blocation\b|\b(?:based|located|situated) (?:in|at|near|out of|on|from)\b|\bremote(?:ly)?\b|"
+    r"\bhybrid\b|"
+    r"\bon[- ]?site\b|\bwork(?:ing)? from home\b|\bhome[- ](?:based|working)\b|\bplace of work\b|"
+    r"\bin our [\w’' -]{2,40}(?:office|clinic|shop|store|warehouse|plant|school|branch|kitchen|"
+    r"depot|site|lab\w*|"
+    r"practice|studio|hospital|workshop|library|centre|center|hub)\b|\b(?:our|the) (?:office|site|"
+    r"depot|branch|"
+    r"warehouse|plant|clinic|store|practice|hospital|school|workshop|kitchen|hub|centre|center|"
+    r"library) (?:is )?"
+    r"(?:in|at|on|near|outside) [A-Z]|"
+    r"\b(?:office|warehouse|depot|clinic|school|hospital|store|shop|branch|plant|site|practice|"
+    r"workshop|campus)"
+    r"(?:,| in| at| on) [A-Z]|\b(?:[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2})\b|"
+    r"\b[A-Z][a-z]+, (?:[A-Z]{2}|UK|USA|"
+    r"Germany|France|Ireland|Scotland|Wales|England|Canada|Australia|Switzerland|Austria|Spain|"
+    r"Italy|"
+    r"Netherlands|Belgium|Sweden|Norway|Denmark|Poland|Portugal)\b|\b(?:across|covering|"
+    r"throughout) (?:the )?[A-Z]",
+)
+_APPLY = re.compile(
+    r"\bhow to apply\b|\bto apply\b|\bapply (?:now|online|here|by|via|at|through|with|on|using|"
+    r"before|today|"
+    r"in|to)\b|\bsend (?:us |your|a|an|me )|\bsubmit\b|\be-?mail (?:us|your|a|the|me)\b|"
+    r"[\w.+-]+@[\w-]+\.\w+|"
+    r"\bapplication form\b|\bapply\.|\bclick (?:on )?apply\b|\bclosing date\b|\bcall (?:us|the|0|"
+    r"\+)|"
+    r"\bapplications? (?:close|are open|by|to|via|should|through|are accepted|welcome)|"
+    r"\bdrop in\b|\bring (?:us|the)\b|"
+    r"\bapply\b[^.\n]{0,60}(?:https?:|www\.|\.(?:com|org|gov|co|net|example))|\bget in touch\b|"
+    r"\bwrite to (?:us)?\b|"
+    r"\bpop in\b|\btext us\b|\bapply below\b|\bcontact [A-Z]",
+    re.IGNORECASE,
+)
+_EQUAL = re.compile(
+    r"equal[- ]opportunit|\bEEO\b|regardless of|irrespective of|without regard to|diversity|"
+    r"inclusive (?:employer|"
+    r"workplace|team|culture|recruit)|discriminat|reasonable (?:adjust|accommodat)|"
+    r"adjustments? (?:for|to|at|in|"
+    r"during|if|you)|disability confident|under-?represented|all backgrounds|every background|"
+    r"any background|"
+    r"welcome applications from|everyone is welcome|equality|accommodat(?:e|ions?)\b|access needs|"
+    r"what adjustments|equal employment|equitable",
+    re.IGNORECASE,
+)
+_TYPE = re.compile(
+    r"\bfull[- ]?time\b|\bpart[- ]?time\b|\bpermanent\b|\bfixed[- ]term\b|\btemporary\b|"
+    r"\bcontract(?:or)?\b"
+    r"(?! terms| negotiat| law| manage)|\bcasual\b|\bseasonal\b|\bfreelance\b|\binternship\b|"
+    r"\bapprenticeship\b|"
+    r"\bzero[- ]hours?\b|\bopen[- ]ended\b|\bjob[- ]share\b|\b\d{1,2}(?:[.,]\d+)?[- ]?(?:h\b|"
+    r"hours?)(?: (?:a|per|each)"
+    r" week|/ ?week|[- ]week)|\bFTE\b|\b\d{2,3} ?% (?:workload|pensum|position|employment)|"
+    r"\bhours (?:a|per) week\b|"
+    r"\bemployment type\b|\bshift pattern\b|\bmaternity cover\b|\bfull or part\b|\bterm[- ]time\b|"
+    r"\bindefinite\b",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?:you will|you[’']ll|you would|your (?:job|role|work|tasks?) (?:is|will be|includes?)|"
+    r"responsible for|"
+    r"the (?:role|job|work) (?:involves|includes|is)|duties (?:include|are)|the post ?holder will|"
+    r"you (?:own|lead|run|plan|build|write|sell|help|manage|teach|work|drive|pick|pack|care|"
+    r"support|look after))\b",
+    re.IGNORECASE,
+)
+_NEED = re.compile(
+    r"\b(?:you (?:have|bring|need|hold|know|can|are|should|must|speak)|you[’']ll (?:need|have|"
+    r"bring)|experience (?:in|of|"
+    r"with|as)|years of|must have|required?|requirements?|qualif\w+|we(?:’|'|"
+    r" a)re looking for someone|looking for|"
+    r"ability to|able to|no experience)\b",
+    re.IGNORECASE,
+)
+
+
+def check(post: Post) -> Iterator[Hit]:
+    """What is missing; a blank with a heading or label of its own is a blank, and not missing."""
+    blanks = list(_blanks(post))
+    yield from blanks
+    named = {hit.block.part for hit in blanks if hit.block}
+    text = post.text
+    if not post.title:
+        yield Hit("missing-title")
+    pays = any(
+        _MONEY.search(b.text) and (_IS_PAY.search(b.text) or b.part is Part.PAY)
+        for b in post.blocks
+    )
+    if not pays and Part.PAY not in named and not _is_blank(blanks, r"pay|salary|wage|compens"):
+        yield Hit("missing-pay")
+    located = _LOCATION.search(text) or any(
+        post.of(Part.LOCATION, kinds=(Kind.BULLET, Kind.PARAGRAPH))
+    )
+    if not located and Part.LOCATION not in named:
+        yield Hit("missing-location")
+    applies = any(_APPLY.search(b.text) for b in post.prose()) or any(
+        post.of(Part.APPLY, kinds=(Kind.BULLET, Kind.PARAGRAPH))
+    )
+    if not applies and Part.APPLY not in named:
+        yield Hit("missing-apply")
+    if not _EQUAL.search(text) and Part.EQUAL not in named:
+        yield Hit("missing-equal-opportunity")
+    if not _TYPE.search(text) and not _is_blank(blanks, r"employment|contract|hours|full"):
+        yield Hit("missing-employment-type")
+    has = {block.part for block in post.prose()}
+    if not {Part.DUTIES, Part.SUCCESS} & has and not _DUTY.search(text):
+        yield Hit("missing-duties")
+    if not {Part.REQUIREMENTS, Part.WISHES} & has and not _NEED.search(text):
+        yield Hit("missing-requirements")
+
+
+def _is_blank(blanks: list[Hit], about: str) -> bool:
+    return any(hit.block and re.search(about, hit.block.text, re.IGNORECASE) for hit in blanks)
+
+
+def _blanks(post: Post) -> Iterator[Hit]:
+    for block in post.blocks:
+        for found in _BLANK.finditer(block.text):
+            if not _LINK.match(found.group()):
+                yield _blank(block, *found.span())
+
+
+def _blank(block: Block, start: int, end: int) -> Hit:
+    said = block.text[start:end]
+    return Hit("placeholder", block, start, end, f"“{said}” was left to be filled in.")
