@@ -1,0 +1,302 @@
+"""Which verbs of a sentence are said of its subject, and which of somebody else.
+
+The first verb is. So is one behind a comma, "and", "or", "but", "then", a colon or a semicolon, unless
+it belongs to a clause that began in between ("the recap that the executive edits and sends"). A word in
+-s that may be a noun is taken for a verb only by what follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from roleassistant.recruiting.address.verbs import (
+    base_of_gerund,
+    base_of_third,
+    guessed_base,
+    is_also_noun,
+)
+from roleassistant.recruiting.address.written import Token
+
+_JOINS = frozenset("and or but then nor plus".split())
+_SUBORDINATORS = frozenset(
+    """that which who whom whose where when whenever while if whether because until unless although
+    though what how why so whatever whoever""".split()
+)
+# What begins a noun: behind a verb in -s, never behind a plural.
+_DETERMINERS = frozenset(
+    """the a an its their his her your our my this these those that each every any all both some no
+    one two three four five six seven eight nine ten several many more most what how whether when
+    where who why which it them him us others another either neither""".split()
+)
+_POINTING = frozenset("them it those these".split())
+_PREPOSITIONS = frozenset(
+    """of in on at to for from with without by as about across after against along among around
+    before behind below beneath beside between beyond during inside into near off onto out outside
+    over past per since through throughout toward towards under until up upon via within than""".split()
+)
+# Prepositions that are conjunctions as well stand behind nouns and verbs alike, and what is joined
+# before them is then complete.
+_CONJOINING = frozenset("until than per".split())
+# Behind a word in -s these make a verb of it.
+_PARTICLES = frozenset(
+    "up out off down away back forward together aside along through over".split()
+)
+_PAIRS = frozenset(
+    """reports to|accounts for|quotes to|quotes to|answers for|answers to|deals with|acts as|works with|works on|works as|works in|
+    works across|works through|looks after|looks for|looks at|cares for|rules on|checks with|calls on|
+    sits on|signs off|hands over|takes part|serves as|leads to|leads by|moves between|turns to|
+    turns into|visits with|trades with|partners with|focuses on|engages with|contributes to|aims at|
+    cooperates with|queries with|battles with|starts with|ends with|begins with|speaks for|
+    stands in|steps in|touches on|relates to|runs into|benefits from|pairs with|bids for|votes on"""
+    .replace("\n", "").split("|")
+)  # fmt: skip
+_ADVERB = re.compile(r"\w{3,}ly$")
+_ADVERBS = frozenset("also often always never then regularly sometimes both either not".split())
+_AUXILIARIES = frozenset(
+    "is are was were be been being has have had can could may might must shall should will would do does"
+    .split()
+)  # fmt: skip
+
+
+class Uncertain(Exception):
+    """It cannot be told of whom a verb is said. Never leaves this package."""
+
+
+class Form(Enum):
+    """The form in which the verbs of a sentence stand."""
+
+    THIRD = "third"
+    GERUND = "gerund"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the subject. `begins` where a new main clause begins with it, behind a semicolon."""
+
+    start: int
+    end: int
+    base: str
+    begins: bool
+
+
+def begins_a_noun(word: str) -> bool:
+    """Whether a word is one with which nouns begin, such as an article."""
+    return word.casefold() in _DETERMINERS
+
+
+def verbs_in(text: str, words: Sequence[Token], form: Form) -> list[Verb]:
+    """The verbs that are said of the subject, in order; none where the sentence begins with none.
+
+    Raises:
+        Uncertain: it cannot be told of one of them.
+    """
+    first = _first(words)
+    if first is None:
+        return []
+    base = _base(words, first, form, opening=True)
+    if base is None:
+        return []
+    found = [Verb(words[first].start, words[first].end, base, begins=False)]
+    opened = [first]
+    last = first
+    for at in range(first + 1, len(words)):
+        join = _joined(words, at)
+        if join is None:
+            continue
+        if _is_in_a_clause(words, last, join, at, form):
+            continue
+        base = _base(words, at, form, opening=False, beside=join in opened_ends(opened))
+        if base is None:
+            continue
+        begins = ";" in words[join + 1].before if join + 1 < len(words) else False
+        found.append(Verb(words[at].start, words[at].end, base, begins))
+        opened.append(at)
+        last = at
+    return found
+
+
+def opened_ends(opened: Sequence[int]) -> set[int]:
+    """The words right behind which a join makes a list of verbs: the verbs themselves."""
+    return set(opened)
+
+
+def _first(words: Sequence[Token]) -> int | None:
+    """The place of the first word that is no adverb."""
+    for at, word in enumerate(words[:3]):
+        if not _is_adverb(word):
+            return at
+    return None
+
+
+def _is_adverb(word: Token) -> bool:
+    return word.folded in _ADVERBS or _ADVERB.fullmatch(word.folded) is not None
+
+
+def _joined(words: Sequence[Token], at: int) -> int | None:
+    """The place of the word behind which a join stands that leads to the word at `at`; None where
+    none does. Adverbs may stand between."""
+    place = at
+    while place > 0 and _is_adverb(words[place - 1]) and not _marked(words[place]):
+        place -= 1
+    if _marked(words[place]):
+        return place - 1
+    before = words[place - 1]
+    if before.folded not in _JOINS:
+        return None
+    place -= 1
+    if words[place].folded == "then" and words[place - 1].folded in _JOINS:
+        place -= 1
+    return place - 1
+
+
+def _marked(word: Token) -> bool:
+    return any(mark in word.before for mark in ",;:") or " – " in word.before or "—" in word.before
+
+
+def _base(
+    words: Sequence[Token], at: int, form: Form, *, opening: bool, beside: bool = False
+) -> str | None:
+    """The base of the word where it is a verb here, else None.
+
+    `beside` says that it stands beside another verb, with which it shares its object.
+
+    Raises:
+        Uncertain: it may be a verb or a noun.
+    """
+    word = words[at]
+    if word.text.endswith(("'", "’")) or "'" in word.text or "’" in word.text:
+        return None
+    if form is Form.GERUND:
+        base = base_of_gerund(word.folded)
+        if base is None or opening or beside:
+            return base
+        following = words[at + 1] if at + 1 < len(words) else None
+        if following is None or _marked(following) or following.folded in _JOINS | _PREPOSITIONS:
+            raise Uncertain  # "planning and budgeting": a noun, or what is done
+        return base
+    if word.text[0].isupper() and not (opening or _sentence_begins(words, at)):
+        return None
+    base = base_of_third(word.folded)
+    following = words[at + 1] if at + 1 < len(words) else None
+    if base is None:
+        if beside and not opening:
+            return guessed_base(word.folded)
+        takes = following is not None and not _marked(following) and begins_a_noun(following.text)
+        return guessed_base(word.folded) if takes else None
+    if not is_also_noun(base):
+        return base
+    if opening:
+        return base if _acts_first(words, at, following) else None
+    return base if _acts(words, at, following, beside) else None
+
+
+def _acts_first(words: Sequence[Token], at: int, following: Token | None) -> bool:
+    """Whether a sentence that begins with a word that may be a plural begins with a verb.
+
+    Raises:
+        Uncertain: both may be.
+    """
+    after = following.folded if following is not None else ""
+    if after == "of":
+        return False  # "Results of the team"
+    if after in _JOINS or (following is not None and _marked(following)):
+        beyond = at + (2 if after in _JOINS else 1)
+        return beyond < len(words) and base_of_third(words[beyond].folded) is not None
+    if after == "for" and f"{words[at].folded} for" not in _PAIRS:
+        raise Uncertain
+    return True
+
+
+def _sentence_begins(words: Sequence[Token], at: int) -> bool:
+    return any(mark in words[at].before for mark in ";:")
+
+
+def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool) -> bool:
+    """Whether a word that may be a plural is a verb, by what follows it.
+
+    Raises:
+        Uncertain: both may be.
+    """
+    word = words[at].folded
+    if following is None or _marked(following):
+        # "plans, tests, and ships features": one object for all of them.
+        return beside
+    after = following.folded
+    if after in _JOINS:
+        return beside or _shares(words, at)
+    if after in _PARTICLES or f"{word} {after}" in _PAIRS:
+        return True
+    if after in _PREPOSITIONS:
+        if beside or ";" in words[at].before:
+            return True
+        if after == "of" or after in _CONJOINING or _ends_a_list(words, at):
+            return False
+        if words[at - 1].folded in _JOINS and words[at - 2].folded.endswith("s"):
+            return False  # "charts and tables for": read as nouns it is right in any case
+        raise Uncertain
+    if after in _AUXILIARIES or after in _SUBORDINATORS - _DETERMINERS:
+        return False
+    return True
+
+
+def _ends_a_list(words: Sequence[Token], at: int) -> bool:
+    """Whether it is the last of nouns: "engineering, and services until". Before it stands a part
+    between two commas that begins with no verb."""
+    join = _joined(words, at)
+    if join is None or join < 1 or not (_marked(words[at]) or _marked(words[join + 1])):
+        return False
+    start = next((i for i in range(join, 0, -1) if _marked(words[i])), None)
+    if start is None or words[start].folded in _JOINS:
+        return False
+    return base_of_third(words[start].folded) is None
+
+
+def _shares(words: Sequence[Token], at: int) -> bool:
+    """Whether the word behind the next "and" or "or" is surely a verb: "estimates or quotes prices"."""
+    if at + 2 >= len(words):
+        return False
+    try:
+        return _base(words, at + 2, Form.THIRD, opening=False) is not None
+    except Uncertain:
+        return False
+
+
+def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form: Form) -> bool:
+    """Whether what follows the join at `join` goes on with a clause that began behind `last`.
+
+    Raises:
+        Uncertain: it may, and it may go on with the sentence.
+    """
+    between = range(last + 1, join + 1)
+    opened = next((i for i in between if _opens_a_clause(words, i)), None)
+    if opened is None or form is Form.GERUND:
+        return False
+    finite = [
+        i
+        for i in range(opened + 1, join + 1)
+        if words[i].folded in {"is", "has", "does", "was"}
+        or ((base := base_of_third(words[i].folded)) and not is_also_noun(base))
+    ]
+    candidate = base_of_third(words[at].folded)
+    if not finite or candidate is None:
+        return False
+    if finite[-1] == join:
+        return True  # "that she edits and sends": nothing stands between the two
+    if any(mark in words[join + 1].before for mark in ";:"):
+        return False
+    following = words[at + 1].folded if at + 1 < len(words) else ""
+    # "cases that nobody has seen and releases them": them that were spoken of before the clause.
+    if "," in words[join + 1].before or following in _POINTING:
+        return False
+    raise Uncertain
+
+
+def _opens_a_clause(words: Sequence[Token], at: int) -> bool:
+    word = words[at].folded
+    if word not in _SUBORDINATORS:
+        return False
+    # "so" and "that" also point: "that plan", "so quickly"; taken for a clause all the same.
+    return not (word == "so" and at + 1 < len(words) and _is_adverb(words[at + 1]))
