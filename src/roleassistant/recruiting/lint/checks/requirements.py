@@ -11,15 +11,13 @@ from roleassistant.recruiting.lint.profile import ProfileView
 from roleassistant.recruiting.lint.rule import Hit
 
 _DEGREE = re.compile(
-    r"\b(?:(?:bachelor|master)(?:[’']?s)?(?:[- ]level)?(?:[’']?s)? (?:degree|of (?:science|arts|"
-    r"engineering)"
-    r"|in\b|required|qualification)|(?:university|college|undergraduate|postgraduate|graduate|"
-    r"four-year|"
-    r"4-year|advanced|relevant|honou?rs|technical|engineering|business|science|tertiary) degree|"
-    r"degree(?:-level| level)?(?:[- ]educated| in\b| qualified| required| is required|,? and\b)|"
-    r"(?:a|the|your) degree\b|educated to degree level|(?:BSc|B\.Sc\.?|BA|BEng|MSc|M\.Sc\.?|MBA|"
-    r"PhD|Ph\.D\.?|MEng)\b|"
-    r"university (?:education|graduate)|college (?:graduate|education)|higher education)",
+    r"(?i:\b(?:(?:bachelor|master)(?:[’']?s)?(?:[- ]level)? (?:degree|of (?:science|arts|engineering)|"
+    r"in\b|required|qualification)|(?:university|college|undergraduate|postgraduate|graduate|"
+    r"four-year|4-year|advanced|relevant|honou?rs|technical|engineering|business|science|tertiary) "
+    r"degree|degree(?:-level| level)?(?:[- ]educated| in\b| qualified| required| is required| from\b|"
+    r" essential|,? and\b)|(?:an?|the|your) degree\b|educated to degree level|"
+    r"university (?:education|graduate)|college (?:graduate|education)|higher education\b|degree$))|"
+    r"\b(?:BSc|B\.Sc\.?|BA|BEng|MSc|M\.Sc\.?|MBA|PhD|Ph\.D\.?|MEng)\b",
 )
 _EQUIVALENT = re.compile(
     r"equivalent|equivalen[ct]|or (?:relevant |similar |comparable |practical |proven |work |"

@@ -39,6 +39,7 @@ _STATES = frozenset(
     "authorised authorized allowed permitted fixed set published staffed led run split "
     "sold told built kept given".split()
 )
+_BY = re.compile(r" (?:\w+ )?by (?:you|the|our|your|an?)\b")
 _HIDDEN = re.compile(
     r"\b(?:it is (?:expected|required|anticipated|desired|preferred|envisaged|intended)|"
     r"(?:you|candidates?|applicants?|(?:the )?(?:post ?holder|incumbent|candidate)|"
@@ -80,7 +81,7 @@ def _passive(block: Block) -> Iterator[Hit]:
             (
                 one
                 for one in _PASSIVE.finditer(sentence)
-                if one["participle"].casefold() not in _STATES
+                if one["participle"].casefold() not in _STATES or _BY.match(sentence, one.end())
             ),
             None,
         )
