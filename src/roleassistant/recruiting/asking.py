@@ -48,7 +48,7 @@ def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
     wished: list[Line] = []
     for chunk in cells:
         for one in requirements_in(chunk.statement.text, names):
-            if one.asks is Asks.TITLE:
+            if one.asks is Asks.TITLE or one.wordings[0] in {line.text for line in asked}:
                 continue
             sources = [chunk]
             if one.asks is Asks.EXPERIENCE:
@@ -94,13 +94,18 @@ def _by_need(material: Material) -> tuple[list[Skill], list[Skill]]:
     own = [telling(c.statement.text) for c in (*material.duties, *material.guidelines)]
     here = [telling(c.statement.text) for c in material.up_to_here]
     above = [telling(c.statement.text) for c in material.above]
-    needed, later = [], []
+    needed: list[tuple[int, Skill]] = []
+    later: list[Skill] = []
     for skill in material.skills:
-        words = telling(_text(skill))
-        mine, reached = _touches(words, here), _touches(words, above)
-        (later if reached > 1 and mine == 0 else needed).append((skill, _touches(words, own)))
-    needed.sort(key=lambda one: -one[1])
-    return [skill for skill, _ in needed], [skill for skill, _ in later]
+        name, words = telling(skill.name.statement.text), telling(_text(skill))
+        named_above = any(name <= text for text in above) and not any(name <= t for t in here)
+        touched_above = _touches(words, above) > 1 and not _touches(words, here)
+        if named_above or touched_above:
+            later.append(skill)
+        else:
+            needed.append((_touches(words, own), skill))
+    needed.sort(key=lambda one: -one[0])
+    return [skill for _, skill in needed], later
 
 
 def _touches(words: frozenset[str], texts: Sequence[frozenset[str]]) -> int:

@@ -62,6 +62,12 @@ class Codes:
         plain = before_noun.sub(
             lambda match: match.group() if match["noun"] in _NO_NOUNS else "", text
         )
+        # "Coaches underwriters at P2 and P3": underwriters are coached.
+        behind_noun = re.compile(
+            rf" (?:at|from|of|on|in) (?:levels? |grades? )?{code}{_JOINED.format(code=code)}"
+            rf"(?= and\b| or\b|[.,;)]|$)"
+        )
+        plain = behind_noun.sub("", plain)
         sources: list[Chunk] = []
 
         def named(match: re.Match[str]) -> str:

@@ -60,7 +60,7 @@ class Drafter:
         scorer, codes = self._of(evidence.generation)
         material = material_for(role, level, evidence)
         sheet = Sheet(material, evidence.disagreements(role), scorer, codes, options.choices, level)
-        found = titles(material, evidence.title_of(role, level))
+        found = titles(material, evidence.title_of(role, level) or evidence.title_of(role))
         title = _title(found[0], sheet, options)
         written = profile_parts(material, sheet, options)
         others = tuple(_line(one, sheet) for one in found if one.text != title.text)

@@ -64,8 +64,6 @@ class Facts:
     date_posted: str | None = None
     valid_through: str | None = None
     reference: str | None = None
-    reports_to: str | None = None
-    team: str | None = None
 
 
 NO_FACTS = Facts()

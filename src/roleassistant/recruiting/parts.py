@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from itertools import groupby
+
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.reading.sentences import sentences
-from roleassistant.recruiting.address.sentence import Manner, Voice, is_imperative, turned
+from roleassistant.recruiting.address.sentence import (
+    Manner,
+    Voice,
+    begins_with_a_verb,
+    is_imperative,
+    turned,
+)
 from roleassistant.recruiting.address.written import ended, lowered, raised
 from roleassistant.recruiting.asking import must_and_wish
 from roleassistant.recruiting.dimensions import Purpose, purpose_of, purpose_of_heading
@@ -36,6 +44,9 @@ _APART = re.compile(
     r"neighbou?rs?|are separate|does not include|is not|not to be confused)\b|\bthis focus\b|"
     r"\bladder\b",
     re.I,
+)
+_JUDGED = re.compile(
+    r"\b(?:measured|judged|answers?|accountable|rewarded|assessed) (?:by|on|for)\b", re.I
 )
 _MEASURED = re.compile(r"(?<=; )(?:[Tt]h(?:is|e) |an? ).+$")
 
@@ -93,7 +104,7 @@ class _Writer:
                     continue
                 wordings = [ended(one) for one in (said, text) if one]
                 found.append(self._sheet.line(wordings, (chunk,), original=text))
-        return _there(found)
+        return (*_there(found), *self._answers_for(False))
 
     def duties(self) -> tuple[Line, ...]:
         said = [(chunk, turned(chunk.statement.text, self._manner)) for chunk in self._of.duties]
@@ -117,7 +128,7 @@ class _Writer:
         return self._wishes
 
     def success(self) -> tuple[Line, ...]:
-        found = [*self._own(Purpose.SUCCESS), *self._measured()]
+        found = [*self._own(Purpose.SUCCESS), *self._answers_for(True)]
         found += _there(map(self._labelled, self._cells(Purpose.SUCCESS)))
         return self._shortened(found, self._limits.success)
 
@@ -158,19 +169,33 @@ class _Writer:
         text = " ".join(chunk.statement.text.split()).rstrip(".")
         if _NOTHING.match(text):
             return None
-        first, *rest = [(piece, turned(piece, self._manner)) for piece in text.split("; ")]
-        pieces = [lowered(first[1]) if first[1] else self._small(text.split("; ")[0])]
-        pieces += [lowered(said) if said else piece for piece, said in rest]
-        wordings = ["; ".join(pieces), self._small(text)]
+        wordings = [*self._spoken(text), self._small(text)]
+        plain = "; ".join(p for p in text.split("; ") if not self._sheet.codes.found_in(p))
+        if plain and plain != text:
+            wordings += [*self._spoken(plain), self._small(plain)]
         label = chunk.statement.dimension
         return self._sheet.line(wordings, (chunk,), label=raised(label) if label else None)
 
-    def _measured(self) -> Iterator[Line]:
+    def _spoken(self, text: str) -> list[str]:
+        """The cell turned as a whole, or part by part where what is left cannot be a sentence of
+        somebody else's: "independent in daily work; monthly review"."""
+        if (said := turned(text, self._manner)) is not None:
+            return [lowered(said)]
+        first, *rest = [(piece, turned(piece, self._manner)) for piece in text.split("; ")]
+        left = [piece for piece, said in (first, *rest) if said is None]
+        if not rest or any(map(begins_with_a_verb, left)):
+            return []
+        pieces = [lowered(first[1]) if first[1] else self._small(first[0])]
+        return ["; ".join([*pieces, *(lowered(said) if said else piece for piece, said in rest)])]
+
+    def _answers_for(self, judged: bool) -> Iterator[Line]:
         """ "…; this focus is measured by adoption": what the holder of the role answers for."""
         for chunk in self._of.summary:
             for text in _sentences(chunk.statement.text):
                 clause = _MEASURED.search(text)
                 if clause is None or not self._is_apart(text):
+                    continue
+                if (_JUDGED.search(clause.group()) is not None) is not judged:
                     continue
                 said = turned(raised(clause.group()), self._prose)
                 if said is not None:
@@ -186,7 +211,7 @@ class _Writer:
             label = chunk.statement.dimension or chunk.statement.heading
             text = " ".join(chunk.statement.text.split())
             found.append(self._sheet.line([text], (chunk,), label=label))
-        return _there(found)
+        return tuple(_under_one_label(_there(found)))
 
     def _cells(self, purpose: Purpose) -> list[Chunk]:
         """Cells of the level, those of its definition first for what it is to do, and those of
@@ -212,6 +237,22 @@ class _Writer:
         first = tokens(text)[:1]
         word = text.split(" ")[0].strip(",.;:").casefold()
         return lowered(text) if first and word in self._common else text
+
+
+def _under_one_label(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines under the same label as one of several sentences: the label stands once."""
+    for label, group in groupby(lines, key=lambda line: line.label):
+        same = list(group)
+        if len(same) == 1 or label is None:
+            yield from same
+            continue
+        yield Line(
+            " ".join(ended(line.text) for line in same),
+            marks=tuple(dict.fromkeys(mark for line in same for mark in line.marks)),
+            label=label,
+            notes=tuple(dict.fromkeys(note for line in same for note in line.notes)),
+            support=min(line.support or 0.0 for line in same),
+        )
 
 
 def _for_length(line: Line) -> Dropped:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from roleassistant.domain import SectionKind
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.recruiting.material import Material
 from roleassistant.recruiting.requirements import Asks, requirements_in
@@ -13,6 +14,8 @@ from roleassistant.retrieval.words import stems
 
 # What a level's name may begin with that a title may begin with too.
 _SENIORITY = frozenset("junior associate senior lead staff principal head chief graduate".split())
+# A title goes on as long as its words begin with a capital: "Account Executive running the cycle".
+_NAME = re.compile(r"(?:(?:[A-Z0-9][\w'’&.-]*|/|of|&)(?:\s+|$))*")
 _SEVERAL = re.compile(r"^(?P<first>\w[\w-]*)(?: / \w[\w-]*)+ (?P<rest>\w.*)$")
 
 
@@ -41,7 +44,7 @@ def titles(material: Material, page_title: Chunk | None) -> tuple[Title, ...]:
         if first.casefold() in _SENIORITY and not base.text.casefold().startswith(first.casefold()):
             fallback.insert(0, Title(f"{first} {base.text}", (name, *own), composed=True))
     every = {title.text.casefold(): title for title in reversed([*found, *fallback])}
-    return tuple(sorted(every.values(), key=lambda t: [*found, *fallback].index(t)))
+    return tuple(sorted(every.values(), key=[*found, *fallback].index))
 
 
 def _told(material: Material, names: frozenset[str]) -> Iterator[Title]:
@@ -49,12 +52,18 @@ def _told(material: Material, names: frozenset[str]) -> Iterator[Title]:
     for cell in material.guidelines:
         for one in requirements_in(cell.statement.text, names):
             if one.asks is Asks.TITLE:
-                yield Title(_single(re.split(r",| with ", one.wordings[0])[0].strip()), (cell,))
+                yield Title(_single(_name(one.wordings[0])), (cell,))
     for chunk in reversed(material.level_names):
         if set(stems(chunk.statement.text)) & names:
             yield Title(chunk.statement.text, (chunk,))
     for chunk in material.aliases:
         yield Title(chunk.statement.text, (chunk,))
+
+
+def _name(text: str) -> str:
+    head = re.split(r",| with ", text)[0]
+    found = _NAME.match(head)
+    return found.group().strip(" /") if found else head
 
 
 def _single(text: str) -> str:
@@ -68,6 +77,9 @@ def _specialised(title: Title, parts: Sequence[str], page_title: tuple[Chunk, ..
     said = set(stems(title.text))
     if len(parts) < 2 or not said & set(stems(parts[0])):
         return title
+    is_alias = any(c.statement.section is SectionKind.TITLE_ALIASES for c in title.sources)
+    if is_alias and parts[0].casefold() not in title.text.casefold():
+        return title  # "ICU Nurse" says already where
     lacking = [part for part in parts[1:] if not set(stems(part)) & said]
     if not lacking:
         return title

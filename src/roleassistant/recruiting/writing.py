@@ -75,7 +75,7 @@ class Sheet:
             if plain is None:
                 continue
             evidence = tuple(dict.fromkeys((*sources, *plain.sources)))
-            support = self.support(plain.text, wording, sources, evidence)
+            support = self._support(plain.text, evidence)
             if support.verdict is Verdict.SUPPORTED:
                 best = (support, plain.text, evidence)
                 break
@@ -93,15 +93,10 @@ class Sheet:
             text, marks=self.marks(evidence), label=label, notes=notes, support=support.score
         )
 
-    def support(
-        self, text: str, coded: str, sources: Sequence[Chunk], evidence: Sequence[Chunk]
-    ) -> Support:
-        """What the scorer gives for the weakest sentence of `text`. Where the name of a level stands
-        in place of its code, it is the text with the code that the sources have to say."""
-        claim = text if len(sources) == len(evidence) else coded
-        found = [
-            self.scorer.support(claim[start:end], sources) for start, end in sentences(claim)
-        ] or [self.scorer.support(claim, sources)]
+    def _support(self, text: str, evidence: Sequence[Chunk]) -> Support:
+        """What the scorer gives for the weakest sentence of `text`."""
+        spans = sentences(text) or [(0, len(text))]
+        found = [self.scorer.support(text[start:end], evidence) for start, end in spans]
         return min(found, key=lambda one: (one.verdict is Verdict.SUPPORTED, one.score))
 
     def is_disputed(self, said: str, sources: Sequence[Chunk]) -> bool:

@@ -45,7 +45,7 @@ _PARTICLES = frozenset(
     "up out off down away back forward together aside along through over".split()
 )
 _PAIRS = frozenset(
-    """reports to|accounts for|quotes to|quotes to|answers for|answers to|deals with|acts as|works with|works on|works as|works in|
+    """reports to|accounts for|signs for|quotes to|networks with|plans with|designs with|reviews with|answers for|answers to|deals with|acts as|works with|works on|works as|works in|
     works across|works through|looks after|looks for|looks at|cares for|rules on|checks with|calls on|
     sits on|signs off|hands over|takes part|serves as|leads to|leads by|moves between|turns to|
     turns into|visits with|trades with|partners with|focuses on|engages with|contributes to|aims at|
@@ -205,9 +205,21 @@ def _acts_first(words: Sequence[Token], at: int, following: Token | None) -> boo
     if after in _JOINS or (following is not None and _marked(following)):
         beyond = at + (2 if after in _JOINS else 1)
         return beyond < len(words) and base_of_third(words[beyond].folded) is not None
-    if after == "for" and f"{words[at].folded} for" not in _PAIRS:
+    if after in _PREPOSITIONS and f"{words[at].folded} {after}" not in _PAIRS:
+        if _has_another_predicate(words, at):
+            return False  # "Questions outside the criteria are escalated"
         raise Uncertain
     return True
+
+
+def _has_another_predicate(words: Sequence[Token], at: int) -> bool:
+    """Whether the clause that begins at `at` has an "is", "can" or "has" of its own."""
+    for word in words[at + 1 :]:
+        if any(mark in word.before for mark in ";:") or word.folded in _SUBORDINATORS:
+            return False
+        if word.folded in _AUXILIARIES:
+            return True
+    return False
 
 
 def _sentence_begins(words: Sequence[Token], at: int) -> bool:
@@ -230,8 +242,10 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
     if after in _PARTICLES or f"{word} {after}" in _PAIRS:
         return True
     if after in _PREPOSITIONS:
-        if beside or ";" in words[at].before:
+        if beside:
             return True
+        if ";" in words[at].before:
+            return not _has_another_predicate(words, at)
         if after == "of" or after in _CONJOINING or _ends_a_list(words, at):
             return False
         if words[at - 1].folded in _JOINS and words[at - 2].folded.endswith("s"):

@@ -103,6 +103,12 @@ def is_imperative(text: str) -> bool:
     return bool(words) and words[0].text.casefold() in verbs()
 
 
+def begins_with_a_verb(text: str) -> bool:
+    """Whether the first word may be a verb in the third person: "Plans for failure"."""
+    words = tokens_of(text)
+    return bool(words) and base_of_third(words[0].folded) is not None
+
+
 def _is_of_others(sentence: str) -> bool:
     """Whether it is said to the reader already, or of a subject that is not its holder."""
     return bool(re.match(r"(?:you|your|we|our|it|they|neither|none)\b", sentence, re.I))
