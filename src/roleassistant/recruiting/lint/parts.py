@@ -58,7 +58,8 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
         r"must.haves?|"
         r"essential|who you are|about you|your (?:profile|background|skills|experience)|"
         r"you (?:bring|have|are|should have|need|will have)|person specification|"
-        r"(?:what|who) (?:we(?:’|')?re|we are|are we) looking for|looking for|experience|skills|"
+        r"(?:what|who) (?:we(?:’|')?re|we are|are we) looking for|looking for|we look for|"
+        r"experience|skills|"
         r"knowledge|what it takes|we need|what we (?:need|ask|expect)|ideal candidate|"
         r"candidate profile|minimum|education",
     ),
@@ -83,7 +84,7 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
         r"service|culture)|values|mission|background",
     ),
 )
-_COMPILED = tuple((part, re.compile(rf"\b(?:{words})", re.I)) for part, words in _HEADINGS)
+_COMPILED = tuple((part, re.compile(rf"\b(?:{words})(?!\w)", re.I)) for part, words in _HEADINGS)
 _LABEL = re.compile(r"^([A-Za-z][\w ’'/&-]{1,30}?)\s*[:–—]\s+\S")
 _LABELS = (Part.PAY, Part.LOCATION, Part.TERMS, Part.APPLY, Part.EQUAL, Part.BENEFITS, Part.TEAM)
 _LONGEST_TITLE = 16
@@ -123,9 +124,19 @@ def placed(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def _opens_part(heading: str) -> bool:
+    """Whether a first heading names no job: "About us"; but "Benefits Manager" does."""
+    text = re.sub(r"[^\w’' ]+", " ", heading).strip()
+    if re.match(
+        r"(?:about|what|how|who|why|where|our|your|the|you|we|in this)\b", text, re.IGNORECASE
+    ):
+        return True
+    return any(words.fullmatch(text) for _, words in _COMPILED)
+
+
 def _is_title(block: Block) -> bool:
     if len(block.words) > _LONGEST_TITLE or block.kind is Kind.BULLET:
         return False
     if block.kind is Kind.HEADING:
-        return not is_known(block.text)
+        return not _opens_part(block.text)
     return not re.search(r"[.:;?]$", block.text)

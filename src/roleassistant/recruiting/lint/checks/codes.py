@@ -82,7 +82,18 @@ def check(post: Post, codes: Iterable[str], levels: Iterable[str]) -> Iterator[H
                 )
 
 
+# In such a text a letter and a number are tiers of a service desk, or points of a public scale.
+_OTHER_IN = (
+    (re.compile(r"L[ -]?\d"), re.compile(r"support|help ?desk|service desk|tickets?", re.I)),
+    (re.compile(r"M[ -]?\d"), re.compile(r"pay (?:scale|spine|range)|teacher|motorway", re.I)),
+    (re.compile(r"P[ -]?\d"), re.compile(r"incident|on.call|outage", re.I)),
+)
+
+
 def _is_level(text: str, start: int, end: int) -> bool:
+    code = text[start:end]
+    if any(form.match(code) and matter.search(text) for form, matter in _OTHER_IN):
+        return False
     if _MEANT_BEFORE.search(text[:start]) and not _OTHER_AFTER.match(text[end:]):
         return True
     return not (_OTHER_AFTER.match(text[end:]) or _OTHER_BEFORE.search(text[:start]))

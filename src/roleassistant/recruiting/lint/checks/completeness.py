@@ -13,7 +13,7 @@ _BLANK = re.compile(
     r"|\{\{?[^{}\n]{0,80}\}?\}"
     r"|<<?[A-Za-z][^<>\n]{1,60}>>?"
     r"|\b(?:TBD|TBC|TBA|TODO|FIXME|XXX+|N/?K)\b"
-    r"|\blorem ipsum\b|\b[Xx]{2,}[,.]?[Xx]{3,}\b|[$€£]\s?[Xx]{1,3}(?:[,.]?[Xx]{2,3})*(?:k\b)?"
+    r"|\b[Ll]orem [Ii]psum\b|\b[Xx]{2,}[,.]?[Xx]{3,}\b|[$€£]\s?[Xx]{1,3}(?:[,.]?[Xx]{2,3})*(?:k\b)?"
     r"|(?<![\w_])_{3,}(?![\w_])|\.{5,}|%[A-Z_]{3,}%|\$\{[^}\n]{1,40}\}"
     r"|\b(?:INSERT|ENTER|ADD|FILL IN) (?:[A-Z]+ ){0,3}(?:HERE|NAME|SALARY|TEXT|LOCATION|DATE|"
     r"TITLE)\b"
@@ -30,6 +30,7 @@ _MONEY = re.compile(
     r"|\b\d[\d,.’' ]*\s?(?:k\b|[$€£]|USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|dollars|euros?|"
     r"pounds|"
     r"francs|kronor)"
+    r"|(?-i:\b[A-Z]{3} ?\d{1,3}(?:[,.’' ]\d{3})+)"
     r"|\b\d{2,3}[,.’' ]\d{3}\b(?=[^.\n]{0,30}(?:per|a|p\.?) ?(?:year|annum|a\.?|month|hour))"
     r"|\b(?:pay (?:scale|band|point|grade|spine)|salary band|NJC|spinal (?:column )?point|SCP|"
     r"GS-?\d{1,2}|"
@@ -43,35 +44,42 @@ _IS_PAY = re.compile(
     r"week|day)|"
     r"an hour|hourly|/ ?(?:yr|year|hr|h|hour|month|annum|day)|p\.?a\.?\b|p\.?h\.?\b|annual|gross|"
     r"OTE|"
-    r"base|rate|stipend|earn|range|band|starting at|pro rata|income",
+    r"base|rate|scale|stipend|earn|range|band|starting at|pro rata|income",
     re.IGNORECASE,
 )
-_LOCATION = re.compile(
-    r"\blocation\b|\b(?:based|located|situated) (?:in|at|near|out of|on|from)\b|\bremote(?:ly)?\b|"
-    r"\bhybrid\b|"
-    r"\bon[- ]?site\b|\bwork(?:ing)? from home\b|\bhome[- ](?:based|working)\b|\bplace of work\b|"
-    r"\bin our [\w’' -]{2,40}(?:office|clinic|shop|store|warehouse|plant|school|branch|kitchen|"
-    r"depot|site|lab\w*|"
-    r"practice|studio|hospital|workshop|library|centre|center|hub)\b|\b(?:our|the) (?:office|site|"
-    r"depot|branch|"
-    r"warehouse|plant|clinic|store|practice|hospital|school|workshop|kitchen|hub|centre|center|"
-    r"library) (?:is )?"
-    r"(?:in|at|on|near|outside) [A-Z]|"
-    r"\b(?:office|warehouse|depot|clinic|school|hospital|store|shop|branch|plant|site|practice|"
-    r"workshop|campus)"
-    r"(?:,| in| at| on) [A-Z]|\b(?:[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2})\b|"
-    r"\b[A-Z][a-z]+, (?:[A-Z]{2}|UK|USA|"
-    r"Germany|France|Ireland|Scotland|Wales|England|Canada|Australia|Switzerland|Austria|Spain|"
-    r"Italy|"
-    r"Netherlands|Belgium|Sweden|Norway|Denmark|Poland|Portugal)\b|\b(?:across|covering|"
-    r"throughout) (?:the )?[A-Z]",
+_HOUSE = (
+    r"office|clinic|shop|store|warehouse|plant|school|branch|kitchen|depot|site|lab\w*|practice|"
+    r"studio|hospital|workshop|library|cent(?:re|er)|hub|restaurant|firm|company|home|charity|"
+    r"surgery|café|hotel|farms?|mill|people|team|business|council|university|college|nursery|"
+    r"bakery|garage|agency|museum|salon|gym|campus|brewery|theatre|yard"
 )
+# Money that nobody earns.
+_NO_PAY = re.compile(
+    r"deposit|\bfees?\b|budget of|revenue|turnover|fund(?:ing|raising)|voucher", re.I
+)
+_LOCATION = re.compile(
+    r"(?i:\blocation\b|\b(?:based|located|situated) (?:in|at|near|out of|on|from)\b|"
+    r"\bremote(?:ly)?\b|"
+    r"\bhybrid\b|\bon[- ]?site\b|\bwork(?:ing)? from home\b|\bhome[- ](?:based|working)\b|"
+    r"\bplace of work\b)|^(?:School|Site|Base|Place|Where|Depot|Branch|Campus|Office|City|Town|"
+    r"Region|Area|Workplace)\s*:|"
+    rf"\b(?i:{_HOUSE})\b[^.\n]{{0,40}}?(?: in| at| on| near| outside|,) (?:the )?[A-Z]|"
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z][a-z]+, (?:[A-Z]{2}|UK|USA|Germany|France|"
+    r"Ireland|Scotland|Wales|England|Canada|Australia|Switzerland|Austria|Spain|Italy|Netherlands|"
+    r"Belgium|Sweden|Norway|Denmark|Poland|Portugal)\b|\b(?:across|covering|throughout) (?:the )?"
+    r"[A-Z]|^[A-Z][\w&’'. ]{2,40}, [A-Z][\w-]+(?: ?[:·|(–—-]|$)|"
+    r"\b[A-Z][a-z]+, \w+ days a week in the office",
+    re.MULTILINE,
+)
+# Where a post opens, a name behind a comma or "in" is a place: "Torvik, Trondheim."
+_TOWN = re.compile(r"(?:,| in| at| of| near| around| from) (?:the )?[A-Z][a-zà-ÿ-]+")
 _APPLY = re.compile(
     r"\bhow to apply\b|\bto apply\b|\bapply (?:now|online|here|by|via|at|through|with|on|using|"
     r"before|today|"
     r"in|to)\b|\bsend (?:us |your|a|an|me )|\bsubmit\b|\be-?mail (?:us|your|a|the|me)\b|"
     r"[\w.+-]+@[\w-]+\.\w+|"
-    r"\bapplication form\b|\bapply\.|\bclick (?:on )?apply\b|\bclosing date\b|\bcall (?:us|the|0|"
+    r"\bapplication form\b|\bapply\.|\bclick (?:on )?apply\b|\bclosing date\b|\b(?:call|ring|"
+    r"phone|text|ask for) \w+ (?:on|at) |\bcall (?:us|the|0|"
     r"\+)|"
     r"\bapplications? (?:close|are open|by|to|via|should|through|are accepted|welcome)|"
     r"\bdrop in\b|\bring (?:us|the)\b|"
@@ -87,8 +95,13 @@ _EQUAL = re.compile(
     r"adjustments? (?:for|to|at|in|"
     r"during|if|you)|disability confident|under-?represented|all backgrounds|every background|"
     r"any background|"
-    r"welcome applications from|everyone is welcome|equality|accommodat(?:e|ions?)\b|access needs|"
-    r"what adjustments|equal employment|equitable",
+    r"welcome applications from|welcomes? (?:all|every|any)|every \w+ background|"
+    r"everyone is welcome|equality|accommodat(?:e|ions?)\b|access needs|"
+    r"what adjustments|equal employment|equitable|whoever you are|(?:everyone|everybody|"
+    r"all) (?:is|are)"
+    r" (?:very )?welcome|whatever your background|people of all|of all ages|step-free|"
+    r"adjustments?\b|fairly|"
+    r"people with disabilities|disabled (?:people|applicants)|hire on (?:skill|merit)",
     re.IGNORECASE,
 )
 _TYPE = re.compile(
@@ -131,13 +144,16 @@ def check(post: Post) -> Iterator[Hit]:
     if not post.title:
         yield Hit("missing-title")
     pays = any(
-        _MONEY.search(b.text) and (_IS_PAY.search(b.text) or b.part is Part.PAY)
+        (b.part is Part.PAY and _MONEY.search(b.text))
+        or (_MONEY.search(b.text) and _IS_PAY.search(b.text) and not _NO_PAY.search(b.text))
         for b in post.blocks
     )
     if not pays and Part.PAY not in named and not _is_blank(blanks, r"pay|salary|wage|compens"):
         yield Hit("missing-pay")
-    located = _LOCATION.search(text) or any(
-        post.of(Part.LOCATION, kinds=(Kind.BULLET, Kind.PARAGRAPH))
+    located = (
+        _LOCATION.search(text)
+        or any(_TOWN.search(b.text) for b in post.blocks[:3])
+        or any(post.of(Part.LOCATION, kinds=(Kind.BULLET, Kind.PARAGRAPH)))
     )
     if not located and Part.LOCATION not in named:
         yield Hit("missing-location")

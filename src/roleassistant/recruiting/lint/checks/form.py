@@ -101,7 +101,7 @@ def _repeated(post: Post) -> Iterator[Hit]:
         if len(words) < 4:
             continue
         text = " ".join(words)
-        bag = frozenset(word for word in words if len(word) > 3)
+        bag = frozenset(word.rstrip("s") for word in words if len(word) > 3)
         for earlier, before, others in seen[-_MOST_COMPARED:]:
             shared = len(bag & others) / max(1, min(len(bag), len(others)))
             if shared < 0.75:

@@ -11,19 +11,23 @@ from roleassistant.recruiting.lint.profile import ProfileView
 from roleassistant.recruiting.lint.rule import Hit
 
 _DEGREE = re.compile(
-    r"(?i:\b(?:(?:bachelor|master)(?:[’']?s)?(?:[- ]level)? (?:degree|of (?:science|arts|engineering)|"
+    r"(?i:\b(?:(?:bachelor|master)(?:[’']?s)?(?:[- ]level)? (?:degree|of (?:science|arts|"
+    r"engineering)|"
     r"in\b|required|qualification)|(?:university|college|undergraduate|postgraduate|graduate|"
     r"four-year|4-year|advanced|relevant|honou?rs|technical|engineering|business|science|tertiary) "
-    r"degree|degree(?:-level| level)?(?:[- ]educated| in\b| qualified| required| is required| from\b|"
+    r"degree|degree(?:-level| level)?(?:[- ]educated| in\b| qualified| required| is required|"
+    r" from\b|"
     r" essential|,? and\b)|(?:an?|the|your) degree\b|educated to degree level|"
-    r"university (?:education|graduate)|college (?:graduate|education)|higher education\b|degree$))|"
+    r"university (?:education|graduate)|college (?:graduate|education)|higher education\b|"
+    r"degree$))|"
     r"\b(?:BSc|B\.Sc\.?|BA|BEng|MSc|M\.Sc\.?|MBA|PhD|Ph\.D\.?|MEng)\b",
 )
 _EQUIVALENT = re.compile(
     r"equivalent|equivalen[ct]|or (?:relevant |similar |comparable |practical |proven |work |"
     r"hands-on |"
     r"several years|\d|demonstrable|an? (?:apprenticeship|vocational|diploma|foundation|comparable|"
-    r"similar|relevant|trade|completed))|or experience|in lieu|instead|no degree|not (?:need|"
+    r"similar|relevant|trade|completed))|or experience|or the (?:same|equal)|in lieu|instead|"
+    r"no degree|not (?:need|"
     r"required|"
     r"require|necessary|essential|ask)|don[’']t need|preferred|welcome|desirable|a plus|"
     r"nice to have|"
@@ -40,6 +44,13 @@ _REGULATED = re.compile(
     r"registered|"
     r"audiolog|optometr|biomedical scien|clinical|podiatr|surveying|RIBA|theolog|research fellow|"
     r"postdoc|lecturer|professor|phd student|doctoral",
+    re.IGNORECASE,
+)
+_PROFESSION = re.compile(
+    r"nurse|midwife|doctor|physician|surgeon|pharmacist|dentist|veterinarian|therapist|"
+    r"radiographer|"
+    r"dietitian|social worker|psychologist|paramedic|teacher|solicitor|barrister|lawyer|attorney|"
+    r"architect\b(?!ur)|lecturer|professor|optometrist|audiologist|research fellow|postdoc",
     re.IGNORECASE,
 )
 _OF_STAFF = re.compile(
@@ -137,7 +148,7 @@ def _degree(post: Post, profile: ProfileView | None) -> Iterator[Hit]:
         found = _DEGREE.search(block.text)
         if found is None or _EQUIVALENT.search(block.text) or _REGULATED.search(block.text):
             continue
-        if _REGULATED.search(post.title):
+        if _PROFESSION.search(post.title):
             continue
         known = "" if profile is None else f" The profile of {profile.shown} asks for none."
         yield Hit(

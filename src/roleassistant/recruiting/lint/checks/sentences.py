@@ -39,7 +39,16 @@ _STATES = frozenset(
     "authorised authorized allowed permitted fixed set published staffed led run split "
     "sold told built kept given".split()
 )
-_BY = re.compile(r" (?:\w+ )?by (?:you|the|our|your|an?)\b")
+_BY_READER = re.compile(
+    r" (?:\w+ ){0,2}by (?:you|the (?:post ?holder|incumbent|candidate|employee))\b"
+)
+# "… that is recognised in Switzerland", "know how grants are reported" act in the main clause.
+_SUBORDINATE = re.compile(
+    r"\b(?:that|which|who|how|where|when|what|if|until|because|after|before|whether|as|unless)\b"
+    r"[^,;:]*$",
+    re.IGNORECASE,
+)
+_BY_OTHERS = re.compile(r" (?:\w+ ){0,2}by (?!the end|\d)\w")
 _HIDDEN = re.compile(
     r"\b(?:it is (?:expected|required|anticipated|desired|preferred|envisaged|intended)|"
     r"(?:you|candidates?|applicants?|(?:the )?(?:post ?holder|incumbent|candidate)|"
@@ -78,15 +87,22 @@ def _passive(block: Block) -> Iterator[Hit]:
     for start, end in block.sentences():
         sentence = block.text[start:end]
         found = _HIDDEN.search(sentence) or next(
-            (
-                one
-                for one in _PASSIVE.finditer(sentence)
-                if one["participle"].casefold() not in _STATES or _BY.match(sentence, one.end())
-            ),
+            (one for one in _PASSIVE.finditer(sentence) if _hides(one, sentence)),
             None,
         )
         if found:
             yield Hit("passive", block, start + found.start(), start + found.end())
+
+
+def _hides(passive: re.Match[str], sentence: str) -> bool:
+    """Whether it hides who acts: not where others are named, and not where it tells a state."""
+    if _BY_READER.match(sentence, passive.end()):
+        return True
+    if _SUBORDINATE.search(sentence[: passive.start()]):
+        return False
+    if _BY_OTHERS.match(sentence, passive.end()):
+        return False
+    return passive["participle"].casefold() not in _STATES
 
 
 def _hard(post: Post, limits: Mapping[str, int]) -> Iterator[Hit]:

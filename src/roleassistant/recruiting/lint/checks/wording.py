@@ -11,15 +11,15 @@ from roleassistant.recruiting.lint.terms import Term, terms
 
 # "We are not looking for rockstars": said of what is not wanted, a term harms nobody.
 _DENIED = re.compile(
-    r"\b(?:not|never|no|without|nor|isn[’']t|aren[’']t|don[’']t|won[’']t|rather than|instead of)"
+    r"\b(?:not(?! (?:mind|afraid|shy|fear))|never|no|without|nor|isn[’']t|aren[’']t|don[’']t|"
+    r"won[’']t|rather than|instead of)"
     r"(?:\W+[\w’'-]+){0,4}\W*[“\"'‘]?$",
     re.IGNORECASE,
 )
 # There the denial is the fault: "no accent", "no sick days", "not a nine-to-five".
 _DENYING = re.compile(r"^(?:no|not|without|never|must not|isn)\b|n[’']t\b", re.IGNORECASE)
 _MAY_BE_DENIED = frozenset(
-    "jargon overwork culture-fit prestige vague unpaid-work age-coded ableist exclusionary "
-    "gendered-term criminal-record".split()
+    "jargon overwork culture-fit prestige vague unpaid-work age-coded criminal-record".split()
 )
 # A statement on equal opportunity names the groups that others shut out.
 _PROTECTS = re.compile(
