@@ -15,6 +15,7 @@ from roleassistant.recruiting.address.sentence import (
     begins_with_a_verb,
     is_imperative,
     turned,
+    with_your_own,
 )
 from roleassistant.recruiting.address.written import ended, lowered, raised
 from roleassistant.recruiting.asking import must_and_wish
@@ -91,6 +92,8 @@ class _Writer:
         # In running text a bare verb is an order.
         prose = Voice.YOU if options.tone is Tone.CONCISE else self._manner.voice
         self._prose = Manner(prose, names, bare)
+        # A cell that begins with a bare verb may as well be a noun: "Open questions".
+        self._cell = Manner(self._manner.voice, names)
         self._common = _common_words(material)
         self._musts, self._wishes = must_and_wish(material, sheet, self._limits)
 
@@ -129,7 +132,8 @@ class _Writer:
 
     def success(self) -> tuple[Line, ...]:
         found = [*self._own(Purpose.SUCCESS), *self._answers_for(True)]
-        found += _there(map(self._labelled, self._cells(Purpose.SUCCESS)))
+        cells = sorted(self._cells(Purpose.SUCCESS), key=_near_to_success)
+        found += _there(map(self._labelled, cells))
         return self._shortened(found, self._limits.success)
 
     def team(self) -> tuple[Line, ...]:
@@ -169,7 +173,7 @@ class _Writer:
         text = " ".join(chunk.statement.text.split()).rstrip(".")
         if _NOTHING.match(text):
             return None
-        wordings = [*self._spoken(text), self._small(text)]
+        wordings = [*self._spoken(text), with_your_own(self._small(text)), self._small(text)]
         plain = "; ".join(p for p in text.split("; ") if not self._sheet.codes.found_in(p))
         if plain and plain != text:
             wordings += [*self._spoken(plain), self._small(plain)]
@@ -179,13 +183,14 @@ class _Writer:
     def _spoken(self, text: str) -> list[str]:
         """The cell turned as a whole, or part by part where what is left cannot be a sentence of
         somebody else's: "independent in daily work; monthly review"."""
-        if (said := turned(text, self._manner)) is not None:
+        if (said := turned(text, self._cell)) is not None:
             return [lowered(said)]
-        first, *rest = [(piece, turned(piece, self._manner)) for piece in text.split("; ")]
+        first, *rest = [(piece, turned(piece, self._cell)) for piece in text.split("; ")]
         left = [piece for piece, said in (first, *rest) if said is None]
         if not rest or any(map(begins_with_a_verb, left)):
             return []
-        pieces = [lowered(first[1]) if first[1] else self._small(first[0])]
+        opening = with_your_own(self._small(first[0]))
+        pieces = [lowered(first[1]) if first[1] else opening]
         return ["; ".join([*pieces, *(lowered(said) if said else piece for piece, said in rest)])]
 
     def _answers_for(self, judged: bool) -> Iterator[Line]:
@@ -257,6 +262,20 @@ def _under_one_label(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _for_length(line: Line) -> Dropped:
     return Dropped(line.shown, "left out for length", line.marks)
+
+
+def _near_to_success(chunk: Chunk) -> int:
+    """What comes of the work before how far it reaches, and that before how hard it is."""
+    said = set(stems(chunk.statement.dimension or ""))
+    return next((at for at, words in enumerate(_RESULTS) if said & words), len(_RESULTS))
+
+
+_RESULTS = (
+    frozenset(
+        stems("success impact result results outcome outcomes value quality delivery performance")
+    ),
+    frozenset(stems("scope reach breadth remit ownership accountability responsibility")),
+)
 
 
 def _purpose(chunk: Chunk) -> Purpose:

@@ -17,6 +17,7 @@ from roleassistant.recruiting.address.verbs import (
     base_of_third,
     guessed_base,
     is_also_noun,
+    verbs,
 )
 from roleassistant.recruiting.address.written import Token
 
@@ -25,6 +26,17 @@ _SUBORDINATORS = frozenset(
     """that which who whom whose where when whenever while if whether because until unless although
     though what how why so whatever whoever""".split()
 )
+# Behind these a word in -s that nobody knows is a verb: no plural stands before an article.
+_ARTICLES = frozenset("the a an its their his her your our my every each any this".split())
+# Verbs that take what is said or seen: "checks that the count agrees".
+_TELLING = frozenset("check note report record sign show state warrant result".split())
+# Verbs in their base form that are adjectives as well.
+_ADJECTIVES = frozenset(
+    "open clear clean complete direct live present separate slow secure own close dry lean free "
+    "moderate elaborate appropriate correct smooth narrow quiet steady warm cool".split()
+)  # fmt: skip
+# Behind these a verb follows in its base form.
+_HELPING = frozenset("help let make".split())
 # What begins a noun: behind a verb in -s, never behind a plural.
 _DETERMINERS = frozenset(
     """the a an its their his her your our my this these those that each every any all both some no
@@ -34,8 +46,8 @@ _DETERMINERS = frozenset(
 _POINTING = frozenset("them it those these".split())
 _PREPOSITIONS = frozenset(
     """of in on at to for from with without by as about across after against along among around
-    before behind below beneath beside between beyond during inside into near off onto out outside
-    over past per since through throughout toward towards under until up upon via within than""".split()
+    before behind below beneath beside between beyond during inside into near onto outside
+    over past per since through throughout toward towards under until upon via within than""".split()
 )
 # Prepositions that are conjunctions as well stand behind nouns and verbs alike, and what is joined
 # before them is then complete.
@@ -45,7 +57,7 @@ _PARTICLES = frozenset(
     "up out off down away back forward together aside along through over".split()
 )
 _PAIRS = frozenset(
-    """reports to|accounts for|signs for|quotes to|networks with|plans with|designs with|reviews with|answers for|answers to|deals with|acts as|works with|works on|works as|works in|
+    """reports to|accounts for|signs for|quotes to|networks with|talks with|talks to|accounts to|lectures at|lectures to|leads through|plans with|designs with|reviews with|answers for|answers to|deals with|acts as|works with|works on|works as|works in|
     works across|works through|looks after|looks for|looks at|cares for|rules on|checks with|calls on|
     sits on|signs off|hands over|takes part|serves as|leads to|leads by|moves between|turns to|
     turns into|visits with|trades with|partners with|focuses on|engages with|contributes to|aims at|
@@ -54,7 +66,12 @@ _PAIRS = frozenset(
     .replace("\n", "").split("|")
 )  # fmt: skip
 _ADVERB = re.compile(r"\w{3,}ly$")
-_ADVERBS = frozenset("also often always never then regularly sometimes both either not".split())
+_ADVERBS = frozenset("also often always never then sometimes both either not".split())
+# Adjectives that look like adverbs: "monthly figures".
+_NO_ADVERBS = frozenset(
+    "daily weekly monthly quarterly yearly early hourly nightly only likely timely friendly costly"
+    .split()
+)  # fmt: skip
 _AUXILIARIES = frozenset(
     "is are was were be been being has have had can could may might must shall should will would do does"
     .split()
@@ -106,11 +123,11 @@ def verbs_in(text: str, words: Sequence[Token], form: Form) -> list[Verb]:
         join = _joined(words, at)
         if join is None:
             continue
-        if _is_in_a_clause(words, last, join, at, form):
+        base, doubt = _tried(words, at, form, beside=join in opened)
+        if (base is None and not doubt) or _is_in_a_clause(words, last, join, at, form):
             continue
-        base = _base(words, at, form, opening=False, beside=join in opened_ends(opened))
         if base is None:
-            continue
+            raise Uncertain
         begins = ";" in words[join + 1].before if join + 1 < len(words) else False
         found.append(Verb(words[at].start, words[at].end, base, begins))
         opened.append(at)
@@ -118,9 +135,12 @@ def verbs_in(text: str, words: Sequence[Token], form: Form) -> list[Verb]:
     return found
 
 
-def opened_ends(opened: Sequence[int]) -> set[int]:
-    """The words right behind which a join makes a list of verbs: the verbs themselves."""
-    return set(opened)
+def _tried(words: Sequence[Token], at: int, form: Form, *, beside: bool) -> tuple[str | None, bool]:
+    """The base of the word where it is a verb, and whether it may be one."""
+    try:
+        return _base(words, at, form, opening=False, beside=beside), False
+    except Uncertain:
+        return None, True
 
 
 def _first(words: Sequence[Token]) -> int | None:
@@ -132,6 +152,8 @@ def _first(words: Sequence[Token]) -> int | None:
 
 
 def _is_adverb(word: Token) -> bool:
+    if word.folded in _NO_ADVERBS:
+        return False
     return word.folded in _ADVERBS or _ADVERB.fullmatch(word.folded) is not None
 
 
@@ -171,9 +193,13 @@ def _base(
         return None
     if form is Form.GERUND:
         base = base_of_gerund(word.folded)
-        if base is None or opening or beside:
-            return base
         following = words[at + 1] if at + 1 < len(words) else None
+        if base is None or beside:
+            return base
+        if opening:
+            # "Closing times": a noun, as it may be wherever no article follows.
+            sure = following is not None and not _marked(following)
+            return base if sure and following and begins_a_noun(following.text) else None
         if following is None or _marked(following) or following.folded in _JOINS | _PREPOSITIONS:
             raise Uncertain  # "planning and budgeting": a noun, or what is done
         return base
@@ -184,7 +210,8 @@ def _base(
     if base is None:
         if beside and not opening:
             return guessed_base(word.folded)
-        takes = following is not None and not _marked(following) and begins_a_noun(following.text)
+        takes = following is not None and not _marked(following)
+        takes = takes and following is not None and following.folded in _ARTICLES
         return guessed_base(word.folded) if takes else None
     if not is_also_noun(base):
         return base
@@ -205,11 +232,33 @@ def _acts_first(words: Sequence[Token], at: int, following: Token | None) -> boo
     if after in _JOINS or (following is not None and _marked(following)):
         beyond = at + (2 if after in _JOINS else 1)
         return beyond < len(words) and base_of_third(words[beyond].folded) is not None
-    if after in _PREPOSITIONS and f"{words[at].folded} {after}" not in _PAIRS:
+    if after in _PARTICLES - _PREPOSITIONS or f"{words[at].folded} {after}" in _PAIRS:
+        return True
+    if after in _PREPOSITIONS:
         if _has_another_predicate(words, at):
             return False  # "Questions outside the criteria are escalated"
+        if words[at].folded == "works" or _goes_on_with_a_verb(words, at):
+            return True  # "Leads through influence and develops colleagues"
         raise Uncertain
-    return True
+    return not _is_behind_a_noun(words, at, after)
+
+
+def _goes_on_with_a_verb(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb that is no noun follows a join, before any clause begins."""
+    for place in range(at + 1, len(words)):
+        if words[place].folded in _SUBORDINATORS:
+            return False
+        base = base_of_third(words[place].folded)
+        if base is None or _joined(words, place) is None:
+            continue
+        following = words[place + 1] if place + 1 < len(words) else None
+        if not is_also_noun(base):
+            return True
+        if following is not None and not _marked(following):
+            after = following.folded
+            if after not in _PREPOSITIONS | _JOINS and not _is_behind_a_noun(words, place, after):
+                return True
+    return False
 
 
 def _has_another_predicate(words: Sequence[Token], at: int) -> bool:
@@ -251,9 +300,20 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
         if words[at - 1].folded in _JOINS and words[at - 2].folded.endswith("s"):
             return False  # "charts and tables for": read as nouns it is right in any case
         raise Uncertain
+    return not _is_behind_a_noun(words, at, after)
+
+
+def _is_behind_a_noun(words: Sequence[Token], at: int, after: str) -> bool:
+    """Whether what follows makes a noun of a word that may be one: "problems that span teams",
+    "figures go to", "stakes are high"."""
+    base = base_of_third(words[at].folded) or ""
+    if after in {"that", "which", "who", "whose", "whom"}:
+        return not (after == "that" and base in _TELLING)
     if after in _AUXILIARIES or after in _SUBORDINATORS - _DETERMINERS:
+        return True
+    if after in _ADJECTIVES or base in _HELPING:
         return False
-    return True
+    return after in verbs() and not is_also_noun(after)
 
 
 def _ends_a_list(words: Sequence[Token], at: int) -> bool:
@@ -294,18 +354,31 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
         if words[i].folded in {"is", "has", "does", "was"}
         or ((base := base_of_third(words[i].folded)) and not is_also_noun(base))
     ]
-    candidate = base_of_third(words[at].folded)
-    if not finite or candidate is None:
+    following = words[at + 1] if at + 1 < len(words) else None
+    # Them that were spoken of before the clause: "cases that nobody has seen and releases them".
+    points_back = following is not None and following.folded in _POINTING
+    if finite and finite[-1] == join and not points_back:
+        if following is None or _ends_here(following):
+            return True  # "that she edits and sends": nothing stands between the two
+        raise Uncertain  # "when she calls and asks the team"
+    if _may_end_a_clause(words, join) and (at + 1 == len(words) or _ends_here(words[at + 1])):
+        raise Uncertain  # "which the company buys, sells, and …": nothing tells verbs from nouns
+    if not finite:
         return False
-    if finite[-1] == join:
-        return True  # "that she edits and sends": nothing stands between the two
     if any(mark in words[join + 1].before for mark in ";:"):
         return False
-    following = words[at + 1].folded if at + 1 < len(words) else ""
-    # "cases that nobody has seen and releases them": them that were spoken of before the clause.
-    if "," in words[join + 1].before or following in _POINTING:
+    if "," in words[join + 1].before or points_back:
         return False
     raise Uncertain
+
+
+def _may_end_a_clause(words: Sequence[Token], at: int) -> bool:
+    word = words[at].folded
+    return word.endswith("s") and not word.endswith("ss") and not begins_a_noun(words[at - 1].text)
+
+
+def _ends_here(word: Token) -> bool:
+    return _marked(word) or word.folded in _JOINS
 
 
 def _opens_a_clause(words: Sequence[Token], at: int) -> bool:

@@ -15,11 +15,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
+from roleassistant.reading.sentences import sentences
 from roleassistant.recruiting.address.clauses import Form, Uncertain, Verb, begins_a_noun, verbs_in
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
     base_of_third,
-    is_also_noun,
     verbs,
 )
 from roleassistant.recruiting.address.written import Token, lowered, raised, tokens_of
@@ -43,7 +43,7 @@ _OWN = re.compile(
     r"(?<=\w )(?:the )?own (?!(?:the|an?|and|or|its|their|your|every|each|all)\b)(?=\w)"
 )
 _POSSESSED = re.compile(
-    r"(?:['’]s?|\b(?:its|their|our|my|your|his|her|whose|to|can|may|must|will|should|who|that|you|"
+    r"(?:['’]s?|\b(?:its|their|our|my|your|his|her|whose|to|and|or|can|may|must|will|should|who|that|you|"
     r"they|we))\s*$",
     re.I,
 )
@@ -78,19 +78,44 @@ class Manner:
 
 
 def turned(text: str, manner: Manner) -> str | None:
-    """The sentence as it is said to the reader; None where that is not certain."""
-    sentence = " ".join(text.split())
+    """The text as it is said to the reader; None where that is not certain of each sentence."""
+    whole = " ".join(text.split())
+    found = [_turned(whole[start:end], manner) for start, end in sentences(whole)]
+    return " ".join(one for one in found if one) if found and all(found) else None
+
+
+def _turned(sentence: str, manner: Manner) -> str | None:
     if not sentence or _is_of_others(sentence):
         return None
-    sentence = _with_your_own(_HIS_OR_HER.sub("your", sentence))
+    sentence = with_your_own(_HIS_OR_HER.sub("your", sentence))
     try:
         found = _verbs_first(sentence, manner) or _with_subject(sentence, manner)
     except Uncertain:
         return None
-    found = found or _being(sentence, manner) or _having(sentence, manner)
+    found = (
+        found or _allowed(sentence, manner) or _being(sentence, manner) or _having(sentence, manner)
+    )
     if found is None or (_REFLEXIVE.search(found) and not _REFLEXIVE_OF_OTHERS.search(found)):
         return None
-    return raised(found)
+    return raised(_with_yours(found))
+
+
+def _with_yours(text: str) -> str:
+    """ "Drives success in their team": "in your team", where nobody was named whose it could be."""
+
+    def whose(match: re.Match[str]) -> str:
+        before = tokens_of(text[: match.start()])[2:]
+        others = [w for w in before if w.folded.endswith("s") and not w.folded.endswith("ss")]
+        several = any(word.folded in _SEVERAL for word in before)
+        return match.group() if others or several else "your"
+
+    return _THEIR.sub(whose, text)
+
+
+_THEIR = re.compile(r"\btheir\b")
+_SEVERAL = frozenset(
+    "people team teams staff others they them children men women each every".split()
+)
 
 
 # "whoever brings his case": not of the reader, and so no matter.
@@ -130,13 +155,9 @@ def _verbs_first(sentence: str, manner: Manner) -> str | None:
 def _may_be_bare(words: list[Token], manner: Manner) -> bool:
     if not words or words[0].text.casefold() not in verbs():
         return False
-    if words[0].folded == "own" and not (len(words) > 1 and begins_a_noun(words[1].text)):
-        return False
-    return (
-        manner.imperative
-        or not is_also_noun(words[0].text.casefold())
-        or (len(words) > 1 and begins_a_noun(words[1].text))
-    )
+    # "Open questions", "Clear voice": without an article the first word may be an adjective.
+    takes = len(words) > 1 and begins_a_noun(words[1].text)
+    return takes or (manner.imperative and words[0].folded != "own")
 
 
 def _with_subject(sentence: str, manner: Manner) -> str | None:
@@ -148,7 +169,7 @@ def _with_subject(sentence: str, manner: Manner) -> str | None:
     words = tokens_of(rest)
     if not words:
         return None
-    if re.fullmatch(r"(?:can|may|must|will|should|would|could|might)", words[0].text):
+    if words[0].folded in _MODALS:
         return None if manner.voice is Voice.BARE else f"You {rest}"
     found = verbs_in(rest, words, Form.THIRD)
     if found:
@@ -196,6 +217,17 @@ def _fronted(sentence: str, manner: Manner) -> str | None:
     said = _spoken(rest, found, 0, Manner(manner.voice, manner.names))
     front = sentence[:comma]
     return f"{front}, {lowered(said)}" if manner.voice is not Voice.BARE else None
+
+
+def _allowed(sentence: str, manner: Manner) -> str | None:
+    """ "May reject a part": "You may reject a part"."""
+    words = tokens_of(sentence)
+    if len(words) < 2 or words[0].folded not in _MODALS or manner.voice is Voice.BARE:
+        return None
+    return f"You {lowered(sentence)}" if words[1].folded in verbs() | {"be", "have"} else None
+
+
+_MODALS = frozenset("can cannot may must will should".split())
 
 
 def _being(sentence: str, manner: Manner) -> str | None:
@@ -255,7 +287,7 @@ def _form(base: str, voice: Voice) -> str:
     return "are" if base == "be" and voice is Voice.YOU else base
 
 
-def _with_your_own(text: str) -> str:
+def with_your_own(text: str) -> str:
     """ "Sets own goals": "Sets your own goals". Whose own it is may be said already, and "own" may
     be what is done."""
 

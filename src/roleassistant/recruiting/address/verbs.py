@@ -30,69 +30,69 @@ _PLAIN = """
     appreciate approve architect argue arise arm arrange articulate ask assemble assert assess
     assign assist assume assure attach attain attend attest attract authenticate authorise authorize
     automate avoid bathe become befriend begin believe bend bind bleed bolster bootstrap breed bring
-    broaden calculate calibrate calm capitalise capitalize carry categorise categorize cater
+    broaden buy calculate calibrate calm capitalise capitalize carry categorise categorize cater
     challenge choose circulate clarify classify clean clear climb close co-create co-lead
     co-ordinate co-own collaborate collect combine commit communicate compare compile complete
     comply compose comprehend compute conceive conclude conduct configure confirm connect consider
     consolidate construct consult contextualise contextualize contribute convalesce convene convert
     convey convince cooperate coordinate cope correct create cross-sell crystallise cultivate curate
     customise customize de-escalate debug decide declare decline decode decommission deem deepen
-    defend define deliver demonstrate demystify depend depict deploy deprecate deputise deputize
-    derive describe detect determine develop devise diagnose differ differentiate dig direct
-    disburse discern disclose discover discuss dismantle dismiss dispense disregard disseminate
-    distil distill distinguish distribute diversify divide do downgrade earn edit educate elaborate
-    elect elevate elicit eliminate embed embody embrace empathise empathize emphasise emphasize
-    employ empower enable enact encourage endorse enforce engage enhance enlarge enlist enrich enrol
-    enroll ensure enter entertain entrust enumerate envision equip err escalate establish evaluate
-    evangelise evangelize evolve examine exceed excel execute exemplify exert expand expect expedite
-    explain explode explore expose express extend extrapolate exude fabricate facilitate fail fall
-    familiarise familiarize fill finalise finalize find fine-tune fit fly follow foresee forgive
-    formalise formalize formulate forward foster fulfil fulfill furnish gain gather generate get
-    give go govern grasp grow guarantee hand-craft handcraft hang harmonise harmonize harness have
-    heal hear hide hit hold hone identify ignore illuminate illumine illustrate impart implement
-    import impose improve improvise incentivise incentivize include incorporate incubate inculcate
-    indicate individualise induce infer inform ingest inherit initiate inject innovate inquire
-    insist inspect inspire install instigate instil instill institutionalise institutionalize
-    instruct insulate insure integrate intend interact intercept interpret interrogate intervene
-    introduce intubate invent invest investigate invite involve isolate iterate join judge justify
-    keep know land lay learn lend lessen let leverage liaise lift liquidate listen lobby localise
-    localize locate lose lubricate maintain make manage maneuver manoeuvre marshal maximise maximize
-    mediate meet memorialise merge migrate minimise minimize mitigate mobilise mobilize moderate
-    modernise modernize modify monetise monetize motivate mould multi-thread multiply narrow
-    navigate negotiate nominate nudge nurture obey observe obtain occupy occur omit onboard open
-    operate operationalise operationalize oppose optimise optimize orchestrate organise organize
-    orient originate outperform outsource overcome overhaul overlook overrule oversee own pare parse
-    participate pass pay penetrate perceive perform persist persuade pick pinpoint ponder portray
-    possess postpone pour practise pre-empt pre-fill predict preempt prepare prescribe preside
-    presume presuppose prevent prioritise prioritize proceed procure produce promote proofread
-    propel propose protect prove provide publish pull pursue put qualify quantify quarantine quicken
-    raise rationalise rationalize re-engineer re-plan reach react read realise realize reallocate
-    reassess reassign reassure rebalance rebuild recalibrate receive reclaim reclassify recode
-    recognise recognize recommence recommend reconcile reconfigure reconsider reconstruct reconvene
-    recover recreate rectify redact redefine redesign redirect redistribute reduce refactor refer
-    refinance refine reflect reform reframe refresh refurbish refuse regain regulate rehabilitate
-    rehearse reimburse reinforce reintroduce reinvest reiterate rejuvenate relate relay relieve
-    relocate rely remain remediate remember remind remodel remove remunerate renegotiate renew
-    renovate reopen reorder reorganise reorganize replace replan reposition represent reprice
-    reproach reproduce require reroute reschedule rescue resell resettle reshape reshuffle resist
-    resize resolve respond restart restock restore restrict restructure resubmit resume retain
-    rethink retire retrain retrieve reuse revamp reveal revise revitalise revive rewire reword
-    rewrite ride ring rinse rise role-model roll rotate safeguard salvage satisfy say scrape scrub
-    scrutinise scrutinize second-guess secure see seek seem segregate select sell send sense
-    separate serve settle sew shelter shepherd shine shorten show shrink sift signpost simplify
-    simulate sing sit situate slow smooth socialise socialize soften solicit solve soothe sort speak
-    spearhead specialise specialize specify spell spend spin spread squeeze stabilise stabilize
-    standardise standardize stay steal steer sterilise sterilize stimulate stop streamline
-    strengthen strike strive sub-contract subcontract submit subscribe substantiate substitute
-    succeed suction suggest summarise summarize superintend supervise surpass suspend sustain sweep
-    swim swing synchronise synchronize synthesise synthesize systematise systematize tabulate tackle
-    tailor take teach tell tend think thrive throw tidy tighten tolerate topple tow transact
-    transcribe transform translate transmit treat trigger trim troubleshoot trust try typeset
-    unblock uncover understand undertake underwrite undo unfold unify unite unload unlock unpick
-    untangle untie unwind uphold upsell upskill urge utilise utilize vaccinate validate ventilate
-    venture verify vet visualise visualize waive wake warm warn wash watch wean wear weave weed
-    weigh welcome whiteboard widen wield wind wipe withdraw withhold withstand wordsmith work wrap
-    write
+    defend define deliver demonstrate demystify depart depend depict deploy deprecate deputise
+    deputize derive describe detect determine develop devise diagnose differ differentiate dig
+    direct disburse discern disclose discover discuss dismantle dismiss dispense disregard
+    disseminate distil distill distinguish distribute diversify divide do downgrade earn edit
+    educate elaborate elect elevate elicit eliminate embed embody embrace empathise empathize
+    emphasise emphasize employ empower enable enact encourage endorse enforce engage enhance enlarge
+    enlist enrich enrol enroll ensure enter entertain entrust enumerate envision equip err escalate
+    establish evaluate evangelise evangelize even evolve examine exceed excel execute exemplify
+    exert expand expect expedite explain explode explore expose express extend extrapolate exude
+    fabricate facilitate fail fall familiarise familiarize fill finalise finalize find fine-tune fit
+    fly follow foresee forgive formalise formalize formulate forward foster fulfil fulfill furnish
+    gain gather generate get give go govern grasp grow guarantee hand-craft handcraft hang harmonise
+    harmonize harness have heal hear hide hit hold hone identify ignore illuminate illumine
+    illustrate impart implement import impose improve improvise incentivise incentivize include
+    incorporate incubate inculcate indicate individualise induce infer inform ingest inherit
+    initiate inject innovate inquire insist inspect inspire install instigate instil instill
+    institutionalise institutionalize instruct insulate insure integrate intend interact intercept
+    interpret interrogate intervene introduce intubate invent invest investigate invite involve
+    isolate iterate join judge justify keep know land lay learn lend lessen let leverage liaise lift
+    liquidate listen lobby localise localize locate lose lubricate maintain make manage maneuver
+    manoeuvre marshal maximise maximize mediate meet memorialise merge migrate minimise minimize
+    mitigate mobilise mobilize moderate modernise modernize modify monetise monetize motivate mould
+    multi-thread multiply narrow navigate negotiate nominate nudge nurture obey observe obtain
+    occupy occur omit onboard open operate operationalise operationalize oppose optimise optimize
+    orchestrate organise organize orient originate outperform outsource overcome overhaul overlook
+    overrule oversee own pare parse participate pass pay penetrate perceive perform persist persuade
+    pick pinpoint ponder portray possess postpone pour practise pre-empt pre-fill predict preempt
+    prepare prescribe preside presume presuppose prevent prioritise prioritize proceed procure
+    produce promote proofread propel propose protect prove provide publish pull pursue put qualify
+    quantify quarantine quicken raise rationalise rationalize re-engineer re-plan reach react read
+    realise realize reallocate reassess reassign reassure rebalance rebuild recalibrate receive
+    reclaim reclassify recode recognise recognize recommence recommend reconcile reconfigure
+    reconsider reconstruct reconvene recover recreate rectify redact redefine redesign redirect
+    redistribute reduce refactor refer refinance refine reflect reform reframe refresh refurbish
+    refuse regain regulate rehabilitate rehearse reimburse reinforce reintroduce reinvest reiterate
+    rejuvenate relate relay relieve relocate rely remain remediate remember remind remodel remove
+    remunerate renegotiate renew renovate reopen reorder reorganise reorganize replace replan
+    reposition represent reprice reproach reproduce require reroute reschedule rescue resell
+    resettle reshape reshuffle resist resize resolve respond restart restock restore restrict
+    restructure resubmit resume retain rethink retire retrain retrieve reuse revamp reveal revise
+    revitalise revive rewire reword rewrite ride ring rinse rise role-model roll rotate safeguard
+    salvage satisfy say scrap scrape scrub scrutinise scrutinize second-guess secure see seek seem
+    segregate select sell send sense separate serve settle sew shelter shepherd shine shorten show
+    shrink sift signpost simplify simulate sing sit situate slow smooth socialise socialize soften
+    solicit solve soothe sort speak spearhead specialise specialize specify spell spend spin spread
+    squeeze stabilise stabilize standardise standardize stay steal steer sterilise sterilize
+    stimulate stop streamline strengthen strike strive sub-contract subcontract submit subscribe
+    substantiate substitute succeed suction suggest summarise summarize superintend supervise
+    surpass suspend sustain sweep swim swing synchronise synchronize synthesise synthesize
+    systematise systematize tabulate tackle tailor take teach tell tend think thrive throw tidy
+    tighten tolerate topple tow transact transcribe transform translate transmit treat trigger trim
+    troubleshoot trust try typeset unblock uncover understand undertake underwrite undo unfold unify
+    unite unload unlock unpick untangle untie unwind uphold upsell upskill urge utilise utilize
+    vaccinate validate ventilate venture verify vet visualise visualize waive wake warm warn wash
+    watch wean wear weave weed weigh welcome whiteboard widen wield wind wipe withdraw withhold
+    withstand wordsmith wrap write
 """.split()
 # Verbs whose form in -s is the plural of a noun as well: "plans", "reports", "leads".
 _ALSO_NOUNS = """
@@ -123,8 +123,8 @@ _ALSO_NOUNS = """
     protest prototype pump purchase purpose push query quest question queue quote race rally range
     rank rate reason rebate recall recap receipt record recruit refill refuge refund regard register
     reject release remark remedy rent repair repeat reply report request research reserve respect
-    rest result retouch return review reward risk rock round route rule run sample sanction save
-    scale scan schedule school scope score scout screen script seal search seat second section
+    rest result retouch return review reward risk rock roster round route rule run sample sanction
+    save scale scan schedule school scope score scout screen script seal search seat second section
     segment service set shadow shape share shelve shield shift ship shock shoot shop shout shuttle
     side sign signal size sketch slice slide slot smell solder sound source space span spark
     specimen spike split sponsor spot spray sprint stack staff stage stake stamp stand start state
@@ -134,7 +134,7 @@ _ALSO_NOUNS = """
     thread time tip title toast tool tour trace track trade train transfer transit transport trap
     travel trend triage trial trouble truck tune turn tutor twist type update upgrade upload use
     utter value view visit voice volunteer vote wage wait walk want warrant waste water wave weld
-    whisper win witness wonder word worry yield zone
+    whisper win witness wonder word work worry yield zone
 """.split()
 
 

@@ -57,7 +57,6 @@ def jsonld(post: JobPost) -> dict[str, Any]:
         "url": facts.apply_url,
         "skills": _skills(post),
         "experienceRequirements": _experience(post),
-        "inLanguage": None,
     }
     for kind, field in _FIELDS.items():
         part = post.part(kind)
@@ -91,13 +90,13 @@ def _description(post: JobPost) -> str:
         lines = [line.shown for line in part.lines if line.kind is not LineKind.PLACEHOLDER]
         if not lines:
             continue
-        said.append(f"<p><strong>{escape(part.heading)}</strong></p>")
+        said.append(f"<p><strong>{escape(part.heading, quote=False)}</strong></p>")
         if part.lead:
-            said.append(f"<p>{escape(part.lead)}</p>")
+            said.append(f"<p>{escape(part.lead, quote=False)}</p>")
         if part.is_prose:
-            said.append(f"<p>{escape(' '.join(lines))}</p>")
+            said.append(f"<p>{escape(' '.join(lines), quote=False)}</p>")
         else:
-            said.append(f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>")
+            said.append(f"<ul>{''.join(f'<li>{escape(line, quote=False)}</li>' for line in lines)}</ul>")
     return "".join(said)
 
 
@@ -175,14 +174,18 @@ def _salary(pay: Pay | None) -> dict[str, Any] | None:
         return None
     amounts: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": pay.unit}
     if pay.minimum is not None and pay.minimum == pay.maximum:
-        amounts["value"] = pay.minimum
+        amounts["value"] = _number(pay.minimum)
     else:
-        amounts |= {"minValue": pay.minimum, "maxValue": pay.maximum}
+        amounts |= {"minValue": _number(pay.minimum), "maxValue": _number(pay.maximum)}
     return {
         "@type": "MonetaryAmount",
         "currency": pay.currency,
         "value": {key: value for key, value in amounts.items() if value is not None},
     }
+
+
+def _number(amount: float | None) -> float | None:
+    return int(amount) if amount is not None and amount == int(amount) else amount
 
 
 def _identifier(facts: Facts) -> dict[str, Any] | None:
