@@ -54,7 +54,7 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
     ),
     (
         Part.REQUIREMENTS,
-        r"what you(?:’|'| wi)?(?:ll)? ?(?:bring|have|need)|requirements?|qualifications?|"
+        r"what you(?:’|'| wi)?(?:ll)? ?(?:bring|have|need)|requirements?|required|qualifications?|"
         r"must.haves?|"
         r"essential|who you are|about you|your (?:profile|background|skills|experience)|"
         r"you (?:bring|have|are|should have|need|will have)|person specification|"

@@ -14,7 +14,7 @@ _BLANK = re.compile(
     r"|<<?[A-Za-z][^<>\n]{1,60}>>?"
     r"|\b(?:TBD|TBC|TBA|TODO|FIXME|XXX+|N/?K)\b"
     r"|\b[Ll]orem [Ii]psum\b|\b[Xx]{2,}[,.]?[Xx]{3,}\b|[$€£]\s?[Xx]{1,3}(?:[,.]?[Xx]{2,3})*(?:k\b)?"
-    r"|(?<![\w_])_{3,}(?![\w_])|\.{5,}|%[A-Z_]{3,}%|\$\{[^}\n]{1,40}\}"
+    r"|(?<![\w_])_{2,}(?![\w_])|\.{5,}|%[A-Z_]{3,}%|\$\{[^}\n]{1,40}\}"
     r"|\b(?:INSERT|ENTER|ADD|FILL IN) (?:[A-Z]+ ){0,3}(?:HERE|NAME|SALARY|TEXT|LOCATION|DATE|"
     r"TITLE)\b"
     r"|\b(?:insert|enter|add|fill in) (?:[\w/]+ ){1,5}here\b"
@@ -40,10 +40,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _IS_PAY = re.compile(
-    r"pay|salar|compens|wage|remunerat|per (?:year|annum|hour|month|day|week)|a (?:year|month|"
-    r"week|day)|"
-    r"an hour|hourly|/ ?(?:yr|year|hr|h|hour|month|annum|day)|p\.?a\.?\b|p\.?h\.?\b|annual|gross|"
-    r"OTE|"
+    r"pay|salar|compens|wage|remunerat|\b(?:a|an|per|each) \w+\b|hourly|"
+    r"/ ?(?:yr|year|hr|h|hour|month|annum|day)|p\.?a\.?\b|p\.?h\.?\b|annual|gross|OTE|"
     r"base|rate|scale|stipend|earn|range|band|starting at|pro rata|income",
     re.IGNORECASE,
 )
@@ -67,7 +65,8 @@ _LOCATION = re.compile(
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z][a-z]+, (?:[A-Z]{2}|UK|USA|Germany|France|"
     r"Ireland|Scotland|Wales|England|Canada|Australia|Switzerland|Austria|Spain|Italy|Netherlands|"
     r"Belgium|Sweden|Norway|Denmark|Poland|Portugal)\b|\b(?:across|covering|throughout) (?:the )?"
-    r"[A-Z]|^[A-Z][\w&’'. ]{2,40}, [A-Z][\w-]+(?: ?[:·|(–—-]|$)|"
+    r"[A-Z]|^[A-Z][\w&’'. ]{2,40}, [A-Z][\w-]+(?: ?[:·|(–—-]|$)|^[A-Z][a-z]+(?: [A-Z][a-z]+)?, "
+    r"(?:[€£$]|[A-Z]{3} \d|full|part|perm|hybrid)|"
     r"\b[A-Z][a-z]+, \w+ days a week in the office",
     re.MULTILINE,
 )
@@ -95,7 +94,9 @@ _EQUAL = re.compile(
     r"adjustments? (?:for|to|at|in|"
     r"during|if|you)|disability confident|under-?represented|all backgrounds|every background|"
     r"any background|"
-    r"welcome applications from|welcomes? (?:all|every|any)|every \w+ background|"
+    r"welcome applications from|(?:all|every\w*|any\w*|communit\w+)\b[^.\n]{0,40}\bwelcome|"
+    r"welcom\w+[^.\n]{0,40}\b(?:all|every\w*|any\w*)\b|treat\w* (?:\w+ ){0,3}(?:equally|fairly|"
+    r"alike)|open to every|whatever their|every \w+ background|"
     r"everyone is welcome|equality|accommodat(?:e|ions?)\b|access needs|"
     r"what adjustments|equal employment|equitable|whoever you are|(?:everyone|everybody|"
     r"all) (?:is|are)"
@@ -143,11 +144,7 @@ def check(post: Post) -> Iterator[Hit]:
     text = post.text
     if not post.title:
         yield Hit("missing-title")
-    pays = any(
-        (b.part is Part.PAY and _MONEY.search(b.text))
-        or (_MONEY.search(b.text) and _IS_PAY.search(b.text) and not _NO_PAY.search(b.text))
-        for b in post.blocks
-    )
+    pays = any(_tells_pay(block) for block in post.blocks)
     if not pays and Part.PAY not in named and not _is_blank(blanks, r"pay|salary|wage|compens"):
         yield Hit("missing-pay")
     located = (
@@ -171,6 +168,15 @@ def check(post: Post) -> Iterator[Hit]:
         yield Hit("missing-duties")
     if not {Part.REQUIREMENTS, Part.WISHES} & has and not _NEED.search(text):
         yield Hit("missing-requirements")
+
+
+def _tells_pay(block: Block) -> bool:
+    """Whether an amount is what is earned; that of a budget or of goods stands among the tasks."""
+    if not _MONEY.search(block.text) or block.part in (Part.DUTIES, Part.SUCCESS):
+        return False
+    if block.part is Part.PAY:
+        return True
+    return bool(_IS_PAY.search(block.text)) and not _NO_PAY.search(block.text)
 
 
 def _is_blank(blanks: list[Hit], about: str) -> bool:

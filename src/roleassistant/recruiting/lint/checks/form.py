@@ -98,7 +98,7 @@ def _repeated(post: Post) -> Iterator[Hit]:
     seen: list[tuple[Block, str, frozenset[str]]] = []
     for block in post.prose():
         words = [word.casefold() for word in block.words]
-        if len(words) < 4:
+        if len(words) < 2:
             continue
         text = " ".join(words)
         bag = frozenset(word.rstrip("s") for word in words if len(word) > 3)
@@ -111,7 +111,9 @@ def _repeated(post: Post) -> Iterator[Hit]:
                 continue
             alike = fuzz.ratio(text, before) / 100
             sorted_alike = fuzz.token_sort_ratio(text, before) / 100
-            if max(alike, sorted_alike) >= _SAME or (shared == 1 and _contains(words, before)):
+            # Of two or three words, only the same ones say the same.
+            least = _SAME if len(words) > 3 and len(before.split()) > 3 else 1.0
+            if max(alike, sorted_alike) >= least or (shared == 1 and _contains(words, before)):
                 why = f"It says what line {earlier.first_line} says: “{_short(earlier.text)}”."
                 yield Hit("duplicate-bullet", block, why=why)
                 break

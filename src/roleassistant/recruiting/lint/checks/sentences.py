@@ -37,7 +37,7 @@ _STATES = frozenset(
     "engaged informed united affected met married retired graded enrolled entitled sponsored "
     "subsidised subsidized matched held trusted measured scheduled unsure settled connected "
     "authorised authorized allowed permitted fixed set published staffed led run split "
-    "sold told built kept given".split()
+    "sold told built kept given admitted registered".split()
 )
 _BY_READER = re.compile(
     r" (?:\w+ ){0,2}by (?:you|the (?:post ?holder|incumbent|candidate|employee))\b"
@@ -50,7 +50,8 @@ _SUBORDINATE = re.compile(
 )
 _BY_OTHERS = re.compile(r" (?:\w+ ){0,2}by (?!the end|\d)\w")
 _HIDDEN = re.compile(
-    r"\b(?:it is (?:expected|required|anticipated|desired|preferred|envisaged|intended)|"
+    r"\b(?:(?:is|are) to be (?:\w+ed|kept|done|made|given|held|sent|met)|it is (?:expected|"
+    r"required|anticipated|desired|preferred|envisaged|intended)|"
     r"(?:you|candidates?|applicants?|(?:the )?(?:post ?holder|incumbent|candidate)|"
     r"employees) (?:will|would|may|might|shall|should|must)?"
     r" ?(?:be|are|is) (?:expected|required|asked|called upon|tasked|assigned|requested|given|held|"
