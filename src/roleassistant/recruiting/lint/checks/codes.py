@@ -44,6 +44,7 @@ _GRADE = re.compile(
     r"\s*(?:is |no\.? ?|#|:)?\s*(?P<code>[A-Z]{1,4}[-.]?\d[\w.-]*|\d{4,})",
     re.IGNORECASE,
 )
+_LADDER = re.compile(r"\b(?:job|internal|career) (?:grade|level|band) (?P<code>\d{1,2})\b", re.I)
 _LEDGER = re.compile(
     r"\b(?:cost ?cent(?:re|er)|org(?:anisation|anization)?(?:al)? unit|headcount|hc|position|"
     r"requisition code|job family|job function|workday|budget line|wbs)(?: (?:code|id|number|"
@@ -64,7 +65,7 @@ def check(post: Post, codes: Iterable[str], levels: Iterable[str]) -> Iterator[H
     )
     for block in post.blocks:
         spans: list[tuple[int, int]] = []
-        for pattern in (_ROLE, _GRADE, _LEDGER, _INTERNAL, known, _LEVEL):
+        for pattern in (_ROLE, _GRADE, _LADDER, _LEDGER, _INTERNAL, known, _LEVEL):
             for found in pattern.finditer(block.text) if pattern else ():
                 start, end = found.span()
                 if pattern in (known, _LEVEL) and not _is_level(block.text, start, end):

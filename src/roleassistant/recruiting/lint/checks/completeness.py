@@ -14,7 +14,8 @@ _BLANK = re.compile(
     r"|<<?[A-Za-z][^<>\n]{1,60}>>?"
     r"|\b(?:TBD|TBC|TBA|TODO|FIXME|XXX+|N/?K)\b"
     r"|\b[Ll]orem [Ii]psum\b|\b[Xx]{2,}[,.]?[Xx]{3,}\b|[$€£]\s?[Xx]{1,3}(?:[,.]?[Xx]{2,3})*(?:k\b)?"
-    r"|(?<![\w_])_{2,}(?![\w_])|\.{5,}|%[A-Z_]{3,}%|\$\{[^}\n]{1,40}\}"
+    r"|(?<![\w_])_{2,}(?![\w_])|\.{5,}|\((?:[Ii]nsert|TBC|TBD|[Ee]nter|[Aa]dd)\b[^()\n]{0,60}\)|"
+    r"%[A-Z_]{3,}%|\$\{[^}\n]{1,40}\}"
     r"|\b(?:INSERT|ENTER|ADD|FILL IN) (?:[A-Z]+ ){0,3}(?:HERE|NAME|SALARY|TEXT|LOCATION|DATE|"
     r"TITLE)\b"
     r"|\b(?:insert|enter|add|fill in) (?:[\w/]+ ){1,5}here\b"
@@ -100,7 +101,7 @@ _EQUAL = re.compile(
     r"everyone is welcome|equality|accommodat(?:e|ions?)\b|access needs|"
     r"what adjustments|equal employment|equitable|whoever you are|(?:everyone|everybody|"
     r"all) (?:is|are)"
-    r" (?:very )?welcome|whatever your background|people of all|of all ages|step-free|"
+    r" (?:very )?welcome|whatever your background|people of (?:all|any)|of all ages|step-free|"
     r"adjustments?\b|fairly|"
     r"people with disabilities|disabled (?:people|applicants)|hire on (?:skill|merit)",
     re.IGNORECASE,

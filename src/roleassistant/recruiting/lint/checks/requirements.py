@@ -67,6 +67,7 @@ _OF_EXPERIENCE = re.compile(
     r"practi[cs]e|"
     r"proven|leadership|programming|development|professional|similar",
 )
+_OF_AGE = re.compile(r"\s*(?:old|of age|ago|contract|fixed|minimum age)", re.IGNORECASE)
 _STARTER = re.compile(
     r"\b(?:junior|entry[- ]level|graduate|trainee|apprentice|intern|internship|assistant|beginner|"
     r"associate|school leaver|no experience)\b",
@@ -120,7 +121,8 @@ def _asked(block: Block) -> Iterator[tuple[str, Years, int, int]]:
         start = amount.start
         sentence = block.sentence_at(start)
         behind = text[start + len(amount.text) :][:70]
-        if not _OF_EXPERIENCE.search(behind.split(".")[0]):
+        required = block.part is Part.REQUIREMENTS and not _OF_AGE.match(behind)
+        if not required and not _OF_EXPERIENCE.search(behind.split(".")[0]):
             continue
         asked = block.part is Part.REQUIREMENTS or _OF_READER.search(sentence)
         if not asked or (_OF_STAFF.search(text[:start]) and not _OF_READER.search(sentence)):
