@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from roleassistant.recruiting.facts import Facts, NO_FACTS
+from roleassistant.recruiting.facts import NO_FACTS, Facts
 
 
 class Length(StrEnum):

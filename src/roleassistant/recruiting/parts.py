@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-
 from itertools import groupby
 
 from roleassistant.indexing.chunks import Chunk
@@ -103,7 +102,7 @@ class _Writer:
         for chunk in (*self._of.summary, *told):
             for text in _sentences(chunk.statement.text):
                 said = turned(text, self._prose)
-                if said is None and (self._is_apart(text) or chunk in told):
+                if said is None and (self._is_apart(text) or begins_with_a_verb(text)):
                     continue
                 wordings = [ended(one) for one in (said, text) if one]
                 found.append(self._sheet.line(wordings, (chunk,), original=text))

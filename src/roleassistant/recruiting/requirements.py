@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roleassistant.domain.quantity import amounts_in
+from roleassistant.recruiting.address.sentence import with_your_own
 from roleassistant.recruiting.address.written import raised
 from roleassistant.retrieval.words import stems
 
@@ -76,14 +77,24 @@ def _experience(part: str) -> tuple[str, ...]:
         rest = plain[amount.end() :]
         if not re.match(r"\s+(?:of|as|experience)\b", rest):
             found.insert(0, f"{plain[: amount.end()]} of experience{rest}")
-    return tuple(raised(one) for one in found)
+    return tuple(
+        dict.fromkeys(raised(one) for text in found for one in (with_your_own(text), text))
+    )
 
 
 def _is_title(part: str, names: frozenset[str]) -> bool:
-    head = re.split(r",| with ", part)[0]
-    said = set(stems(head))
-    telling = said & names
-    return part[:1].isupper() and len(telling) > 1 and _DEGREE.search(head) is None
+    head = title_in(part)
+    said = stems(head)
+    return len(said) > 1 and bool(set(said) & names) and _DEGREE.search(head) is None
+
+
+def title_in(text: str) -> str:
+    """The words with a capital with which a text begins: "Senior Account Executive running …"."""
+    found = _TITLE.match(re.split(r",| with ", text)[0])
+    return found.group().strip(" /") if found else ""
+
+
+_TITLE = re.compile(r"(?:(?:[A-Z0-9][\w'’&.-]*|/|of|&)(?:\s+|$))*")
 
 
 def _education(part: str, whole: str) -> Iterator[Requirement]:

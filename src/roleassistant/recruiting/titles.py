@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from roleassistant.domain import SectionKind
 from roleassistant.indexing.chunks import Chunk
+from roleassistant.recruiting.dimensions import Purpose, purpose_of
 from roleassistant.recruiting.material import Material
-from roleassistant.recruiting.requirements import Asks, requirements_in
+from roleassistant.recruiting.requirements import Asks, requirements_in, title_in
 from roleassistant.retrieval.words import stems
 
 # What a level's name may begin with that a title may begin with too.
 _SENIORITY = frozenset("junior associate senior lead staff principal head chief graduate".split())
-# A title goes on as long as its words begin with a capital: "Account Executive running the cycle".
-_NAME = re.compile(r"(?:(?:[A-Z0-9][\w'’&.-]*|/|of|&)(?:\s+|$))*")
 _SEVERAL = re.compile(r"^(?P<first>\w[\w-]*)(?: / \w[\w-]*)+ (?P<rest>\w.*)$")
 
 
@@ -50,20 +49,16 @@ def titles(material: Material, page_title: Chunk | None) -> tuple[Title, ...]:
 def _told(material: Material, names: frozenset[str]) -> Iterator[Title]:
     """The titles in the guidelines, the name of the level where it is of this role, the aliases."""
     for cell in material.guidelines:
+        if purpose_of(cell.statement.dimension or "") is not Purpose.REQUIREMENT:
+            continue
         for one in requirements_in(cell.statement.text, names):
             if one.asks is Asks.TITLE:
-                yield Title(_single(_name(one.wordings[0])), (cell,))
+                yield Title(_single(title_in(one.wordings[0])), (cell,))
     for chunk in reversed(material.level_names):
         if set(stems(chunk.statement.text)) & names:
             yield Title(chunk.statement.text, (chunk,))
     for chunk in material.aliases:
         yield Title(chunk.statement.text, (chunk,))
-
-
-def _name(text: str) -> str:
-    head = re.split(r",| with ", text)[0]
-    found = _NAME.match(head)
-    return found.group().strip(" /") if found else head
 
 
 def _single(text: str) -> str:

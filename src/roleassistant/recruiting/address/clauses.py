@@ -46,7 +46,7 @@ _DETERMINERS = frozenset(
 _POINTING = frozenset("them it those these".split())
 _PREPOSITIONS = frozenset(
     """of in on at to for from with without by as about across after against along among around
-    before behind below beneath beside between beyond during inside into near onto outside
+    before behind below beneath beside between beyond during inside into onto outside
     over past per since through throughout toward towards under until upon via within than""".split()
 )
 # Prepositions that are conjunctions as well stand behind nouns and verbs alike, and what is joined
@@ -116,7 +116,17 @@ def verbs_in(text: str, words: Sequence[Token], form: Form) -> list[Verb]:
     base = _base(words, first, form, opening=True)
     if base is None:
         return []
-    found = [Verb(words[first].start, words[first].end, base, begins=False)]
+    opening = Verb(words[first].start, words[first].end, base, begins=False)
+    return [opening, *verbs_behind(words, first, form)]
+
+
+def verbs_behind(words: Sequence[Token], first: int, form: Form = Form.THIRD) -> list[Verb]:
+    """The verbs of the subject behind that at `first`, which may be one such as "can".
+
+    Raises:
+        Uncertain: it cannot be told of one of them.
+    """
+    found: list[Verb] = []
     opened = [first]
     last = first
     for at in range(first + 1, len(words)):
@@ -210,6 +220,8 @@ def _base(
     if base is None:
         if beside and not opening:
             return guessed_base(word.folded)
+        if not opening and _looks_like_a_verb(word, following):
+            raise Uncertain  # "reviews plans, adjudicates disputed claims": nobody knows it
         takes = following is not None and not _marked(following)
         takes = takes and following is not None and following.folded in _ARTICLES
         return guessed_base(word.folded) if takes else None
@@ -218,6 +230,30 @@ def _base(
     if opening:
         return base if _acts_first(words, at, following) else None
     return base if _acts(words, at, following, beside) else None
+
+
+def _looks_like_a_verb(word: Token, following: Token | None) -> bool:
+    """Whether a word that nobody knows stands where a verb would: in -s, before more words."""
+    if guessed_base(word.folded) is None or word.folded in _ATTRIBUTIVE or following is None:
+        return False
+    if "-" in word.text or _is_adverb(following) or following.folded in _PARTICLES:
+        return False
+    if _marked(following) or following.folded in _ARTICLES | _PREPOSITIONS | _JOINS:
+        return False
+    return following.folded not in _AUXILIARIES | _SUBORDINATORS | verbs() | _PARTICIPLES
+
+
+# Plurals that stand before nouns: "sales operations".
+_ATTRIBUTIVE = frozenset(
+    """sales operations analytics communications logistics economics systems services customs goods
+    rights benefits news sports accounts securities savings earnings claims physics mathematics
+    statistics politics graphics robotics electronics relations resources""".split()
+)
+# Behind these a word in -s is what something was done to: "monitors built in the workshop".
+_PARTICIPLES = frozenset(
+    """built made held written sold bought driven given taken known seen kept left sent drawn shown
+    found done met paid used involved needed required""".split()
+)
 
 
 def _acts_first(words: Sequence[Token], at: int, following: Token | None) -> bool:
@@ -311,6 +347,8 @@ def _is_behind_a_noun(words: Sequence[Token], at: int, after: str) -> bool:
         return not (after == "that" and base in _TELLING)
     if after in _AUXILIARIES or after in _SUBORDINATORS - _DETERMINERS:
         return True
+    if after in _PARTICIPLES:
+        return True
     if after in _ADJECTIVES or base in _HELPING:
         return False
     return after in verbs() and not is_also_noun(after)
@@ -355,8 +393,17 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
         or ((base := base_of_third(words[i].folded)) and not is_also_noun(base))
     ]
     following = words[at + 1] if at + 1 < len(words) else None
+    base = base_of_third(words[at].folded)
+    if base is None:
+        return True  # "when admissions peak"
+    if is_also_noun(base) and not (following and begins_a_noun(following.text)):
+        if words[join].folded.endswith("s") or _marked(words[join + 1]):
+            return True  # "that pumps and monitors …": nouns of the clause
+        raise Uncertain
     # Them that were spoken of before the clause: "cases that nobody has seen and releases them".
     points_back = following is not None and following.folded in _POINTING
+    # But in "the team that builds the platform and runs it" it may be the team that runs it.
+    points_back = points_back and opened + 1 not in finite
     if finite and finite[-1] == join and not points_back:
         if following is None or _ends_here(following):
             return True  # "that she edits and sends": nothing stands between the two

@@ -16,7 +16,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from roleassistant.reading.sentences import sentences
-from roleassistant.recruiting.address.clauses import Form, Uncertain, Verb, begins_a_noun, verbs_in
+from roleassistant.recruiting.address.clauses import (
+    Form,
+    Uncertain,
+    Verb,
+    begins_a_noun,
+    verbs_behind,
+    verbs_in,
+)
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
     base_of_third,
@@ -43,10 +50,11 @@ _OWN = re.compile(
     r"(?<=\w )(?:the )?own (?!(?:the|an?|and|or|its|their|your|every|each|all)\b)(?=\w)"
 )
 _POSSESSED = re.compile(
-    r"(?:['’]s?|\b(?:its|their|our|my|your|his|her|whose|to|and|or|can|may|must|will|should|who|that|you|"
+    r"(?:['’]s?|\b(?:its|their|our|my|your|his|her|whose|to|can|may|must|will|should|who|that|you|"
     r"they|we))\s*$",
     re.I,
 )
+_JOINED = re.compile(r"\b(?:and|or)\s*$", re.I)
 _REFLEXIVE = re.compile(r"\b(?:himself|herself|oneself|themselves|his|hers?|him)\b", re.I)
 _HIS_OR_HER = re.compile(r"\b(?:his or her|his/her|her or his)\b", re.I)
 _HOLDER = (
@@ -170,7 +178,7 @@ def _with_subject(sentence: str, manner: Manner) -> str | None:
     if not words:
         return None
     if words[0].folded in _MODALS:
-        return None if manner.voice is Voice.BARE else f"You {rest}"
+        return None if manner.voice is Voice.BARE else _modal(rest, words, manner)
     found = verbs_in(rest, words, Form.THIRD)
     if found:
         return _spoken(rest, found, 0, manner)
@@ -224,7 +232,22 @@ def _allowed(sentence: str, manner: Manner) -> str | None:
     words = tokens_of(sentence)
     if len(words) < 2 or words[0].folded not in _MODALS or manner.voice is Voice.BARE:
         return None
-    return f"You {lowered(sentence)}" if words[1].folded in verbs() | {"be", "have"} else None
+    if words[1].folded not in verbs() | {"be", "have", "not"}:
+        return None
+    try:
+        return _modal(lowered(sentence), words, manner)
+    except Uncertain:
+        return None
+
+
+def _modal(rest: str, words: list[Token], manner: Manner) -> str:
+    """ "Can stop a line and is paid": "You can stop a line and are paid"."""
+    pieces, at = ["You "], 0
+    for verb in verbs_behind(words, 0):
+        gap = rest[at : verb.start] + ("you " if verb.begins else "")
+        pieces += [gap, "are" if verb.base == "be" else verb.base]
+        at = verb.end
+    return "".join([*pieces, rest[at:]])
 
 
 _MODALS = frozenset("can cannot may must will should".split())
@@ -291,8 +314,13 @@ def with_your_own(text: str) -> str:
     """ "Sets own goals": "Sets your own goals". Whose own it is may be said already, and "own" may
     be what is done."""
 
+    # In the third person "and own" is no verb: that would be "and owns".
+    bare = is_imperative(text)
+
     def own(match: re.Match[str]) -> str:
         before = text[: match.start()]
-        return match.group() if _POSSESSED.search(before) else "your own "
+        if _POSSESSED.search(before) or (bare and _JOINED.search(before)):
+            return match.group()
+        return "your own "
 
     return _OWN.sub(own, text)

@@ -27,31 +27,31 @@ _PLAIN = """
     absorb accelerate accept accompany accomplish achieve acknowledge acquire act actuate adapt add
     adhere adjust administer admit adopt advance advertise advise affirm aggregate agree alert align
     allocate allow amend amplify analyse analyze announce anticipate appear apply appoint appraise
-    appreciate approve architect argue arise arm arrange articulate ask assemble assert assess
-    assign assist assume assure attach attain attend attest attract authenticate authorise authorize
-    automate avoid bathe become befriend begin believe bend bind bleed bolster bootstrap breed bring
-    broaden buy calculate calibrate calm capitalise capitalize carry categorise categorize cater
-    challenge choose circulate clarify classify clean clear climb close co-create co-lead
-    co-ordinate co-own collaborate collect combine commit communicate compare compile complete
-    comply compose comprehend compute conceive conclude conduct configure confirm connect consider
-    consolidate construct consult contextualise contextualize contribute convalesce convene convert
-    convey convince cooperate coordinate cope correct create cross-sell crystallise cultivate curate
-    customise customize de-escalate debug decide declare decline decode decommission deem deepen
-    defend define deliver demonstrate demystify depart depend depict deploy deprecate deputise
-    deputize derive describe detect determine develop devise diagnose differ differentiate dig
-    direct disburse discern disclose discover discuss dismantle dismiss dispense disregard
-    disseminate distil distill distinguish distribute diversify divide do downgrade earn edit
-    educate elaborate elect elevate elicit eliminate embed embody embrace empathise empathize
+    appreciate approve arbitrate architect argue arise arm arrange articulate ask assemble assert
+    assess assign assist assume assure attach attain attend attest attract authenticate authorise
+    authorize automate avoid bathe become befriend begin behave believe bend bind bleed bolster
+    bootstrap breed bring broaden buy calculate calibrate calm capitalise capitalize carry
+    categorise categorize cater challenge choose circulate clarify classify clean clear climb close
+    co-create co-lead co-ordinate co-own collaborate collect combine commit communicate compare
+    compile complete comply compose comprehend compute conceive conclude conduct configure confirm
+    connect consider consolidate construct consult contextualise contextualize contribute convalesce
+    convene convert convey convince cooperate coordinate cope correct create cross-sell crystallise
+    cultivate curate customise customize de-escalate debug decide declare decline decode
+    decommission deem deepen defend define deliver demonstrate demystify depart depend depict deploy
+    deprecate deputise deputize derive describe detect determine develop devise diagnose differ
+    differentiate dig direct disburse discern disclose discover discuss dismantle dismiss dispense
+    disregard disseminate distil distill distinguish distribute diversify divide do downgrade earn
+    edit educate elaborate elect elevate elicit eliminate embed embody embrace empathise empathize
     emphasise emphasize employ empower enable enact encourage endorse enforce engage enhance enlarge
     enlist enrich enrol enroll ensure enter entertain entrust enumerate envision equip err escalate
     establish evaluate evangelise evangelize even evolve examine exceed excel execute exemplify
     exert expand expect expedite explain explode explore expose express extend extrapolate exude
     fabricate facilitate fail fall familiarise familiarize fill finalise finalize find fine-tune fit
     fly follow foresee forgive formalise formalize formulate forward foster fulfil fulfill furnish
-    gain gather generate get give go govern grasp grow guarantee hand-craft handcraft hang harmonise
-    harmonize harness have heal hear hide hit hold hone identify ignore illuminate illumine
-    illustrate impart implement import impose improve improvise incentivise incentivize include
-    incorporate incubate inculcate indicate individualise induce infer inform ingest inherit
+    gain gather generate get give go govern grasp grow guarantee hand-craft handcraft hang happen
+    harmonise harmonize harness have heal hear hide hit hold hone identify ignore illuminate
+    illumine illustrate impart implement import impose improve improvise incentivise incentivize
+    include incorporate incubate inculcate indicate individualise induce infer inform ingest inherit
     initiate inject innovate inquire insist inspect inspire install instigate instil instill
     institutionalise institutionalize instruct insulate insure integrate intend interact intercept
     interpret interrogate intervene introduce intubate invent invest investigate invite involve
@@ -80,9 +80,9 @@ _PLAIN = """
     revitalise revive rewire reword rewrite ride ring rinse rise role-model roll rotate safeguard
     salvage satisfy say scrap scrape scrub scrutinise scrutinize second-guess secure see seek seem
     segregate select sell send sense separate serve settle sew shelter shepherd shine shorten show
-    shrink sift signpost simplify simulate sing sit situate slow smooth socialise socialize soften
-    solicit solve soothe sort speak spearhead specialise specialize specify spell spend spin spread
-    squeeze stabilise stabilize standardise standardize stay steal steer sterilise sterilize
+    shrink sift signpost simplify simulate sing sit situate skip slow smooth socialise socialize
+    soften solicit solve soothe sort speak spearhead specialise specialize specify spell spend spin
+    spread squeeze stabilise stabilize standardise standardize stay steal steer sterilise sterilize
     stimulate stop streamline strengthen strike strive sub-contract subcontract submit subscribe
     substantiate substitute succeed suction suggest summarise summarize superintend supervise
     surpass suspend sustain sweep swim swing synchronise synchronize synthesise synthesize
@@ -91,8 +91,8 @@ _PLAIN = """
     troubleshoot trust try typeset unblock uncover understand undertake underwrite undo unfold unify
     unite unload unlock unpick untangle untie unwind uphold upsell upskill urge utilise utilize
     vaccinate validate ventilate venture verify vet visualise visualize waive wake warm warn wash
-    watch wean wear weave weed weigh welcome whiteboard widen wield wind wipe withdraw withhold
-    withstand wordsmith wrap write
+    watch wean wear weave weed weigh welcome widen wield wind wipe withdraw withhold withstand
+    wordsmith wrap write
 """.split()
 # Verbs whose form in -s is the plural of a noun as well: "plans", "reports", "leads".
 _ALSO_NOUNS = """
@@ -130,11 +130,11 @@ _ALSO_NOUNS = """
     specimen spike split sponsor spot spray sprint stack staff stage stake stamp stand start state
     steam step steward stitch stock store storyboard strain stream stress stretch string strip
     structure study subject suit sum summit supply support surface surge surprise survey suspect
-    suture swap switch sync table tag target task taste tax team template tender term test thank
-    thread time tip title toast tool tour trace track trade train transfer transit transport trap
-    travel trend triage trial trouble truck tune turn tutor twist type update upgrade upload use
-    utter value view visit voice volunteer vote wage wait walk want warrant waste water wave weld
-    whisper win witness wonder word work worry yield zone
+    suture swap switch sync table tag talk target task taste tax team template tender term test
+    thank thread time tip title toast tool tour trace track trade train transfer transit transport
+    trap travel trend triage trial trouble truck tune turn tutor twist type update upgrade upload
+    use utter value view visit voice volunteer vote wage wait walk want warrant waste water wave
+    weld whisper whiteboard win witness wonder word work worry yield zone
 """.split()
 
 
