@@ -17,13 +17,15 @@ _NOT_SAID_OF_WORK = frozenset(
 _DEGREE = re.compile(
     r"\bdegree|bachelor|master[’']?s\b|diploma|\bBSc|\bMSc|\bPhD|university", re.IGNORECASE
 )
+# A skill's name, not its definition.
+_LONGEST_NAME = 60
 _OF_EXPERIENCE = re.compile(r"experience|years|tenure|time served", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """A role at a level. `names` are its titles, aliases and skills, `codes` and `levels` those of
-    the whole index; `years` is the highest low end that its statements give, None where they give
+    """A role at a level. `names` are its titles, aliases, skills and dimensions, `codes` and
+    `levels` those of the whole index; `years` is the highest low end that its statements give, None where they give
     none, `years_text` as they write it."""
 
     generation: Generation
@@ -41,14 +43,6 @@ class ProfileView:
     def shown(self) -> str:
         return f"{self.role.title} — {self.level}" if self.level else self.role.title
 
-    def is_of(self, chunk: Chunk, level: Level | None) -> bool:
-        """Whether a statement holds for `level`: it names it, or names none and stands on its "
-        "page."""
-        if level is None:
-            return True
-        statement = chunk.statement
-        return level in statement.levels if statement.levels else True
-
 
 def profile_of(generation: Generation, role: Role, level: Level | None) -> ProfileView:
     """The view of that role and level of an index."""
@@ -64,22 +58,16 @@ def profile_of(generation: Generation, role: Role, level: Level | None) -> Profi
     skills = [
         c.statement.text
         for c in chunks
-        if c.statement.section is SectionKind.SKILLS and len(c.statement.text) < 60
+        if c.statement.section is SectionKind.SKILLS and len(c.statement.text) < _LONGEST_NAME
     ]
+    dimensions = [c.statement.dimension for c in chunks if c.statement.dimension]
+    called = [n.text for n in generation.names if n.role == role.key and n.kind != "code"]
     return ProfileView(
         generation=generation,
         role=role,
         level=level,
         chunks=chunks,
-        names=tuple(
-            dict.fromkeys(
-                (
-                    role.title,
-                    *(n.text for n in generation.names if n.role == role.key and n.kind != "code"),
-                    *skills,
-                )
-            )
-        ),
+        names=tuple(dict.fromkeys((role.title, *called, *skills, *dimensions))),
         codes=tuple(sorted({code for one in generation.roles for code in (*one.codes, one.key)})),
         levels=tuple(
             sorted({str(rung) for one in generation.roles for rung in one.described_levels})

@@ -55,7 +55,7 @@ def _is_checked(block: Block, claim: str) -> bool:
         block.part in (Part.OTHER, Part.TITLE) and _ADDRESSED.match(claim)
     ):
         return False
-    if claim.rstrip().endswith((":", "?")) or _OF_THE_EMPLOYER.search(claim):
+    if "[" in claim or claim.rstrip().endswith((":", "?")) or _OF_THE_EMPLOYER.search(claim):
         return False
     return sum(word.is_content for word in words_of(claim)) >= _FEWEST_WORDS
 
