@@ -30,6 +30,7 @@ from roleassistant.recruiting.writing import Sheet
 
 if TYPE_CHECKING:
     from roleassistant.answering.assistant import Assistant
+    from roleassistant.recruiting.polishing import Polisher
 
 DEFAULTS = Options()
 
@@ -46,8 +47,12 @@ def draft(assistant: Assistant, role: Role, level: Level, options: Options = DEF
 
 @dataclass
 class Drafter:
-    """Drafts one post after the other; what is learned of an index is kept for the next."""
+    """Drafts one post after the other; what is learned of an index is kept for the next.
 
+    With a `polisher`, a language model words the prose of each draft, verified line by line.
+    """
+
+    polisher: Polisher | None = None
     _kept: tuple[Generation, SupportScorer, Codes] | None = field(default=None, repr=False)
 
     def draft(
@@ -66,7 +71,7 @@ class Drafter:
         others = tuple(_line(one, sheet) for one in found if one.text != title.text)
         sheet.refuse_unknown_choices()
         parts = _in_order((*written, *given_parts(options.facts)))
-        return JobPost(
+        post = JobPost(
             role=role.key,
             role_code=next((c for c in role.codes if _is_of(c, role, level)), role.key),
             profile_title=role.title,
@@ -81,6 +86,9 @@ class Drafter:
             citations=tuple(sheet.citations),
             options=options,
         )
+        if self.polisher is None:
+            return post
+        return self.polisher.polished(post, evidence, role, scorer)
 
     def _of(self, generation: Generation) -> tuple[SupportScorer, Codes]:
         kept = self._kept

@@ -6,7 +6,7 @@ statements are looked at again, and every two lines of the post are compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -15,11 +15,11 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.support.offline import OfflineScorer
 from roleassistant.answering.support.scorer import SupportScorer, Verdict
 from roleassistant.domain import Level
-from roleassistant.domain.answer import Citation
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.reading.sentences import sentences
 from roleassistant.recruiting.codes import Codes
 from roleassistant.recruiting.post import JobPost, Line, LineKind, Part, PartKind
+from roleassistant.recruiting.sources import statements_of
 from roleassistant.recruiting.strength import repeats
 
 # Flesch's reading ease of the whole post. A draft keeps the words of its profile, and so reads as
@@ -78,14 +78,14 @@ def measured(
     codes = Codes.of(evidence.generation)
     said = [(part, line) for part, line in post.lines() if line.kind is LineKind.PROFILE]
     profile = [(part, line) for part, line in said if part is not None]
-    by_place = _by_place(evidence.all_of(role))
+    statements = statements_of(post, evidence.all_of(role))
     ease = _ease(post)
     shown = [line.shown for _, line in said] + [part.heading for part in post.parts]
     return Measured(
         name=f"{role.key} {level}",
         lines=len(said),
         unsupported=tuple(
-            line.shown for _, line in profile if not _supported(line, post, by_place, scorer)
+            line.shown for _, line in profile if not _supported(line, statements, scorer)
         ),
         of_other_levels=tuple(
             line.shown for part, line in profile if not _of_level(part, line, post, role, level)
@@ -115,30 +115,13 @@ def total(found: Sequence[Measured]) -> Measured:
     )
 
 
-_Place = tuple[str, int, str]
-
-
-def _by_place(chunks: Iterable[Chunk]) -> dict[_Place, Chunk]:
-    return {
-        (source.path, source.line_start, chunk.statement.text): chunk
-        for chunk in chunks
-        for source in chunk.sources
-    }
-
-
-def _supported(
-    line: Line, post: JobPost, by_place: dict[_Place, Chunk], scorer: SupportScorer
-) -> bool:
-    cited = [by_place[_place(one)] for one in post.cited(line)]
+def _supported(line: Line, statements: Mapping[str, Chunk], scorer: SupportScorer) -> bool:
+    cited = [statements[mark] for mark in line.marks]
     spans = sentences(line.text) or [(0, len(line.text))]
     claims = [line.text[start:end] for start, end in spans]
     return bool(cited) and all(
         scorer.support(claim, cited).verdict is Verdict.SUPPORTED for claim in claims
     )
-
-
-def _place(citation: Citation) -> _Place:
-    return citation.source.document, citation.source.line_start, citation.quote
 
 
 def _of_level(part: Part | None, line: Line, post: JobPost, role: Role, level: Level) -> bool:

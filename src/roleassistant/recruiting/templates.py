@@ -22,7 +22,8 @@ def rendered(post: JobPost, file: Path, *, published: bool = False) -> str:
         UsageError: the file cannot be read, is no template, or asks for what is not there.
     """
     import jinja2
-    from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     try:
         content = file.read_text(encoding="utf-8")

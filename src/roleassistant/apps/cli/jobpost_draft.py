@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from roleassistant.answering.assistant import Assistant
     from roleassistant.domain import Level
     from roleassistant.indexing.chunks import Role
+    from roleassistant.recruiting.drafting import Drafter
     from roleassistant.recruiting.options import Options
     from roleassistant.recruiting.post import JobPost
     from roleassistant.settings import Settings
@@ -134,10 +135,11 @@ def run(
             raise UsageError("--all drafts every role: leave ROLE, --trace, --beside, --json out.")
         return _all(assistant, settings, level, chosen, wanted, out, template, published)
     role_, rung = _named(assistant, named, level)
-    post = _draft(assistant, settings, role_, rung, chosen)
+    drafter = _drafter(settings)
+    post = drafter.draft(assistant.evidence, role_, rung, chosen)
     if beside is not None:
         other_role, other_level = _other(assistant, options.words(beside), role_)
-        other = _draft(assistant, settings, other_role, other_level, chosen)
+        other = drafter.draft(assistant.evidence, other_role, other_level, chosen)
         content: str | bytes = _side_by_side(post, other, wanted)
     elif as_json:
         content = ""
@@ -154,7 +156,8 @@ def run(
         _write(out, content)
     else:
         _print(content, wanted)
-    _tell(post, assistant, wanted)
+    _tell(post, wanted)
+    _tell_review(post, assistant, role_, rung)
     return 0
 
 
@@ -229,12 +232,15 @@ def _other(assistant: Assistant, text: str, role: Role) -> tuple[Role, Level]:
 # --- drafts -----------------------------------------------------------------------------------
 
 
-def _draft(
-    assistant: Assistant, settings: Settings, role: Role, level: Level, chosen: Options
-) -> JobPost:
-    from roleassistant.recruiting.drafting import draft
+def _drafter(settings: Settings) -> Drafter:
+    """What drafts: with the configured model, or in the words of the profiles alone."""
+    from roleassistant.recruiting.drafting import Drafter
 
-    return draft(assistant, role, level, chosen)
+    if settings.answerer == "extractive":
+        return Drafter()
+    from roleassistant.recruiting.polishing import open_polisher
+
+    return Drafter(open_polisher(settings))
 
 
 def _all(
@@ -266,9 +272,7 @@ def _all(
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file: --out of --all is a folder.")
     out.mkdir(parents=True, exist_ok=True)
-    from roleassistant.recruiting.drafting import Drafter
-
-    drafter, open_choices = Drafter(), 0
+    drafter, open_choices = _drafter(settings), 0
     with progress_on_stderr() as shown:
         shown.stage("drafts", len(wanted))
         for role, rung in wanted:
@@ -340,7 +344,7 @@ def _print(content: str | bytes, form: str) -> None:
     print_text(content)
 
 
-def _tell(post: JobPost, assistant: Assistant, form: str) -> None:
+def _tell(post: JobPost, form: str) -> None:
     """What the recruiter has to do before the post can go out, on stderr."""
     from roleassistant.answering.wording import counted
 
@@ -366,3 +370,22 @@ def _tell(post: JobPost, assistant: Assistant, form: str) -> None:
             kind = "required" if required else "recommended"
             given = f": give {GIVEN_BY[field]} in --facts" if field in GIVEN_BY else ""
             diagnostics.say(f"{field} is {kind} by large job boards and missing{given}.")
+
+
+def _tell_review(post: JobPost, assistant: Assistant, role: Role, level: Level) -> None:
+    """What the review of `jobpost lint` finds in the words of the draft; what is yet to be filled
+    in is told already."""
+    from roleassistant.recruiting.forms import render
+    from roleassistant.recruiting.lint import Context, lint, profile_of
+
+    profile = profile_of(assistant.evidence.generation, role, level)
+    text = render(post, "md", published=True)
+    for found in lint(str(text), Context(format="markdown", profile=profile)):
+        if found.place is not None and found.rule not in _TOLD:
+            diagnostics.say(
+                f"review: {found.severity.value} {found.rule}: “{found.place.excerpt}”. "
+                f"{found.why} {found.suggestion}"
+            )
+
+
+_TOLD = frozenset({"placeholder"})

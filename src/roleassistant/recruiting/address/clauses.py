@@ -403,7 +403,7 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
     # Them that were spoken of before the clause: "cases that nobody has seen and releases them".
     points_back = following is not None and following.folded in _POINTING
     # But in "the team that builds the platform and runs it" it may be the team that runs it.
-    points_back = points_back and opened + 1 not in finite
+    points_back = points_back and base_of_third(words[opened + 1].folded) is None
     if finite and finite[-1] == join and not points_back:
         if following is None or _ends_here(following):
             return True  # "that she edits and sends": nothing stands between the two

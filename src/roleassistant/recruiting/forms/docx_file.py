@@ -81,8 +81,7 @@ def _said(document: Document, paragraph: Any, line: Line, post: JobPost, publish
 
 
 def _add_working(document: Document, post: JobPost) -> None:
-    document.add_page_break()
-    document.add_heading(working.HEADING, level=1)
+    document.add_heading(working.HEADING, level=1).paragraph_format.page_break_before = True
     for group in working.told(post):
         document.add_heading(group.heading, level=2)
         for text, _ in group.items:
