@@ -124,7 +124,7 @@ def _skill(skill: Skill, sheet: Sheet, note: str | None = None) -> Line | None:
         line = sheet.line([name], (skill.name,), fresh=False)
     else:
         text = " ".join(skill.meaning.statement.text.split()).rstrip(".")
-        text = lowered(text) if text.split(" ")[0].endswith("ing") else text
+        text = lowered(text) if text.split(" ")[0].rstrip(",").endswith("ing") else text
         line = sheet.line([text], (skill.meaning, skill.name), label=name, fresh=False)
     if line is None or note is None:
         return line

@@ -101,7 +101,11 @@ def _turned(sentence: str, manner: Manner) -> str | None:
     except Uncertain:
         return None
     found = (
-        found or _allowed(sentence, manner) or _being(sentence, manner) or _having(sentence, manner)
+        found
+        or _allowed(sentence, manner)
+        or _being(sentence, manner)
+        or _somebody(sentence, manner)
+        or _having(sentence, manner)
     )
     if found is None or (_REFLEXIVE.search(found) and not _REFLEXIVE_OF_OTHERS.search(found)):
         return None
@@ -272,6 +276,29 @@ def _stands_alone(words: list[Token]) -> bool:
 
 
 _BEHIND_ADJECTIVES = frozenset("to with by for in as on at of and or within across from".split())
+
+
+def _somebody(sentence: str, manner: Manner) -> str | None:
+    """ "Recognized authority across the company": "You are a recognized authority …"."""
+    words = tokens_of(sentence)
+    for at, word in enumerate(words[:_LONGEST_NAME]):
+        if word.before.strip():
+            return None
+        if word.folded in _SOMEBODY:
+            behind = words[at + 1] if at + 1 < len(words) else None
+            alone = behind is None or behind.before.strip() or behind.folded in _BEHIND_SOMEBODY
+            if not alone or manner.voice is Voice.BARE:
+                return None
+            said = _after_semicolons(lowered(sentence), manner)
+            return f"{_are(manner)} {'an' if said[0] in 'aeiou' else 'a'} {said}"
+    return None
+
+
+_SOMEBODY = frozenset(
+    "authority expert leader specialist professional practitioner contributor adviser advisor "
+    "counterpart partner lead consultant mentor spokesperson strategist".split()
+)
+_BEHIND_SOMEBODY = frozenset("on in of for across to with beyond who whose at among within".split())
 
 
 def _having(sentence: str, manner: Manner) -> str | None:

@@ -23,6 +23,7 @@ li { margin: .35rem 0; }
 .placeholder { background: #fff3c4; outline: 1px dashed #8a6100; padding: .05rem .3rem; }
 .level { color: #4a5158; }
 .mark { position: relative; font-size: .75em; vertical-align: super; line-height: 0; }
+h1 .mark { font-size: .45em; font-weight: 400; }
 .mark a { color: #0b5cad; text-decoration: none; padding: 0 .1rem; }
 .mark a:focus-visible { outline: 2px solid #0b5cad; }
 .mark [role=tooltip] { display: none; position: absolute; left: 50%; bottom: 1.2em; z-index: 1;
