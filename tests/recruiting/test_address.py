@@ -43,7 +43,10 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Recommends products based on customers' needs and estimates or quotes prices.",
             "You recommend products based on customers' needs and estimate or quote prices.",
         ),
-        ("Prepares charts and tables for the review.", "You prepare charts and tables for the review."),
+        (
+            "Prepares charts and tables for the review.",
+            "You prepare charts and tables for the review.",
+        ),
         # what belongs to a clause of somebody else stays
         (
             "Drafts the recap that the account executive edits and sends.",
@@ -54,10 +57,10 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "You qualify each opportunity and drop the ones that fail it.",
         ),
         (
-            "Drafts, negotiates, and interprets the contracts under which the company buys, sells, "
-            "and cooperates.",
-            "You draft, negotiate, and interpret the contracts under which the company buys, sells, "
-            "and cooperates.",
+            "Drafts, negotiates, and interprets the contracts under which the company buys, "
+            "sells, and cooperates.",
+            "You draft, negotiate, and interpret the contracts under which the company buys, "
+            "sells, and cooperates.",
         ),
         (
             "Makes sure that pumps and monitors built here do what their file promises.",
@@ -81,7 +84,10 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
         ("Sets own goals within the plan", "You set your own goals within the plan"),
         ("Convinces the own squad with results.", "You convince your own squad with results."),
         ("Drives success in their team.", "You drive success in your team."),
-        ("Mentors ward managers and prepares their deputies.", "You mentor ward managers and prepare their deputies."),
+        (
+            "Mentors ward managers and prepares their deputies.",
+            "You mentor ward managers and prepare their deputies.",
+        ),
         # other beginnings
         ("Running the shift and leading the round", "You run the shift and lead the round"),
         ("Own the roadmap and the budget", "You own the roadmap and the budget"),

@@ -1,7 +1,7 @@
 """What a post asks for: what the level itself needs is a must, all else is a wish.
 
-What only a level above needs is never a must: a skill that the pages tie to the duties of those levels
-alone goes to the wishes, and no experience of another level is read at all.
+What only a level above needs is never a must: a skill that the pages tie to the duties of those
+levels alone goes to the wishes, and no experience of another level is read at all.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A draft's lines in a language model's words, each verified before it takes the place of ours.
 
 The model words; it adds no line and takes none away. What it says is checked as its answers are
-(`answering.models.checking`): by the support scorer, against the statements of the line. A line of which
-it gives no such wording stays as it was.
+(`answering.models.checking`): by the support scorer, against the statements of the line. A line of
+which it gives no such wording stays as it was.
 """
 
 from __future__ import annotations

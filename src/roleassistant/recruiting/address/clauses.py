@@ -1,8 +1,8 @@
 """Which verbs of a sentence are said of its subject, and which of somebody else.
 
-The first verb is. So is one behind a comma, "and", "or", "but", "then", a colon or a semicolon, unless
-it belongs to a clause that began in between ("the recap that the executive edits and sends"). A word in
--s that may be a noun is taken for a verb only by what follows it.
+The first verb is. So is one behind a comma, "and", "or", "but", "then", a colon or a semicolon,
+unless it belongs to a clause that began in between ("the recap that the executive edits and
+sends"). A word in -s that may be a noun is taken for a verb only by what follows it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ _POINTING = frozenset("them it those these".split())
 _PREPOSITIONS = frozenset(
     """of in on at to for from with without by as about across after against along among around
     before behind below beneath beside between beyond during inside into onto outside
-    over past per since through throughout toward towards under until upon via within than""".split()
+    over past per since through throughout toward towards under until upon via within
+    than""".split()
 )
 # Prepositions that are conjunctions as well stand behind nouns and verbs alike, and what is joined
 # before them is then complete.
@@ -82,7 +83,8 @@ _NO_ADVERBS = frozenset(
     .split()
 )  # fmt: skip
 _AUXILIARIES = frozenset(
-    "is are was were be been being has have had can could may might must shall should will would do does"
+    "is are was were be been being has have had can could may might must shall should will would "
+    "do does"
     .split()
 )  # fmt: skip
 
@@ -100,7 +102,7 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of the subject. `begins` where a new main clause begins with it, behind a semicolon."""
+    """A verb of the subject. `begins` where a main clause begins with it, behind a semicolon."""
 
     start: int
     end: int
@@ -376,7 +378,8 @@ def _ends_a_list(words: Sequence[Token], at: int) -> bool:
 
 
 def _shares(words: Sequence[Token], at: int) -> bool:
-    """Whether the word behind the next "and" or "or" is surely a verb: "estimates or quotes prices"."""
+    """Whether the word behind the next "and" or "or" is surely a verb: "estimates or quotes
+    prices"."""
     if at + 2 >= len(words):
         return False
     try:

@@ -40,7 +40,8 @@ _BEING = frozenset(
 )
 # Nouns that say what somebody has: "Ownership of the plan".
 _HAD = re.compile(
-    r"(?:(?:full|sole|overall|joint|shared|final|deep|solid|broad|good|working|sound|strong|direct) )?"
+    r"(?:(?:full|sole|overall|joint|shared|final|deep|solid|broad|good|working|sound|strong|"
+    r"direct) )?"
     r"(?:ownership|responsibility|accountability|authority|oversight|knowledge|mastery|command|"
     r"understanding|experience|fluency|proficiency)\b (?:of|for|over|with|in)\b",
     re.I,
@@ -58,7 +59,7 @@ _JOINED = re.compile(r"\b(?:and|or)\s*$", re.I)
 _REFLEXIVE = re.compile(r"\b(?:himself|herself|oneself|themselves|his|hers?|him)\b", re.I)
 _HIS_OR_HER = re.compile(r"\b(?:his or her|his/her|her or his)\b", re.I)
 _HOLDER = (
-    "role holder jobholder postholder holder incumbent position post person job individual focus one"
+    "role holder jobholder postholder incumbent position post person job individual focus one"
 ).split()
 _LONGEST_NAME = 4
 _FRONTED = frozenset("at in on with within for from together under across during by as".split())

@@ -21,7 +21,7 @@ _DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
 
 
 def docx(post: JobPost, *, published: bool = False) -> bytes:
-    """The bytes of the document; the working draft has comments and a last part for the recruiter."""
+    """The bytes of the document; the working draft has comments and a part for the recruiter."""
     from docx import Document as new_document
     from docx.shared import Pt
 

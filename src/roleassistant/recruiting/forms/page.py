@@ -130,6 +130,7 @@ def _working(post: JobPost) -> Iterator[str]:
 
 def _links(marks: Sequence[str]) -> str:
     return "".join(
-        f'<span class="mark"><a href="#source-{mark}" aria-label="source {mark}">[{mark}]</a></span>'
+        f'<span class="mark"><a href="#source-{mark}" aria-label="source {mark}">[{mark}]</a>'
+        "</span>"
         for mark in marks
     )
