@@ -132,7 +132,8 @@ def test_to_own_comes_before_to_do_and_that_before_to_assist():
     ("text", "earlier", "again"),
     [
         ("Mentors junior designers", "You mentor junior designers through weekly critique.", True),
-        ("One product family", "You own the quality plan of a product family.", True),
+        ("A product family.", "You own the quality plan of a product family.", True),
+        ("One service", "Reaching people whom services miss", False),
         ("Runs deals alone", "You coach sellers on deals.", False),
         ("Bachelor's degree", "Bachelor's degree", True),
     ],

@@ -162,7 +162,7 @@ class _Writer:
                 break
             said = turned(chunk.statement.text, manner)
             if said is not None:
-                found += _there([self._sheet.line([ended(said)], (chunk,))])
+                found += _there([self._sheet.line([ended(said)], (chunk,), fresh=False)])
         return tuple(found)
 
     # --- lines ---------------------------------------------------------------------------------
