@@ -1,5 +1,5 @@
-"""The figures of docs/jobpost-lint.md: what is found in posts with planted faults, what is raised on
-clean ones, and what on drafts of an index.
+"""The figures of docs/jobpost-lint.md: what is found in posts with planted faults, what is raised
+on clean ones, and what on drafts of an index.
 
     python -m tests.recruiting.lint.figures [--index DIR]
 """
@@ -10,8 +10,12 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.recruiting.lint import corpora
+
+if TYPE_CHECKING:
+    from roleassistant.indexing.embedding.encoder import Encoder
 
 # Found by their wording: a new wording may be one that no list has. The others are found by what a
 # post has or lacks, counted or measured.
@@ -84,7 +88,7 @@ def _of_drafts(index: Path) -> str:
 
     settings = load_settings({"index": index})
     library = Library(settings.index, model=None, store=settings.vector_store)
-    assistant = Assistant(library, lambda: _no_model())
+    assistant = Assistant(library, _no_model)
     generation = assistant.evidence.generation
     options, drafter = Options(facts=checked(_FACTS, "the figures")), Drafter()
     drafts, raised, lower, told = 0, Counter[str](), 0, 0
@@ -129,7 +133,7 @@ def _duties(text: str) -> set[int]:
     return {b.first_line for b in read_text(text).of(Part.DUTIES, kinds=(Kind.BULLET,))}
 
 
-def _no_model() -> None:
+def _no_model() -> Encoder:
     raise AssertionError("a review searches no vectors")
 
 

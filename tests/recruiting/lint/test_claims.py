@@ -54,7 +54,7 @@ def test_what_the_profile_says_of_the_level_is_no_finding(at, bullet):
 def test_what_it_says_of_another_level_is_told_with_the_level_and_the_line(at):
     bullet = "You walk the manager through the open pipeline each week."
     (finding,) = [f for f in at(bullet) if f.rule == "claim-other-level"]
-    assert "The profile says it of P2, not of P4" in finding.why
+    assert "The profile says it of P3, not of P4" in finding.why
     assert finding.source.startswith("profiles/direct/")
 
 

@@ -15,7 +15,7 @@ BAD = "# Sales Ninja\n\n## What you will do\n\n- Report to [manager]\n"
 FINE = (
     "# Clerk\n\nMill & Co, Leeds. £25,000 a year, full time, permanent.\n\n## What you will do\n\n"
     "- Open the letters of the day and bring them to the desks by ten\n- File what comes back\n"
-    "- Answer the telephone on Mondays\n- Keep the stock of paper, stamps and envelopes up to date\n"
+    "- Answer the telephone on Mondays\n- Keep the stock of paper and stamps up to date\n"
     "\n## What you need\n\n- You have worked in an office\n- You can use a spreadsheet\n\n"
     "## How to apply\n\nWrite to jobs@mill.example. Everyone is welcome, and we make adjustments.\n"
 )
