@@ -38,14 +38,39 @@ _TAGS = frozenset(
     "p "
     "pre s small span strike strong sub sup table tbody td th thead tr tt u ul".split()
 )
+_FIELD = re.compile(r"(?:(?P<key>[A-Za-z_][\w -]*):\s*|\s*-\s+|\s+\S|\s*$)")
 _HEADING_WORDS = 9
 
 
 def read_lines(text: str) -> Post:
     """The post. Every text is one; nothing in it is an error."""
     remarks: list[Remark] = []
-    lines = _without_comments(text, remarks).splitlines()
-    return Post(placed(list(_blocks(lines))), tuple(remarks))
+    lines = _without_comments(text, remarks).split("\n")
+    matter = _front_matter(lines)
+    blocks = [*_fields(lines[:matter]), *_blocks(lines, matter)]
+    return Post(placed(blocks), tuple(remarks))
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines the fields take that some site generators put on top, between two `---`."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    return end + 1 if end and all(_FIELD.match(line) for line in lines[1:end]) else 0
+
+
+def _fields(lines: Sequence[str]) -> Iterator[Block]:
+    """The title and what else the fields say, each by itself; the title first, as a reader has
+    it."""
+    writer, found = BlockWriter(), []
+    for number, line in enumerate(lines, 1):
+        field = _FIELD.match(line)
+        if field and line.rstrip() != "---":
+            is_title = (field["key"] or "").casefold() == "title"
+            writer.add(line[field.end() if is_title else 0 :], number, 1)
+            if block := writer.finish(Kind.HEADING if is_title else Kind.PARAGRAPH):
+                found.append(block)
+    yield from sorted(found, key=lambda block: block.kind is not Kind.HEADING)
 
 
 def _without_comments(text: str, remarks: list[Remark]) -> str:
@@ -60,8 +85,9 @@ def _without_comments(text: str, remarks: list[Remark]) -> str:
     return _COMMENT.sub(blank, text)
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(lines: Sequence[str], matter: int) -> Iterator[Block]:
     writer = BlockWriter()
+    listed = _listed(lines)
     kind = Kind.PARAGRAPH
 
     def close(as_kind: Kind) -> Iterator[Block]:
@@ -69,7 +95,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         if block is not None:
             yield block
 
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines[matter:], matter + 1):
         if not line.strip():
             yield from close(kind)
             kind = Kind.PARAGRAPH
@@ -101,6 +127,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             _write(writer, line.replace("|", " "), number, start, len(line))
             yield from close(kind)
             continue
+        if number in listed:
+            yield from close(kind)
+            kind = Kind.BULLET
+            _write(writer, line, number, start, len(line))
+            continue
         if kind is Kind.PARAGRAPH and _stands_alone(line, lines[number - 2] if number > 1 else ""):
             yield from close(kind)
         writer.space()
@@ -111,6 +142,26 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     yield from close(kind)
 
 
+def _listed(lines: Sequence[str]) -> set[int]:
+    """Numbers of lines that are a list without marks, as copied from a page: three or more in a
+    row, of which most begin like a sentence and do not end like one. Lines of a wrapped paragraph
+    mostly begin within a sentence."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate([*lines, ""], 1):
+        if line.strip() and not _BULLET.match(line) and not _ATX.match(line):
+            run.append(number)
+            continue
+        texts = [lines[n - 1].strip() for n in run]
+        begin = sum(text[0].isupper() or text[0].isdigit() for text in texts)
+        end = sum(text[-1] in ".!?,;:" for text in texts)
+        if len(run) >= _FEWEST_LISTED and begin == len(run) and end <= len(run) / 3:
+            found.update(n for n, text in zip(run, texts, strict=True) if len(text.split()) > 3)
+        run = []
+    return found
+
+
+_FEWEST_LISTED = 3
 _LABELLED = re.compile(r"\s*(?:\*\*|__)?[A-Z][\w ’'/&-]{1,28}(?:\*\*|__)?:")
 
 
