@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,27 +40,20 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -
 
 
 def drafts_of(assistant: Assistant) -> Draft:
+    """Drafts by role, level and options; those without options are written once."""
     drafter = Drafter()
 
-    @cache
-    def draft(role: str, level: str, options: Options | None = None) -> JobPost:
+    def drafted(role: str, level: str, options: Options) -> JobPost:
         found = next(one for one in assistant.evidence.generation.roles if one.key == role)
         rung = next(one for one in found.described_levels if str(one) == level)
-        return drafter.draft(assistant.evidence, found, rung, options or Options())
+        return drafter.draft(assistant.evidence, found, rung, options)
 
-    def call(role: str, level: str, **options: object) -> JobPost:
-        # Choices are a mapping, which no cache takes.
-        if "choices" in options:
-            return draft.__wrapped__(role, level, Options(**options))  # type: ignore[arg-type]
-        return (
-            draft(role, level, None)
-            if not options
-            else draft.__wrapped__(
-                role,
-                level,
-                Options(**options),  # type: ignore[arg-type]
-            )
-        )
+    @cache
+    def usual(role: str, level: str) -> JobPost:
+        return drafted(role, level, Options())
+
+    def call(role: str, level: str, **options: Any) -> JobPost:
+        return drafted(role, level, Options(**options)) if options else usual(role, level)
 
     return call
 

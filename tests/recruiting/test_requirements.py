@@ -98,7 +98,10 @@ CODES = Codes(["IC2", "IC3", "P1", "P2", "P3", "G9", "Senior", "Band 6"])
     [
         ("Mentors IC2 and IC3 designers.", "Mentors designers."),
         ("Guides one G9 officer.", "Guides one officer."),
-        ("Coaches underwriters at P2 and P3 and audits files.", "Coaches underwriters and audits files."),
+        (
+            "Coaches underwriters at P2 and P3 and audits files.",
+            "Coaches underwriters and audits files.",
+        ),
         ("Leads adjusters from P1 to P3", "Leads adjusters"),
         ("Reviews P1–P3 work.", "Reviews work."),
         ("Serves a Band 6 nurse in Senior terms", "Serves a Band 6 nurse in Senior terms"),

@@ -53,5 +53,5 @@ def test_what_is_published_has_no_sources(tmp_path, draft: Draft):
 def test_what_a_template_may_not_do_is_wrong_usage(tmp_path, draft: Draft, text):
     file = tmp_path / "post.j2"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match="post.j2"):
+    with pytest.raises(UsageError, match=r"post\.j2"):
         rendered(draft(SALES, "P4"), file)

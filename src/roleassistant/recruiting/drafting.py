@@ -68,7 +68,7 @@ class Drafter:
         sheet = Sheet(material, evidence.disagreements(role), scorer, codes, options.choices, level)
         found = titles(material, evidence.title_of(role, level) or evidence.title_of(role))
         title = _title(found[0], sheet, options)
-        written = profile_parts(material, sheet, options)
+        written = profile_parts(material, sheet, options, evidence.language)
         others = tuple(_line(one, sheet) for one in found if one.text != title.text)
         sheet.refuse_unknown_choices()
         parts = _in_order((*written, *given_parts(options.facts)))
@@ -83,7 +83,10 @@ class Drafter:
             parts=parts,
             choices=tuple(sheet.choices),
             dropped=tuple(sheet.dropped),
-            notices=(*_notices(material, options), *notices_for(options.facts)),
+            notices=(
+                *_notices(material, options, evidence.language),
+                *notices_for(options.facts),
+            ),
             citations=tuple(sheet.citations),
             options=options,
         )
@@ -120,8 +123,15 @@ def _in_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: order.index(part.kind)))
 
 
-def _notices(material: Material, options: Options) -> tuple[Notice, ...]:
+def _notices(material: Material, options: Options, language: str) -> tuple[Notice, ...]:
     found = []
+    if language != "English":
+        found.append(
+            Notice(
+                f"The profiles are in {language}: their sentences stay as they are, and the "
+                f"headings are English."
+            )
+        )
     if material.level not in material.role.levels:
         found.append(
             Notice(

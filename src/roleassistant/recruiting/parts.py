@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from roleassistant.indexing.chunks import Chunk
@@ -51,10 +52,12 @@ _JUDGED = re.compile(
 _MEASURED = re.compile(r"(?<=; )(?:[Tt]h(?:is|e) |an? ).+$")
 
 
-def profile_parts(material: Material, sheet: Sheet, options: Options) -> tuple[Part, ...]:
+def profile_parts(
+    material: Material, sheet: Sheet, options: Options, language: str = "English"
+) -> tuple[Part, ...]:
     """The parts in the order in which what they say counts: of two lines that say the same, the
     later one is left out."""
-    writer = _Writer(material, sheet, options)
+    writer = _Writer(material, sheet, options, language)
     found = (
         (PartKind.DUTIES, writer.duties()),
         (PartKind.SUMMARY, writer.summary()),
@@ -79,7 +82,7 @@ def profile_parts(material: Material, sheet: Sheet, options: Options) -> tuple[P
 
 
 class _Writer:
-    def __init__(self, material: Material, sheet: Sheet, options: Options) -> None:
+    def __init__(self, material: Material, sheet: Sheet, options: Options, language: str) -> None:
         self._of = material
         self._sheet = sheet
         self._audience = options.audience
@@ -87,12 +90,13 @@ class _Writer:
         names = frozenset(stems(material.role.title))
         listed = [chunk.statement.text for chunk in material.duties]
         bare = sum(map(is_imperative, listed)) * 2 > len(listed)
-        self._manner = Manner(VOICES[options.tone], names, bare)
+        english = language == "English"
+        self._manner = Manner(VOICES[options.tone], names, bare, english)
         # In running text a bare verb is an order.
         prose = Voice.YOU if options.tone is Tone.CONCISE else self._manner.voice
-        self._prose = Manner(prose, names, bare)
+        self._prose = Manner(prose, names, bare, english)
         # A cell that begins with a bare verb may as well be a noun: "Open questions".
-        self._cell = Manner(self._manner.voice, names)
+        self._cell = Manner(self._manner.voice, names, is_english=english)
         self._common = _common_words(material)
         self._musts, self._wishes = must_and_wish(material, sheet, self._limits)
 
@@ -155,7 +159,7 @@ class _Writer:
             for chunk in self._of.next_duties
             if not any(repeats(chunk.statement.text, text) for text in own)
         ]
-        manner = Manner(Voice.BARE, self._manner.names, self._manner.imperative)
+        manner = replace(self._manner, voice=Voice.BARE)
         found: list[Line] = []
         for chunk in sorted(added, key=lambda one: strength(one.statement.text)):
             if len(found) == self._limits.growth:

@@ -16,7 +16,6 @@ from roleassistant.answering.models.asking import Asked, Terms
 from roleassistant.answering.models.calling import Deadline
 from roleassistant.answering.models.checking import Held
 from roleassistant.answering.models.opening import ChatModel
-from roleassistant.answering.models.orders import is_order
 from roleassistant.answering.models.prompts import load_prompt
 from roleassistant.answering.support.scorer import SupportScorer
 from roleassistant.answering.wording import counted
@@ -48,11 +47,7 @@ class Polisher:
         """The post with the lines that were reworded, and a notice of how it went."""
         statements = statements_of(post, evidence.all_of(role))
         lines = [line for part, line in post.lines() if part and _may_be_worded(part, line)]
-        lines = [
-            line
-            for line in lines
-            if not any(is_order(statements[mark].statement.text) for mark in line.marks)
-        ][:_MOST]
+        lines = lines[:_MOST]
         if not lines:
             return post
         rows = {statements[mark].row: f"p{mark}" for line in lines for mark in line.marks}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from roleassistant.answering.conflicts.disagreement import Disagreement, Kind, Severity
 from roleassistant.answering.draft import note_of
 from roleassistant.answering.finish import section_of
+from roleassistant.answering.models.orders import is_order
 from roleassistant.answering.support.scorer import Support, SupportScorer, Verdict
 from roleassistant.domain import Level
 from roleassistant.domain.answer import Citation
@@ -60,6 +61,9 @@ class Sheet:
         `original` are the words of the source that the line is of, where it is not of all of them.
         With `fresh`, what an earlier line says already is left out.
         """
+        if any(is_order(chunk.statement.text) for chunk in sources):
+            self.drop(wordings[0], "reads like an order to a program", sources)
+            return None
         said = original or sources[0].statement.text
         disputed = self._disputed(said, sources)
         if disputed is not None:

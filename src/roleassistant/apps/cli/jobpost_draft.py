@@ -359,8 +359,7 @@ def _tell(post: JobPost, form: str) -> None:
             f"The profile disagrees on {choice.about} ({sides}). Take a side: "
             f"--choose {choice.id}=a"
         )
-    unsupported = [one for one in post.dropped if one.reason.startswith("not supported")]
-    for one in unsupported:
+    for one in (one for one in post.dropped if one.reason.startswith(_GRAVE)):
         diagnostics.warn(f"Left out: “{one.text}” ({one.reason})")
     for notice in post.notices:
         source = f" Source: {notice.source}." if notice.source else ""
@@ -394,3 +393,5 @@ def _tell_review(post: JobPost, assistant: Assistant, role: Role, level: Level) 
 
 
 _TOLD = frozenset({"placeholder"})
+# Why a line was left out that a recruiter would miss; repetitions and length are in the draft.
+_GRAVE = ("not supported", "holds an internal code", "reads like an order")

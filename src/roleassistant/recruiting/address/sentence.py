@@ -79,16 +79,18 @@ class Voice(Enum):
 @dataclass(frozen=True, slots=True)
 class Manner:
     """`names` are the stems of what the role is called, by which "The engineer plans" is known to
-    speak of its holder; `imperative` says that its neighbours in a list begin with a bare verb."""
+    speak of its holder; `imperative` says that its neighbours in a list begin with a bare verb.
+    Nothing is turned of pages in another language."""
 
     voice: Voice = Voice.YOU
     names: frozenset[str] = frozenset()
     imperative: bool = False
+    is_english: bool = True
 
 
 def turned(text: str, manner: Manner) -> str | None:
     """The text as it is said to the reader; None where that is not certain of each sentence."""
-    whole = " ".join(text.split())
+    whole = " ".join(text.split()) if manner.is_english else ""
     found = [_turned(whole[start:end], manner) for start, end in sentences(whole)]
     return " ".join(one for one in found if one) if found and all(found) else None
 
