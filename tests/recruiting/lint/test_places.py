@@ -62,6 +62,21 @@ def test_code_fences_comments_and_footnotes_are_no_text():
     assert read_text(text).text == "Clerk\nOne line."
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("markdown", "# Clerk\n\nOne.[^1]\n\n## For the recruiter\n\n- ninja\n\n[^1]: ninja"),
+        (
+            "html",
+            "<h1>Clerk</h1><p>One.<a href='#source-1'>[1]</a><span role='tooltip'>ninja</span></p>"
+            "<aside><h2>For the recruiter</h2><p>ninja</p></aside>",
+        ),
+    ],
+)
+def test_of_a_working_draft_the_post_alone_is_reviewed(form, text):
+    assert read_text(text, form).text == "Clerk\nOne."
+
+
 def test_a_word_document_is_read_with_its_paragraphs():
     document = _word()
     post = read_post(document, "post.docx")

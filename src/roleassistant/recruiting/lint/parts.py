@@ -87,6 +87,8 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
 _COMPILED = tuple((part, re.compile(rf"\b(?:{words})(?!\w)", re.I)) for part, words in _HEADINGS)
 _LABEL = re.compile(r"^([A-Za-z][\w ’'/&-]{1,30}?)\s*[:–—]\s+\S")
 _LABELS = (Part.PAY, Part.LOCATION, Part.TERMS, Part.APPLY, Part.EQUAL, Part.BENEFITS, Part.TEAM)
+# Behind it stands what a working draft tells its author, and no reader of the post.
+_WORKING = re.compile(r"for the recruiter:?", re.IGNORECASE)
 _LONGEST_TITLE = 16
 
 
@@ -114,6 +116,8 @@ def placed(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if number == 0 and _is_title(block):
             found.append(replace(block, kind=Kind.HEADING, part=Part.TITLE))
             continue
+        if block.kind is Kind.HEADING and _WORKING.fullmatch(block.text):
+            break
         if block.kind is Kind.HEADING:
             part = part_of(block.text)
             found.append(replace(block, part=part))

@@ -20,6 +20,7 @@ _INLINE = frozenset(
 )
 _BOLD = frozenset("b strong".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"#(?:source|fn|footnote|note|ref)")
 _MARK = re.compile(r"\s*[•‣▪●○◦·➢✓✔►»]\s*")
 
 
@@ -49,7 +50,12 @@ class _Reader(HTMLParser):
             self._depth += tag == self._unseen
             return
         values = dict(attrs)
-        hidden = "hidden" in values or _HIDDEN.search(values.get("style") or "")
+        hidden = (
+            "hidden" in values
+            or values.get("role") == "tooltip"
+            or _HIDDEN.search(values.get("style") or "")
+            or _FOOTNOTE.match(values.get("href") or "")
+        )
         if (tag in _UNSEEN or hidden) and tag not in _VOID:
             self._unseen, self._depth = tag, 1
             return
