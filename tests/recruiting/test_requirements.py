@@ -85,7 +85,8 @@ def test_sections_of_a_house_of_its_own_are_told_by_their_heading():
     assert purpose_of_heading("Success measures") is Purpose.SUCCESS
     assert purpose_of_heading("Driving licences") is Purpose.REQUIREMENT
     assert purpose_of_heading("Salary bands") is Purpose.PAY
-    assert purpose_of_heading("Shift pattern") is None
+    assert purpose_of_heading("Shift pattern") is Purpose.CONDITIONS
+    assert purpose_of_heading("Benefits") is Purpose.BENEFITS
 
 
 # --- codes ------------------------------------------------------------------------------------

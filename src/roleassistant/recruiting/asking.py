@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from roleassistant.domain.quantity import amounts_in
 from roleassistant.indexing.chunks import Chunk
+from roleassistant.recruiting.address.sentence import Manner, begins_with_a_verb, turned
 from roleassistant.recruiting.address.written import lowered
 from roleassistant.recruiting.dimensions import Purpose, purpose_of
 from roleassistant.recruiting.material import Material, Skill
@@ -124,6 +125,9 @@ def _skill(skill: Skill, sheet: Sheet, note: str | None = None) -> Line | None:
         line = sheet.line([name], (skill.name,), fresh=False)
     else:
         text = " ".join(skill.meaning.statement.text.split()).rstrip(".")
+        if begins_with_a_verb(text):
+            text = turned(text, Manner()) or text
+        text = lowered(text) if text.startswith("You ") else text
         text = lowered(text) if text.split(" ")[0].rstrip(",").endswith("ing") else text
         line = sheet.line([text], (skill.meaning, skill.name), label=name, fresh=False)
     if line is None or note is None:

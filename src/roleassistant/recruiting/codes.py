@@ -10,7 +10,7 @@ from roleassistant.indexing.chunks import Chunk
 from roleassistant.indexing.generation import Generation
 
 _ROLE_CODE = re.compile(r"\b[A-Z][A-Z0-9_&-]+\.[A-Z][A-Z0-9_&-]+(?:\.[A-Z0-9_+-]+)?\b")
-_LETTERED = re.compile(r"[A-Z]{1,3}\d{1,2}")
+_LETTERED = re.compile(r"([A-Z]{1,3})\d{1,2}")
 _JOINED = r"(?:\s*(?:,|/|–|-|\bto\b|\band\b|\bor\b|,\s*and\b)\s*(?:the )?{code})*"
 _NO_NOUNS = frozenset(
     "and for the are has can may who with from that when while into onto will must".split()
@@ -29,8 +29,9 @@ class Codes:
     """The codes of one house: the levels of its roles that are letters and a number."""
 
     def __init__(self, labels: Iterable[str]) -> None:
-        known = sorted({one for one in labels if _LETTERED.fullmatch(one)}, reverse=True)
-        self._code = "|".join(map(re.escape, known))
+        # Every number of a track: a page speaks of levels that no page describes, too.
+        known = sorted({m[1] for one in labels if (m := _LETTERED.fullmatch(one))}, reverse=True)
+        self._code = "|".join(rf"{track}\d{{1,2}}" for track in known)
         self._any = re.compile(rf"\b(?:{self._code})s?\b") if known else None
 
     @classmethod

@@ -13,6 +13,8 @@ class Purpose(StrEnum):
 
     REQUIREMENT = "requirement"  # degree, years, licences
     PAY = "pay"
+    BENEFITS = "benefits"
+    CONDITIONS = "conditions"  # when and where the work is done
     SUCCESS = "success"  # what is at stake, and how far it reaches
     TEAM = "team"  # with whom, for whom, how freely
     KNOWLEDGE = "knowledge"  # all else: what somebody has to be able to do
@@ -25,6 +27,10 @@ def _stems(words: str) -> frozenset[str]:
 # The first that a label has a word of is taken, in this order.
 _LABELS = (
     (Purpose.PAY, _stems("pay salary compensation wage bonus remuneration differential")),
+    (
+        Purpose.CONDITIONS,
+        _stems("travel travelling hours shift shifts schedule location site workplace oncall rota"),
+    ),
     (
         Purpose.REQUIREMENT,
         _stems(
@@ -65,6 +71,7 @@ def purpose_of(label: str) -> Purpose:
 # Headings of sections that a house adds of its own.
 _HEADINGS = (
     (Purpose.PAY, re.compile(r"\b(?:pay|salar|compensat|bonus|wage|remunerat)\w*", re.I)),
+    (Purpose.BENEFITS, re.compile(r"\b(?:benefit|perk)s?\b|\bwhat we offer\b", re.I)),
     (
         Purpose.SUCCESS,
         re.compile(r"\b(?:success|measure|metric|kpi|outcome|result|objective|target)\w*", re.I),
@@ -81,6 +88,7 @@ _HEADINGS = (
 )
 
 
-def purpose_of_heading(heading: str) -> Purpose | None:
-    """The purpose of a section of a house's own; None for conditions of work, and all else."""
-    return next((purpose for purpose, cue in _HEADINGS if cue.search(heading)), None)
+def purpose_of_heading(heading: str) -> Purpose:
+    """The purpose of a section of a house's own; conditions of work where it has no other."""
+    found = (purpose for purpose, cue in _HEADINGS if cue.search(heading))
+    return next(found, Purpose.CONDITIONS)

@@ -9,7 +9,7 @@ given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from roleassistant.answering.evidence import Evidence
@@ -119,8 +119,17 @@ def _is_of(code: str, role: Role, level: Level) -> bool:
 
 
 def _in_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """In the order of a post; a part that the profile and the recruiter give is one."""
     order = list(PartKind)
-    return tuple(sorted(parts, key=lambda part: order.index(part.kind)))
+    found: dict[PartKind, Part] = {}
+    for part in parts:
+        before = found.get(part.kind)
+        if before is None:
+            found[part.kind] = part
+            continue
+        given = tuple(line for line in part.lines if line.kind is not LineKind.PLACEHOLDER)
+        found[part.kind] = replace(before, lines=(*before.lines, *given))
+    return tuple(sorted(found.values(), key=lambda part: order.index(part.kind)))
 
 
 def _notices(material: Material, options: Options, language: str) -> tuple[Notice, ...]:

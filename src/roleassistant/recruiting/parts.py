@@ -13,6 +13,7 @@ from roleassistant.recruiting.address.sentence import (
     Manner,
     Voice,
     begins_with_a_verb,
+    is_gerund,
     is_imperative,
     turned,
     with_your_own,
@@ -37,13 +38,20 @@ HEADINGS = {
     PartKind.TEAM: "Team and collaboration",
     PartKind.GROWTH: "Where you can grow",
     PartKind.CONDITIONS: "Good to know",
+    PartKind.BENEFITS: "Benefits",
 }
 _NOTHING = re.compile(r"^(?:none|n/?a|not applicable|nothing|–|—|-)\b|^[–—-]$", re.I)
 # Sentences that tell the role from its neighbours: for colleagues, who know them.
 _APART = re.compile(
     r"\b(?:distinct from|separate from|differs? from|unlike|different focus|other focus|focuses|"
-    r"neighbou?rs?|are separate|does not include|is not|not to be confused)\b|\bthis focus\b|"
+    r"neighbou?rs?|are separate|does not|is not|not to be confused)\b|\bthis focus\b|"
     r"\bladder\b",
+    re.I,
+)
+# Such sentences can be turned, and are still of the neighbours.
+_NOT_OF_IT = re.compile(
+    r"(?:(?:it|the role|this role|the focus) )?(?:does not|is not|is distinct|is separate|differs|"
+    r"distinct|separate|unlike)\b",
     re.I,
 )
 _JUDGED = re.compile(
@@ -66,6 +74,7 @@ def profile_parts(
         (PartKind.SUCCESS, writer.success()),
         (PartKind.TEAM, writer.team()),
         (PartKind.CONDITIONS, writer.conditions()),
+        (PartKind.BENEFITS, writer.benefits()),
         (PartKind.GROWTH, writer.growth()),
     )
     return tuple(
@@ -89,12 +98,13 @@ class _Writer:
         self._limits: Limits = LIMITS[options.length]
         names = frozenset(stems(material.role.title))
         listed = [chunk.statement.text for chunk in material.duties]
-        bare = sum(map(is_imperative, listed)) * 2 > len(listed)
+        bare = sum(map(is_imperative, listed)) > sum(map(begins_with_a_verb, listed))
+        gerunds = sum(map(is_gerund, listed)) > 1
         english = language == "English"
-        self._manner = Manner(VOICES[options.tone], names, bare, english)
+        self._manner = Manner(VOICES[options.tone], names, bare, gerunds, english)
         # In running text a bare verb is an order.
         prose = Voice.YOU if options.tone is Tone.CONCISE else self._manner.voice
-        self._prose = Manner(prose, names, bare, english)
+        self._prose = Manner(prose, names, is_english=english)
         # A cell that begins with a bare verb may as well be a noun: "Open questions".
         self._cell = Manner(self._manner.voice, names, is_english=english)
         self._common = _common_words(material)
@@ -106,6 +116,8 @@ class _Writer:
         for chunk in (*self._of.summary, *told):
             for text in _sentences(chunk.statement.text):
                 said = turned(text, self._prose)
+                if _NOT_OF_IT.match(text):
+                    continue
                 if said is None and (self._is_apart(text) or begins_with_a_verb(text)):
                     continue
                 wordings = [ended(one) for one in (said, text) if one]
@@ -149,7 +161,11 @@ class _Writer:
         return tuple(found)
 
     def conditions(self) -> tuple[Line, ...]:
-        return self._own(None)
+        cells = _there(map(self._labelled, self._cells(Purpose.CONDITIONS)))
+        return (*self._own(Purpose.CONDITIONS), *cells)
+
+    def benefits(self) -> tuple[Line, ...]:
+        return self._own(Purpose.BENEFITS)
 
     def growth(self) -> tuple[Line, ...]:
         """What only the next level does, the strongest first."""
@@ -210,13 +226,14 @@ class _Writer:
                     line = self._sheet.line([ended(said)], (chunk,), original=clause.group())
                     yield from _there([line])
 
-    def _own(self, purpose: Purpose | None) -> tuple[Line, ...]:
+    def _own(self, purpose: Purpose) -> tuple[Line, ...]:
         """Sections of the house's own with that purpose, each line under its heading."""
         found = []
         for chunk in self._of.own_sections:
             if purpose_of_heading(chunk.statement.heading) is not purpose:
                 continue
-            label = chunk.statement.dimension or chunk.statement.heading
+            heading = None if purpose is Purpose.BENEFITS else chunk.statement.heading
+            label = chunk.statement.dimension or heading
             text = " ".join(chunk.statement.text.split())
             found.append(self._sheet.line([text], (chunk,), label=label))
         return tuple(_under_one_label(_there(found)))

@@ -55,7 +55,11 @@ def requirements_in(text: str, names: frozenset[str]) -> Iterator[Requirement]:
         return
     for part in whole.split("; "):
         if amounts_in(part):
-            yield Requirement(Asks.EXPERIENCE, _experience(part))
+            clauses = part.split(", ")
+            wished = [one for one in clauses[1:] if _WISHED.search(one)]
+            asked = ", ".join(one for one in clauses if one not in wished)
+            yield Requirement(Asks.EXPERIENCE, _experience(asked))
+            yield from (_wish(clause, whole) for clause in wished)
         elif _is_title(part, names):
             yield Requirement(Asks.TITLE, (part,))
             if record := re.search(r"\bwith (?:an? )?(?P<what>[a-z].+)$", part):
@@ -103,11 +107,14 @@ def _education(part: str, whole: str) -> Iterator[Requirement]:
     asked = [clause for clause in clauses if clause not in wished]
     if asked:
         yield Requirement(Asks.EDUCATION, (raised(", ".join(asked)),))
-    for clause in wished:
-        bare = re.sub(r"^ideally\s+", "", _WISH.sub("", clause), flags=re.I)
-        wordings = [raised(clause)]
-        if bare and not _WISHED.search(bare):
-            wordings.insert(0, raised(bare))
-            if re.search(r"(?:master|bachelor)['’]s$", bare) and "degree" in whole:
-                wordings.insert(0, f"{raised(bare)} degree")
-        yield Requirement(Asks.WISH, tuple(wordings))
+    yield from (_wish(clause, whole) for clause in wished)
+
+
+def _wish(clause: str, whole: str) -> Requirement:
+    bare = re.sub(r"^ideally\s+(?:with\s+)?", "", _WISH.sub("", clause), flags=re.I)
+    wordings = [raised(clause)]
+    if bare and not _WISHED.search(bare):
+        wordings.insert(0, raised(bare))
+        if re.search(r"(?:master|bachelor)['’]s$", bare) and "degree" in whole:
+            wordings.insert(0, f"{raised(bare)} degree")
+    return Requirement(Asks.WISH, tuple(wordings))

@@ -128,11 +128,12 @@ class Sheet:
 
     def _drop_unsupported(self, wordings: Sequence[str], sources: Sequence[Chunk]) -> None:
         text = wordings[0]
-        if self.codes.without(wordings[-1], self.material.names_of_levels) is None:
+        plain = self.codes.without(wordings[-1], self.material.names_of_levels)
+        if plain is None:
             codes = ", ".join(self.codes.found_in(text))
             self.drop(text, f"holds an internal code that has no name: {codes}", sources)
             return
-        reasons = [reason.text for reason in self.scorer.support(text, sources).reasons]
+        reasons = [reason.text for reason in self._support(plain.text, sources).reasons]
         self.drop(text, f"not supported: {'; '.join(reasons) or 'its source'}", sources)
 
     # --- choices -------------------------------------------------------------------------------

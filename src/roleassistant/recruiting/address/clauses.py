@@ -98,6 +98,8 @@ class Form(Enum):
 
     THIRD = "third"
     GERUND = "gerund"
+    # Where neighbours begin so as well, no article has to follow.
+    GERUND_LISTED = "gerund listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ def _base(
     word = words[at]
     if word.text.endswith(("'", "’")) or "'" in word.text or "’" in word.text:
         return None
-    if form is Form.GERUND:
+    if form is not Form.THIRD:
         base = base_of_gerund(word.folded)
         following = words[at + 1] if at + 1 < len(words) else None
         if base is None or beside:
@@ -220,6 +222,8 @@ def _base(
         if opening:
             # "Closing times": a noun, as it may be wherever no article follows.
             sure = following is not None and not _marked(following)
+            if sure and form is Form.GERUND_LISTED:
+                return base if following and following.folded not in _PREPOSITIONS else None
             return base if sure and following and begins_a_noun(following.text) else None
         if following is None or _marked(following) or following.folded in _JOINS | _PREPOSITIONS:
             raise Uncertain  # "planning and budgeting": a noun, or what is done
@@ -396,7 +400,7 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
     """
     between = range(last + 1, join + 1)
     opened = next((i for i in between if _opens_a_clause(words, i)), None)
-    if opened is None or form is Form.GERUND:
+    if opened is None or form is not Form.THIRD:
         return False
     finite = [
         i

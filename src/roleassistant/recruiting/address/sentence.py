@@ -27,6 +27,7 @@ from roleassistant.recruiting.address.clauses import (
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
     base_of_third,
+    is_also_noun,
     verbs,
 )
 from roleassistant.recruiting.address.written import Token, lowered, raised, tokens_of
@@ -79,12 +80,13 @@ class Voice(Enum):
 @dataclass(frozen=True, slots=True)
 class Manner:
     """`names` are the stems of what the role is called, by which "The engineer plans" is known to
-    speak of its holder; `imperative` says that its neighbours in a list begin with a bare verb.
-    Nothing is turned of pages in another language."""
+    speak of its holder; `imperative` and `gerunds` say that its neighbours in a list begin with a
+    bare verb, or with one in -ing. Nothing is turned of pages in another language."""
 
     voice: Voice = Voice.YOU
     names: frozenset[str] = frozenset()
     imperative: bool = False
+    gerunds: bool = False
     is_english: bool = True
 
 
@@ -143,6 +145,12 @@ def is_imperative(text: str) -> bool:
     return bool(words) and words[0].text.casefold() in verbs()
 
 
+def is_gerund(text: str) -> bool:
+    """Whether a sentence begins with a verb in -ing: "Running deals"."""
+    words = tokens_of(text)
+    return bool(words) and base_of_gerund(words[0].folded) is not None
+
+
 def begins_with_a_verb(text: str) -> bool:
     """Whether the first word may be a verb in the third person: "Plans for failure"."""
     words = tokens_of(text)
@@ -160,8 +168,11 @@ def _verbs_first(sentence: str, manner: Manner) -> str | None:
     found = verbs_in(sentence, words, Form.THIRD)
     if not found and _may_be_bare(words, manner):
         return _spoken(sentence, (), 0, manner)
-    if not found and words and base_of_gerund(words[0].text.casefold()):
+    if not found and words and base_of_gerund(words[0].folded):
         found = verbs_in(sentence, words, Form.GERUND)
+        if not found:
+            several = verbs_in(sentence, words, Form.GERUND_LISTED)
+            found = several if manner.gerunds or len(several) > 1 else []
     if not found:
         return None
     return _spoken(sentence, found, 0, manner)
@@ -171,8 +182,15 @@ def _may_be_bare(words: list[Token], manner: Manner) -> bool:
     if not words or words[0].text.casefold() not in verbs():
         return False
     # "Open questions", "Clear voice": without an article the first word may be an adjective.
-    takes = len(words) > 1 and begins_a_noun(words[1].text)
+    takes = len(words) > 1 and (begins_a_noun(words[1].text) or _lists_verbs(words))
     return takes or (manner.imperative and words[0].folded != "own")
+
+
+def _lists_verbs(words: list[Token]) -> bool:
+    """ "Recruit, train, and develop a team": verbs one after the other, of which one is no noun."""
+    if "," not in words[1].before or words[1].folded not in verbs():
+        return False
+    return not all(is_also_noun(word.folded) for word in words[:2])
 
 
 def _with_subject(sentence: str, manner: Manner) -> str | None:
