@@ -1,0 +1,34 @@
+"""What Slack takes, as its reference documents it, and a little less where it does not say.
+
+https://docs.slack.dev/reference/block-kit
+"""
+
+MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100
+# "msg_blocks_too_long" comes at about 13,200 characters, structure included (bolt-js issues 2509
+# and 2867), and is documented nowhere.
+MESSAGE = 12_000
+# What a screen reader reads out and a notification shows; longer ones are cut by Slack itself.
+FALLBACK = 3_000
+
+SECTION = 3_000
+HEADER = 150
+MARKDOWN = 12_000
+CONTEXT_ELEMENTS = 10
+ACTIONS_ELEMENTS = 25
+BUTTON = 75
+BUTTON_VALUE = 2_000
+OPTION = 75
+OPTION_VALUE = 150
+OPTIONS = 100
+INPUT_LABEL = 2_000
+PLACEHOLDER = 150
+
+TABLE_ROWS = 100
+TABLE_COLUMNS = 20
+# Not documented. Of the text of one cell; a longer one goes on in the next row.
+TABLE_CELL = 2_000
+
+TITLE = 24
+PRIVATE_METADATA = 3_000
+PROMPTS = 4
