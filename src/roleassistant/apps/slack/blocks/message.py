@@ -29,12 +29,13 @@ class Message:
         }
 
 
-def weight(value: Any) -> int:
-    """How long `value` is as compact JSON, escapes aside: in UTF-16, as Slack counts."""
-    if isinstance(value, str):
-        return size(value) + 2
+def letters(value: Any) -> int:
+    """How long all text in `value` is that a reader sees, counted as Slack counts."""
     if isinstance(value, dict):
-        return 2 + sum(len(name) + 4 + weight(part) for name, part in value.items())
+        return sum(
+            size(part) if name == "text" and isinstance(part, str) else letters(part)
+            for name, part in value.items()
+        )
     if isinstance(value, list | tuple):
-        return 2 + sum(weight(part) + 1 for part in value)
-    return 5
+        return sum(letters(part) for part in value)
+    return 0

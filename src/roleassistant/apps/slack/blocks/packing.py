@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from roleassistant.apps.slack.blocks.inert import JOINER, mrkdwn, pieces, size
-from roleassistant.apps.slack.blocks.limits import FALLBACK, MARKDOWN, MESSAGE, MESSAGE_BLOCKS
-from roleassistant.apps.slack.blocks.message import Json, Message, weight
+from roleassistant.apps.slack.blocks.limits import (
+    BLOCK,
+    FALLBACK,
+    MARKDOWN,
+    MESSAGE,
+    MESSAGE_BLOCKS,
+)
+from roleassistant.apps.slack.blocks.message import Json, Message, letters
 
 # What stays together: a heading with what it is over, sources with their buttons.
 Group = Sequence[Json]
@@ -36,7 +42,7 @@ def _fits(blocks: Sequence[Json], more: Group, most: int) -> bool:
     whole = [*blocks, *more]
     return (
         len(whole) <= MESSAGE_BLOCKS
-        and weight(whole) <= most
+        and letters(whole) + BLOCK * len(whole) <= most
         and sum(block["type"] == "table" for block in whole) <= 1
         and sum(size(b["text"]) for b in whole if b["type"] == "markdown") <= MARKDOWN
     )

@@ -9,7 +9,7 @@ from roleassistant.apps.slack.blocks.elements import rich, runs, text
 from roleassistant.apps.slack.blocks.facts import Disputes, in_a_line
 from roleassistant.apps.slack.blocks.inert import pieces, said, shortened, size
 from roleassistant.apps.slack.blocks.limits import TABLE_CELL, TABLE_COLUMNS, TABLE_ROWS
-from roleassistant.apps.slack.blocks.message import Json, weight
+from roleassistant.apps.slack.blocks.message import Json, letters
 from roleassistant.domain.answer import Fact, Table, TableRow
 
 # Every column of Slack's tables has a name; the labels of ours have none.
@@ -19,9 +19,9 @@ GOES_ON = "(continued)"
 ABOVE = "(above)"
 _LABEL = 200
 _NAME = 150
-# Of a table as JSON, and of the words of one of its rows: what the table is about and its last
-# footnotes fit the same message.
-_MOST = 9_000
+# Of the words of a table, of which Slack takes 10,000, and of one of its rows: what the table is
+# about fits the same message.
+_MOST = 8_000
 _MOST_IN_A_ROW = 5_000
 _LEAST = 80
 
@@ -35,10 +35,10 @@ def tables(table: Table, disputes: Disputes) -> Iterator[Json]:
         settings = [{"is_wrapped": True}] * len(names)
         room = min(TABLE_CELL, _MOST_IN_A_ROW // max(1, len(names) - 1))
         rows: list[list[Json]] = []
-        taken = empty = weight(names) + weight(settings) + 40
+        taken = empty = letters(names)
         for row in table.rows:
             for cells in _rows(row, chosen, disputes, room):
-                own = weight(cells) + 1
+                own = letters(cells)
                 if rows and (taken + own > _MOST or len(rows) == TABLE_ROWS - 1):
                     yield _table(names, rows, settings)
                     rows, taken = [], empty
