@@ -14,13 +14,13 @@ ASK = "ask"  # value: a question, to be asked as the next turn
 CHOOSE = "choose"  # value: what was meant, to be asked as the next turn
 FEEDBACK = "feedback"  # value: see Rating
 SHARE = "share"  # value: the answer id; posts a private answer in the channel
-FORGET = "forget_me"  # no value
-JOB_POST = "job_post"  # no value; opens the modal
+FORGET = "forget_me"  # value: where it was pressed; Slack has asked whether it is meant
+JOB_POST = "job_post"  # value: where it was pressed; opens the form
+JOB_POST_ROLE = "job_post_role"  # an option: a role was chosen, and the form shows its levels
 
 FEEDBACK_MODAL = "feedback_modal"
 JOB_POST_MODAL = "job_post_modal"
 SHARE_MODAL = "share_modal"
-FORGET_MODAL = "forget_modal"
 
 # Of answers; far more than an id of ours has.
 MOST_ID = 100

@@ -5,8 +5,8 @@ https://docs.slack.dev/reference/block-kit
 
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
-# "msg_blocks_too_long" is documented nowhere. It was seen at 13,297 characters of text in one block,
-# and at 11,341 in sixteen: as if each block cost 125 (bolt-js issues 2509 and 2867).
+# "msg_blocks_too_long" is documented nowhere. It was seen at 13,297 characters of text in one block
+# and at 11,341 in several: as if each block cost 125 (bolt-js issues 2509 and 2867).
 MESSAGE = 11_000
 BLOCK = 125
 # What a screen reader reads out and a notification shows; longer ones are cut by Slack itself.
