@@ -66,6 +66,7 @@ class FakeSlack:
         scopes: Collection[str] | None = None,
         rates: bool = False,
     ) -> None:
+        self._condition = threading.Condition()
         self.signing_secret = secrets.token_hex(16)
         self.bot_token = f"xoxb-{secrets.token_hex(8)}"
         self.app_token = f"xapp-1-{secrets.token_hex(8)}"
@@ -76,13 +77,13 @@ class FakeSlack:
         self.clock = Clock()
         self.teams: dict[str, Workspace] = {}
         self.installations = Installations(self.bot_token, scopes)
-        self.courier = Courier(self._changed, self.signing_secret, request_url)
+        self.courier = Courier(self.changed, self.signing_secret, request_url)
         self.response_urls = ResponseUrls(self)
         self.api = WebApi(self, rates)
         self.port = port
         self.team = self.add_team("T0ACME", "Acme", "acme")
+        self.version = 1
         self.also: list[Callable[[web.Application], None]] = []
-        self._condition = threading.Condition()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._ending: asyncio.Event | None = None
@@ -168,11 +169,11 @@ class FakeSlack:
             if len(self.calls) != count or open_still:
                 count, since = len(self.calls), time.monotonic()
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
+        """Something happened: whoever waits looks again."""
         with self._condition:
+            self.version += 1
             self._condition.notify_all()
-
-    changed = _changed
 
     # Its addresses, and its life.
 
@@ -198,7 +199,9 @@ class FakeSlack:
         assert self._loop is not None, "the fake Slack does not run"
 
         async def run() -> T:
-            return work()
+            done = work()
+            self.changed()
+            return done
 
         return asyncio.run_coroutine_threadsafe(run(), self._loop).result(30)
 

@@ -88,18 +88,16 @@ def _names_twice(blocks: Any) -> Iterator[str]:
     """A block's id is unique in its message or view, an action's in its block."""
     if not isinstance(blocks, list):
         return
-    named = Counter(block.get("block_id") for block in blocks if isinstance(block, dict))
-    for name, times in named.items():
-        if name is not None and times > 1:
-            yield complaint(f"block_id {name} already exists", "/blocks")
+    for name in _twice(blocks, "block_id"):
+        yield complaint(f"block_id {name} already exists", "/blocks")
     for place, block in enumerate(blocks):
-        elements = block.get("elements") if isinstance(block, dict) else None
-        if not isinstance(elements, list) or block.get("type") not in (
-            "actions",
-            "context_actions",
-        ):
-            continue
-        actions = Counter(part.get("action_id") for part in elements if isinstance(part, dict))
-        for name, times in actions.items():
-            if name is not None and times > 1:
-                yield complaint(f"action_id {name} already exists", f"/blocks/{place}/elements")
+        kind = block.get("type") if isinstance(block, dict) else None
+        elements = block.get("elements") if kind in ("actions", "context_actions") else None
+        for name in _twice(elements if isinstance(elements, list) else [], "action_id"):
+            yield complaint(f"action_id {name} already exists", f"/blocks/{place}/elements")
+
+
+def _twice(parts: Sequence[Any], key: str) -> list[str]:
+    names = [part.get(key) for part in parts if isinstance(part, dict)]
+    counts = Counter(name for name in names if isinstance(name, str))
+    return [name for name, times in counts.items() if times > 1]
