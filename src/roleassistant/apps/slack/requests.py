@@ -14,6 +14,7 @@ class Kind(StrEnum):
     REVISED = "revised"
     JOB_POST = "job_post"
     SHARE = "share"
+    HELP = "help"
 
 
 class Surface(StrEnum):

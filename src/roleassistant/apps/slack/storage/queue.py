@@ -13,6 +13,7 @@ one lane (a conversation) are leased one at a time and in order.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import secrets
 import socket
@@ -30,7 +31,9 @@ from roleassistant.apps.slack.storage.database import (
     serialised,
 )
 from roleassistant.apps.slack.storage.tables import claims, jobs
-from roleassistant.apps.slack.storage.threads import engaged, take_part
+from roleassistant.apps.slack.storage.threads import engaged, join, take_part
+
+_log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
 LEASE_SECONDS = 60.0
@@ -150,6 +153,16 @@ class Queue:
 
         return self._database.write(work)
 
+    def holds(self, team: str, channel: str, ts: str) -> bool:
+        """Whether what a message asks is not answered yet."""
+        asked = sql.and_(jobs.c.team == team, jobs.c.channel == channel, jobs.c.ts == ts)
+        wanted = sql.select(jobs.c.id).where(asked, jobs.c.cancelled.is_(False))
+        return self._database.read(lambda c: c.execute(wanted).first() is not None)
+
+    def join(self, request: Request, thread_ts: str) -> None:
+        """Take part in a thread that the bot began itself."""
+        self._database.write(lambda c: join(c, request, thread_ts, self._now()))
+
     def depth(self) -> int:
         """How many jobs are not done."""
         return self._database.read(_count)
@@ -235,11 +248,17 @@ class Queue:
             row = connection.execute(wanted.order_by(jobs.c.id).limit(1)).first()
             if row is None:
                 return None
+            try:
+                request = request_from(row.request)
+            except ValueError as problem:
+                _log.error("A job that another version wrote is dropped: %s", problem)
+                connection.execute(sql.delete(jobs).where(jobs.c.id == row.id))
+                return None
             attempts = row.attempts + 1
             taken = {"worker": self.worker, "due": now + LEASE_SECONDS, "attempts": attempts}
             connection.execute(sql.update(jobs).where(jobs.c.id == row.id).values(taken))
             progress = _progress(row.progress)
-            return Job(row.id, request_from(row.request), attempts, row.queued, progress)
+            return Job(row.id, request, attempts, row.queued, progress)
 
     def _is(self, job: Job) -> sql.ColumnElement[bool]:
         """The job, as long as it is this worker's."""

@@ -78,6 +78,7 @@ feedback = sql.Table(
     sql.Column("user_id", sql.String(40), primary_key=True),
     sql.Column("good", sql.Boolean, nullable=False),
     sql.Column("wrong", sql.String(100)),
+    sql.Column("expected", sql.Text),
     sql.Column("comment", sql.Text),
     sql.Column("at", sql.Float(53), nullable=False, index=True),
 )

@@ -32,19 +32,23 @@ def take_part(connection: sql.Connection, request: Request, now: float) -> Reque
         return replace(request, conversation=f"{request.surface}:{request.user}")
     row = connection.execute(sql.select(threads).where(_here(request))).first()
     conversation = row.conversation if row is not None else _begun(connection, request, now)
-    upsert(
-        connection,
-        threads,
-        {
-            "team": request.team,
-            "channel": request.channel,
-            "thread": request.thread_ts,
-            "conversation": conversation,
-            "user_id": request.user,
-            "at": now,
-        },
-    )
-    return replace(request, conversation=conversation)
+    request = replace(request, conversation=conversation)
+    assert request.thread_ts is not None
+    join(connection, request, request.thread_ts, now)
+    return request
+
+
+def join(connection: sql.Connection, request: Request, thread_ts: str, now: float) -> None:
+    """Take part in a thread that the bot began itself, as part of the conversation of `request`."""
+    values = {
+        "team": request.team,
+        "channel": request.channel,
+        "thread": thread_ts,
+        "conversation": request.conversation,
+        "user_id": request.user,
+        "at": now,
+    }
+    upsert(connection, threads, values)
 
 
 def _begun(connection: sql.Connection, request: Request, now: float) -> str:

@@ -56,6 +56,7 @@ class Feedback:
     user: str
     good: bool
     wrong: str | None = None
+    expected: str | None = None
     comment: str | None = None
 
 
@@ -65,6 +66,8 @@ class Asked:
 
     answer: str
     team: str
+    channel: str
+    thread: str | None
     user: str
     surface: str
     question: str
@@ -77,6 +80,7 @@ class Asked:
     good: int
     bad: int
     wrong: tuple[str, ...]
+    expected: tuple[str, ...]
     comments: tuple[str, ...]
 
 
@@ -142,6 +146,7 @@ class Traces:
             "user_id": given.user,
             "good": given.good,
             "wrong": given.wrong,
+            "expected": given.expected,
             "comment": given.comment,
             "at": self._now(),
         }
@@ -236,6 +241,8 @@ def _asked(row: sql.Row[tuple[object, ...]], said: list[sql.Row[tuple[object, ..
     return Asked(
         answer=row.id,
         team=row.team,
+        channel=row.channel,
+        thread=row.thread,
         user=row.user_id,
         surface=row.surface,
         question=row.question,
@@ -248,5 +255,6 @@ def _asked(row: sql.Row[tuple[object, ...]], said: list[sql.Row[tuple[object, ..
         good=sum(1 for each in said if each.good),
         bad=sum(1 for each in said if not each.good),
         wrong=tuple(each.wrong for each in said if each.wrong),
+        expected=tuple(each.expected for each in said if each.expected),
         comments=tuple(each.comment for each in said if each.comment),
     )
