@@ -9,6 +9,7 @@ from roleassistant.answering.markdown import abstention
 from roleassistant.apps.slack.blocks.asking import Choice, choosing, feedback, follow_ups, sharing
 from roleassistant.apps.slack.blocks.elements import context, rich, runs, text
 from roleassistant.apps.slack.blocks.facts import (
+    NO_DISPUTES,
     Disputes,
     disputes_of,
     facts,
@@ -23,7 +24,7 @@ from roleassistant.apps.slack.blocks.message import Json, Message
 from roleassistant.apps.slack.blocks.packing import Group, packed
 from roleassistant.apps.slack.blocks.sources import sources
 from roleassistant.apps.slack.blocks.tables import tables
-from roleassistant.domain.answer import Answer, Block, Conflict, Facts, Heading, Remark
+from roleassistant.domain.answer import Answer, Conflict, Facts, Heading, Remark, Table
 
 _MOST_IN_A_NOTE = 1_500
 
@@ -63,11 +64,19 @@ def _groups(answer: Answer, answer_id: str, around: Around) -> Iterator[Group]:
     waiting: list[Json] = []  # headings, which stay with what follows
     if answer.abstained:
         yield from ([rich(runs(text(part)))] for part in pieces(said(abstention(answer)), 2_000))
+    marked = disputes
     for position, block in enumerate(answer.blocks):
-        shown = list(_block(block, disputes, first=position == 0))
         if isinstance(block, Heading):
-            waiting += shown
+            disputed = disputes.is_told_by(block.text)
+            # Below its heading, no side has to say once more that it is disputed.
+            marked = NO_DISPUTES if disputed else disputes
+            waiting.append(
+                title(block.text)
+                if position == 0 and not disputed
+                else heading(block.text, disputed=disputed)
+            )
             continue
+        shown = list(_block(block, marked))
         if shown:
             yield [*waiting, shown[0]]
             waiting = []
@@ -78,13 +87,8 @@ def _groups(answer: Answer, answer_id: str, around: Around) -> Iterator[Group]:
     yield from _closing(answer, answer_id, around)
 
 
-def _block(block: Block, disputes: Disputes, *, first: bool) -> Iterator[Json]:
-    if isinstance(block, Heading):
-        disputed = disputes.is_told_by(block.text)
-        yield (
-            title(block.text) if first and not disputed else heading(block.text, disputed=disputed)
-        )
-    elif isinstance(block, Remark):
+def _block(block: Remark | Facts | Table, disputes: Disputes) -> Iterator[Json]:
+    if isinstance(block, Remark):
         yield remark(block.text)
     elif isinstance(block, Facts):
         yield from facts(block, disputes)
@@ -113,9 +117,8 @@ def _closing(answer: Answer, answer_id: str, around: Around) -> Iterator[Group]:
     if notes:
         yield [context(shortened(note, _MOST_IN_A_NOTE)) for note in notes]
     yield from sources(answer, answer_id)
-    if around.choices:
-        yield [choosing(around.choices)]
-    asks = follow_ups(answer)
+    # What there is to choose from is what would be suggested.
+    asks = [choosing(around.choices)] if around.choices else follow_ups(answer)
     if asks:
         yield asks
     yield [*([sharing(answer_id)] if around.shareable else []), feedback(answer_id)]

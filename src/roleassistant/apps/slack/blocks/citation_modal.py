@@ -125,7 +125,7 @@ def _known(citation: Citation) -> str:
     by = f" ({line(how.method)})" if how.method else ""
     return {
         "stated": "stated: the page says it so",
-        "inferred": f"inferred{sure}: the page does not say so itself, it was worked out{by}",
+        "inferred": f"inferred{sure}, not said by the page itself{by}",
         "computed": f"computed{sure}: worked out across profiles{by}",
     }.get(how.how, f"{line(how.how)}{sure}{by}")
 

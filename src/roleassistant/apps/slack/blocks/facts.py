@@ -33,6 +33,9 @@ class Disputes:
         return bool(self.about) and heading.endswith(self.about)
 
 
+NO_DISPUTES = Disputes((), ())
+
+
 def disputes_of(answer: Answer) -> Disputes:
     """What the conflicts of an answer are about."""
     return Disputes(

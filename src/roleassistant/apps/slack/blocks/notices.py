@@ -31,24 +31,24 @@ def ways_to_ask(
     command: str, example: str = "", follow_ups: bool = True, job_posts: bool = True
 ) -> Json:
     """Every way there is. `example` is a question that the profiles answer."""
-    again = "Ask on in the thread, it remembers" + (
-        ": no second mention is needed." if follow_ups else "; mention me again."
-    )
-    ways: list[tuple[str, str]] = [
-        ("In a channel", "mention me with your question; the answer comes in a thread."),
-        ("In a direct message", "just ask. Only you see it."),
-        (
-            "By command",
-            f"{command} {shortened(line(example) or 'and your question', 200)} Only you see it.",
-        ),
-        ("Compare", f"{command} compare, then a role and two levels."),
-        ("About a message", "its menu, More actions, Ask about this message."),
-        ("Follow up", again),
+
+    def typed(words: str) -> Json:
+        return text(f"{command} {words}", "code")
+
+    asking = shortened(line(example), 200) or "and your question"
+    again = ": no second mention is needed." if follow_ups else ", if you mention me again."
+    ways: list[tuple[str, Sequence[Json]]] = [
+        ("In a channel", [text("mention me with your question; the answer comes in a thread.")]),
+        ("In a direct message", [text("just ask. Only you see it.")]),
+        ("By command", [typed(asking), text(" Only you see it.")]),
+        ("Compare", [typed("compare"), text(", then a role and two levels.")]),
+        ("About a message", [text("choose “Ask about this message” from its menu.")]),
+        ("Follow up", [text(f"ask on in the thread{again}")]),
     ]
     if job_posts:
-        ways.append(("Job post", f"{command} jobpost"))
-    ways.append(("Forget me", f"{command} forget me deletes what is kept of you."))
-    return rich(bullets(runs(text(f"{name}: ", "bold"), text(how)) for name, how in ways))
+        ways.append(("Job post", [typed("jobpost"), text(" opens a form.")]))
+    ways.append(("Forget me", [typed("forget me"), text(" deletes what is kept of you.")]))
+    return rich(bullets(runs(text(f"{name}: ", "bold"), *how) for name, how in ways))
 
 
 def help_message(

@@ -15,6 +15,7 @@ from roleassistant.domain.answer import Answer, Citation
 # So many are a line and a button each. More are told by page, and opened from a menu.
 FEW = 6
 _MOST_IN_A_BLOCK = 2_000
+_BLOCKS = 8
 _NAME = 200
 
 
@@ -24,7 +25,7 @@ def sources(answer: Answer, answer_id: str) -> Iterator[Sequence[Json]]:
         return
     few = len(answer.citations) <= FEW
     lines = [in_full(c) for c in answer.citations] if few else list(_by_page(answer.citations))
-    small_print = list(_small_print(lines))
+    small_print = [context(text) for text in _small_print(lines)]
     opening = list(_buttons(answer, answer_id) if few else _menus(answer, answer_id))
     yield from ([block] for block in small_print[:-1])
     yield [small_print[-1], *opening]
@@ -58,33 +59,45 @@ def place(citation: Citation) -> str:
 
 
 def _by_page(citations: Sequence[Citation]) -> Iterator[str]:
-    """`profiles/x.txt, line [1] 43 · [4] 82, inferred 0.95`: one line for each page."""
+    """`profiles/x.txt, line 43 [1][3] · 82 [4]; inferred 0.95: 25 [31]`, a line for each page."""
     pages: dict[str, list[Citation]] = {}
     for citation in citations:
         pages.setdefault(citation.source.document, []).append(citation)
     for document, held in pages.items():
-        name = shortened(line(document), _NAME)
+        name = f"{shortened(line(document), _NAME)}, line "
         shown = ""
-        for citation in held:
-            how = attribution(citation)
-            known = "" if how == "stated" else f" ({how})"
-            own = f"[{citation.id}] {lines_of(citation)}{known}"
-            if len(name) + len(shown) + len(own) > _MOST_IN_A_BLOCK - 10:
-                yield f"{name}: {shown}"
+        for part in _by_line(held):
+            if len(name) + len(shown) + len(part) > _MOST_IN_A_BLOCK - 10:
+                yield f"{name}{shown}"
                 shown = ""
-            shown = f"{shown} · {own}" if shown else own
-        yield f"{name}: {shown}"
+            shown += part if shown else part.lstrip(" ·;")
+        yield f"{name}{shown}"
 
 
-def _small_print(lines: Sequence[str]) -> Iterator[Json]:
-    held = "Sources"
+def _by_line(citations: Sequence[Citation]) -> Iterator[str]:
+    """The lines of a page with the numbers that they have; what is not stated by its name."""
+    known: dict[str, dict[str, str]] = {}
+    for citation in citations:
+        at = known.setdefault(attribution(citation), {})
+        at[lines_of(citation)] = f"{at.get(lines_of(citation), '')}[{citation.id}]"
+    for how, places in known.items():
+        for position, (lines, numbers) in enumerate(places.items()):
+            named = f"; {how}: " if position == 0 and how != "stated" else " · "
+            yield f"{named}{lines} {numbers}"
+
+
+def _small_print(lines: Sequence[str]) -> Iterator[str]:
+    """Lines as texts of blocks: each its own, unless there are too many of them."""
+    if len(lines) <= _BLOCKS:
+        yield from lines
+        return
+    held = ""
     for one in lines:
-        if len(held) + len(one) >= _MOST_IN_A_BLOCK:
-            yield context(held)
-            held = one
-        else:
-            held = f"{held}\n{one}"
-    yield context(held)
+        if held and len(held) + len(one) >= _MOST_IN_A_BLOCK:
+            yield held
+            held = ""
+        held = f"{held}\n{one}" if held else one
+    yield held
 
 
 def _buttons(answer: Answer, answer_id: str) -> Iterator[Json]:
@@ -92,7 +105,7 @@ def _buttons(answer: Answer, answer_id: str) -> Iterator[Json]:
         *(
             {
                 **button(
-                    f"[{citation.id}]",
+                    f"Source {citation.id}",
                     numbered(CITATION, position),
                     CitationRef(answer_id, citation.id).value,
                 ),

@@ -31,7 +31,7 @@ def tables(table: Table, disputes: Disputes) -> Iterator[Json]:
     step = TABLE_COLUMNS - 1
     for first in range(0, max(1, len(table.columns)), step):
         chosen = slice(first, first + step)
-        names = [_raw(name, _NAME) for name in (CORNER, *table.columns[chosen])]
+        names = [_raw(said(name), _NAME) for name in (CORNER, *table.columns[chosen])]
         settings = [{"is_wrapped": True}] * len(names)
         room = min(TABLE_CELL, _MOST_IN_A_ROW // max(1, len(names) - 1))
         rows: list[list[Json]] = []
@@ -58,7 +58,7 @@ def _rows(row: TableRow, chosen: slice, disputes: Disputes, room: int) -> Iterat
     for position, cells in enumerate(zip_longest(*columns)):
         label = row.label if position == 0 else f"{row.label} {GOES_ON}"
         nothing = NOT_STATED if position == 0 else ABOVE
-        yield [_raw(label, _LABEL), *(_cell(cell or [nothing]) for cell in cells)]
+        yield [_raw(said(label), _LABEL), *(_cell(cell or [nothing]) for cell in cells)]
 
 
 def _fitting(cell: Sequence[Fact], disputes: Disputes, room: int) -> Iterator[list[str]]:
@@ -93,5 +93,4 @@ def _cell(lines: Sequence[str]) -> Json:
 
 def _raw(words: str, most: int | None = None) -> Json:
     """Plain characters: Slack reads no syntax in them. None at all is refused."""
-    words = said(words)
     return {"type": "raw_text", "text": (shortened(words, most) if most else words) or "–"}
