@@ -94,6 +94,7 @@ class Bot:
                 await closing
         await self.workers.stop(grace_seconds)
         await self.refusing.stop(5.0)
+        await self.runtime.settled(5.0)
         for task in self._tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import aiohttp
@@ -19,7 +19,7 @@ from roleassistant.apps.slack.service import AnswerService
 from roleassistant.apps.slack.storage.queue import Queue
 from roleassistant.apps.slack.storage.traces import Traces
 from roleassistant.apps.slack.workspaces import Workspace, Workspaces
-from roleassistant.errors import SlackStoreUnavailable
+from roleassistant.errors import RoleAssistantError, SlackStoreUnavailable
 from roleassistant.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -47,6 +47,30 @@ class Runtime:
     metrics: Metrics
     accepting: StoreThread
     storing: StoreThread
+    _soon: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
+
+    def soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something once Slack was told that it was heard; nothing of it outlives the process.
+
+        Bolt's lazy listeners are not for this: they copy the request, and with it every connection.
+        """
+        task = asyncio.create_task(self._logged(work))
+        self._soon.add(task)
+        task.add_done_callback(self._soon.discard)
+
+    async def settled(self, seconds: float) -> None:
+        """Wait for what is being done soon, for so long."""
+        if self._soon:
+            await asyncio.wait(self._soon, timeout=seconds)
+
+    @staticmethod
+    async def _logged(work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except RoleAssistantError as problem:
+            _log.warning("%s", problem)
+        except CALL_FAILED as problem:
+            _log.warning("A call did not go well: %s", name_of(problem))
 
     def client_of(self, workspace: Workspace) -> AsyncWebClient:
         """A client with the workspace's token."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -24,6 +25,8 @@ from roleassistant.apps.slack.listeners.reception import Place, Reception, place
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.requests import Kind
 from roleassistant.apps.slack.storage.traces import Feedback, Trace
+
+Work = Callable[[dict[str, Any], AsyncBoltContext, AsyncWebClient], Coroutine[Any, Any, None]]
 
 
 def register(app: AsyncApp, reception: Reception) -> None:
@@ -49,7 +52,9 @@ def register(app: AsyncApp, reception: Reception) -> None:
         view = await source_view(reception, place_of(body, context), client, pressed(body))
         await _open(body, client, view)
 
-    async def on_feedback(body: dict[str, Any], ack: AsyncAck, context: AsyncBoltContext) -> None:
+    async def on_feedback(
+        body: dict[str, Any], ack: AsyncAck, context: AsyncBoltContext, client: AsyncWebClient
+    ) -> None:
         place = place_of(body, context)
         try:
             rating = ids.Rating.read(pressed(body))
@@ -61,17 +66,8 @@ def register(app: AsyncApp, reception: Reception) -> None:
             given = Feedback(trace.id, place.team, place.user, rating.good)
             await runtime.accepting(lambda: runtime.traces.rate(given))
         await ack()
-
-    async def on_bad_feedback(
-        body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
-    ) -> None:
-        try:
-            rating = ids.Rating.read(pressed(body))
-        except ValueError:
-            return
-        trace = await visible(reception, rating.answer_id, place_of(body, context))
         if trace is not None and not rating.good:
-            await _open(body, client, feedback_modal(trace.id, trace.question))
+            runtime.soon(_open(body, client, feedback_modal(trace.id, trace.question)))
 
     async def on_share(
         body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
@@ -126,14 +122,23 @@ def register(app: AsyncApp, reception: Reception) -> None:
         opening = client.views_push if in_a_modal else client.views_open
         await runtime.courtesy("Opening a form", opening(trigger_id=trigger, view=view))
 
+    def afterwards(work: Work) -> Callable[..., Awaitable[None]]:
+        async def listener(
+            body: dict[str, Any], ack: AsyncAck, context: AsyncBoltContext, client: AsyncWebClient
+        ) -> None:
+            await ack()
+            runtime.soon(work(body, context, client))
+
+        return listener
+
     for action in (ids.ASK, ids.CHOOSE):
         app.action(ids.matching(action))(on_ask)
-    app.action(ids.matching(ids.CITATION))(ack=seen, lazy=[on_citation])
-    app.action(ids.matching(ids.FEEDBACK))(ack=on_feedback, lazy=[on_bad_feedback])
-    app.action(ids.matching(ids.SHARE))(ack=seen, lazy=[on_share])
-    app.action(ids.matching(ids.FORGET))(ack=seen, lazy=[on_forget])
-    app.action(ids.matching(ids.JOB_POST))(ack=seen, lazy=[on_job_post])
-    app.action(ids.JOB_POST_ROLE)(ack=seen, lazy=[on_role])
+    app.action(ids.matching(ids.CITATION))(afterwards(on_citation))
+    app.action(ids.matching(ids.FEEDBACK))(on_feedback)
+    app.action(ids.matching(ids.SHARE))(afterwards(on_share))
+    app.action(ids.matching(ids.FORGET))(afterwards(on_forget))
+    app.action(ids.matching(ids.JOB_POST))(afterwards(on_job_post))
+    app.action(ids.JOB_POST_ROLE)(afterwards(on_role))
     # What only leads somewhere is told as well, and is to be acknowledged.
     app.action(re.compile(".*"))(seen)
 

@@ -33,7 +33,11 @@ def register(app: AsyncApp, reception: Reception) -> None:
     runtime = reception.runtime
 
     async def on_command(
-        command: dict[str, Any], ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+        command: dict[str, Any],
+        ack: AsyncAck,
+        body: dict[str, Any],
+        context: AsyncBoltContext,
+        client: AsyncWebClient,
     ) -> None:
         text = question_in(str(command.get("text") or ""))
         team, user = team_in(context), str(command.get("user_id") or "")
@@ -45,36 +49,42 @@ def register(app: AsyncApp, reception: Reception) -> None:
             except ServiceError:
                 await ack(text=_NOT_NOW, response_type="ephemeral")
         elif is_job_post(text):
-            if jobposts.available():
-                await ack()
-            else:
-                await ack(text=jobposts.NOT_INSTALLED, response_type="ephemeral")
+            await _form(reception, command, context, client, ack, text)
         else:
             await _taken(reception, command, body, context, ack, text)
 
-    async def on_job_post(
-        command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
-    ) -> None:
-        text = question_in(str(command.get("text") or ""))
-        if is_job_post(text) and jobposts.available():
-            about = next(text[len(w) :] for w in _JOB_POST if text.casefold().startswith(w))
-            await open_form(
-                reception,
-                client,
-                team=team_in(context),
-                user=str(command.get("user_id") or ""),
-                trigger=str(command.get("trigger_id") or ""),
-                about=about.strip(),
-                channel=str(command.get("channel_id") or ""),
-            )
-
-    app.command(COMMAND)(ack=on_command, lazy=[on_job_post])
+    app.command(COMMAND)(on_command)
 
 
 def is_job_post(text: str) -> bool:
     """Whether a command asks for the form of job posts."""
     said = text.casefold()
     return any(said == word or said.startswith(f"{word} ") for word in _JOB_POST)
+
+
+async def _form(
+    reception: Reception,
+    command: dict[str, Any],
+    context: AsyncBoltContext,
+    client: AsyncWebClient,
+    ack: AsyncAck,
+    text: str,
+) -> None:
+    if not jobposts.available():
+        await ack(text=jobposts.NOT_INSTALLED, response_type="ephemeral")
+        return
+    await ack()
+    word = next(w for w in _JOB_POST if text.casefold().startswith(w))
+    opening = open_form(
+        reception,
+        client,
+        team=team_in(context),
+        user=str(command.get("user_id") or ""),
+        trigger=str(command.get("trigger_id") or ""),
+        about=text[len(word) :].strip(),
+        channel=str(command.get("channel_id") or ""),
+    )
+    reception.runtime.soon(opening)
 
 
 async def _taken(

@@ -23,28 +23,24 @@ def register_panes(app: AsyncApp, reception: Reception) -> None:
     """Listen to panes being opened."""
     runtime = reception.runtime
 
-    async def seen() -> None:
-        """Acknowledged: nothing of it has to outlive this process."""
-
     async def on_home(
         event: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
         user = str(event.get("user") or "")
         if event.get("tab") == "home":
-            await publish_home(reception, client, team_in(context), user)
+            runtime.soon(publish_home(reception, client, team_in(context), user))
         elif event.get("tab") == "messages":
             # Here prompts belong to no thread: with one, Slack takes and never shows them.
             viewing = _channel_in(event.get("context") or event.get("app_context") or {})
-            await suggest(str(event.get("channel") or ""), None, viewing, context, client)
+            runtime.soon(suggest(str(event.get("channel") or ""), None, viewing, context, client))
 
     async def on_assistant(
         event: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
         thread = event.get("assistant_thread") or {}
         viewing = (thread.get("context") or {}).get("channel_id") or ""
-        await suggest(
-            str(thread.get("channel_id") or ""), thread.get("thread_ts"), viewing, context, client
-        )
+        channel, thread_ts = str(thread.get("channel_id") or ""), thread.get("thread_ts")
+        runtime.soon(suggest(channel, thread_ts, viewing, context, client))
 
     async def suggest(
         channel: str,
@@ -71,9 +67,9 @@ def register_panes(app: AsyncApp, reception: Reception) -> None:
                 ),
             )
 
-    app.event("app_home_opened")(ack=seen, lazy=[on_home])
-    app.event("assistant_thread_started")(ack=seen, lazy=[on_assistant])
-    app.event("assistant_thread_context_changed")(ack=seen, lazy=[on_assistant])
+    app.event("app_home_opened")(on_home)
+    app.event("assistant_thread_started")(on_assistant)
+    app.event("assistant_thread_context_changed")(on_assistant)
 
 
 async def publish_home(reception: Reception, client: AsyncWebClient, team: str, user: str) -> None:

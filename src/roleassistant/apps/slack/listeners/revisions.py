@@ -3,7 +3,6 @@ not answered, and what was answered goes with it."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -72,13 +71,7 @@ async def _withdrawn(
     await runtime.accepting(lambda: runtime.queue.withdraw(team, channel, ts))
     known = await runtime.accepting(lambda: runtime.traces.of_message(team, channel, ts))
     if known is not None and known.messages:
-        # Slack is not kept waiting for it.
-        _deleting.add(task := asyncio.create_task(_delete(reception, client, known)))
-        task.add_done_callback(_deleting.discard)
-
-
-# A task that nobody refers to may be collected before it is done.
-_deleting: set[asyncio.Task[None]] = set()
+        runtime.soon(_delete(reception, client, known))
 
 
 async def _delete(reception: Reception, client: AsyncWebClient, trace: Trace) -> None:
