@@ -51,13 +51,14 @@ FEATURES = (
         "slack.follow_ups",
     ),
     Feature("profiles for user groups", ("usergroups:read",), (), "slack.groups"),
-    Feature("uninstalling, with OAuth", (), ("app_uninstalled", "tokens_revoked")),
+    Feature("uninstalling", (), ("app_uninstalled", "tokens_revoked"), "OAuth"),
 )
 
 
-def features(settings: Settings) -> Iterator[Feature]:
-    """Those that the settings switch on."""
+def features(settings: Settings, *, oauth: bool = False) -> Iterator[Feature]:
+    """Those that are switched on."""
     switched = {
+        "OAuth": oauth,
         "slack.follow_ups": settings.slack.follow_ups,
         "slack.groups": bool(settings.slack.groups),
     }
@@ -73,7 +74,9 @@ def scopes(settings: Settings) -> tuple[str, ...]:
 
 def manifest(settings: Settings, *, url: str | None = None, oauth: bool = False) -> dict[str, Any]:
     """The manifest: for Socket Mode, or for requests to `url` over HTTP."""
-    events = sorted({event for feature in features(settings) for event in feature.events})
+    events = sorted(
+        {event for feature in features(settings, oauth=oauth) for event in feature.events}
+    )
     endpoint = f"{url.rstrip('/')}/slack/events" if url else None
     command: dict[str, Any] = {
         "command": COMMAND,
