@@ -18,10 +18,11 @@ from roleassistant.apps.slack.credentials import Credentials
 from roleassistant.apps.slack.demo.server import FakeSlack
 from roleassistant.apps.slack.socket_mode import open_socket
 from roleassistant.indexing.embedding.encoder import Encoder
+from roleassistant.indexing.ingest import ingest
 from roleassistant.indexing.library import Library
 from roleassistant.settings import Settings, load_settings
 
-GENERAL, HIRING = "C0GENERAL", "C0HIRING"
+ROOT = Path(__file__).resolve().parents[4]
 
 
 class RunningBot:
@@ -79,6 +80,27 @@ def assistant(bundled_index: Path, real_encoder: Encoder) -> Assistant:
     )
     _ = made.evidence
     return made
+
+
+@pytest.fixture(scope="session")
+def long_profiles(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Assistant:
+    """Two levels of one role with forty responsibilities each."""
+    folder = tmp_path_factory.mktemp("long")
+    for level in ("p4", "p5"):
+        page = (ROOT / "ingest" / "profiles" / "direct" / f"field-sales-{level}.txt").read_text()
+        before, _, rest = page.partition("Responsibilities by level\n")
+        _, _, after = rest.partition("Level guidelines\n")
+        long = ["Responsibilities by level"]
+        for name, work in (
+            ("P4", "Keeps ledger {} for the region"),
+            ("P5", "Plans fair {} abroad"),
+        ):
+            long += [name, *(f"- {work.format(number)} and reports it." for number in range(40))]
+        text = "\n".join([*long, "Level guidelines", after])
+        (folder / f"field-sales-{level}.txt").write_text(before + text, encoding="utf-8")
+    library = Library(folder / "index", model=real_encoder.identity)
+    ingest([folder], library=library, encoder=real_encoder)
+    return Assistant(library, encoder=lambda: real_encoder)
 
 
 @pytest.fixture

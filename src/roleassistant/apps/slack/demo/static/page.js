@@ -43,7 +43,10 @@ function redraw(id, shown, build) {
   const node = $(id);
   const atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 60;
   node.replaceChildren(...build().filter(Boolean));
-  if (atEnd) node.scrollTop = node.scrollHeight;
+  const last = node.lastElementChild;
+  // A message that is taller than the window is read from its beginning.
+  if (atEnd && last && last.offsetHeight > node.clientHeight) last.scrollIntoView();
+  else if (atEnd) node.scrollTop = node.scrollHeight;
 }
 
 const direct = () => "D" + here.me.slice(1);
