@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from roleassistant.apps.slack.demo.server import FakeSlack
 from roleassistant.apps.slack.demo.workspace import Message
+from roleassistant.domain.answer import Answer
 
 METADATA = "roleassistant_answer"
 GENERAL, HIRING = "C0GENERAL", "C0HIRING"
 COMPARE = "what separates P4 from P5 for field sales"
 YEARS = "how many years of experience does a P5 in field sales need?"
+# So long the bot has to call nothing until it is believed to be done.
+QUIET_S = 0.3
 SALARY = "what is the base salary of a P5 sales engineer?"
 
 # What no message may show: the inside of the program.
@@ -37,8 +41,18 @@ def answered(
     slack.wait(
         lambda: len(slack.answers(asked.channel, asked.root)) >= count, seconds, "it is answered"
     )
-    slack.quiet()
+    slack.quiet(QUIET_S)
     return slack.answers(asked.channel, asked.root)
+
+
+def each_answered(
+    slack: FakeSlack, asked: list[Message], seconds: float = 60
+) -> list[list[Message]]:
+    """What the bot said in the thread of each question, once all have something and it is quiet."""
+    for question in asked:
+        slack.wait(lambda q=question: slack.answers(q.channel, q.root), seconds, "it is answered")  # type: ignore[misc]
+    slack.quiet(QUIET_S)
+    return [slack.answers(question.channel, question.root) for question in asked]
 
 
 def private(slack: FakeSlack, channel: str, user: str = "U0ALICE") -> list[Message]:
@@ -97,6 +111,42 @@ class HeldUp:
         finally:
             with self._lock:
                 self.at_once -= 1
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._service, name)
+
+
+class Wording:
+    """A service that words its answers piece by piece, as one with a language model does."""
+
+    is_slow = True
+
+    def __init__(self, service: Any, between: Callable[[int], None]) -> None:
+        self._service = service
+        self._between = between
+
+    def answer(self, question: str, asker: Any, watch: Any = None) -> Any:
+        answered = self._service.answer(question, asker)
+        for number, block in enumerate(answered.answer.blocks):
+            self._between(number)
+            if watch is not None:
+                watch(replace(answered.answer, blocks=(block,)))
+        return answered
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._service, name)
+
+
+class Saying:
+    """A service that answers everything with one answer."""
+
+    def __init__(self, service: Any, change: Callable[[Answer], Answer]) -> None:
+        self._service = service
+        self._change = change
+
+    def answer(self, question: str, asker: Any, watch: Any = None) -> Any:
+        answered = self._service.answer(question, asker, watch)
+        return replace(answered, answer=self._change(answered.answer))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._service, name)
