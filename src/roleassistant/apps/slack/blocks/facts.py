@@ -81,7 +81,7 @@ def facts(block: Facts, disputes: Disputes) -> Iterator[Json]:
 
 
 def _paragraphs(fact: Fact, disputes: Disputes) -> Iterator[Json]:
-    parts = list(pieces(said(fact.text), MOST_IN_A_FACT)) or [""]
+    parts = [part.strip() for part in pieces(said(fact.text), MOST_IN_A_FACT)] or [""]
     for position, part in enumerate(parts):
         first, last = position == 0, position == len(parts) - 1
         yield runs(*_runs(fact, part, disputes, first=first, last=last))

@@ -18,7 +18,7 @@ ELLIPSIS = "…"
 _COMMANDS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\u2060]"
 )
-_CALLS = re.compile(r"<(?=[!@#])|@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
+_CALLS = re.compile(r"<(?=[!@#])|@(?=here|channel|everyone|group)", re.IGNORECASE)
 _LIKE_A_MARK = re.compile(r"\[(\d+)\]")
 _FORMATS = re.compile(r"([*_~`])")
 _MARKDOWN = re.compile(r"([\\`*_~\[\]|])")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from roleassistant.apps.slack.blocks.inert import JOINER, mrkdwn, pieces, size
+from roleassistant.apps.slack.blocks.inert import ELLIPSIS, JOINER, mrkdwn, pieces, size
 from roleassistant.apps.slack.blocks.limits import (
     BLOCK,
     FALLBACK,
@@ -13,6 +14,8 @@ from roleassistant.apps.slack.blocks.limits import (
     MESSAGE_BLOCKS,
 )
 from roleassistant.apps.slack.blocks.message import Json, Message, letters
+
+_HALF_ENTITY = re.compile(r"&[a-z]*$")
 
 # What stays together: a heading with what it is over, sources with their buttons.
 Group = Sequence[Json]
@@ -53,14 +56,11 @@ def _fallback(blocks: Sequence[Json], number: int, of: int) -> str:
     told = "\n".join(line for block in blocks for line in spoken(block) if line)
     if of > 1 and number > 1:
         told = f"({number} of {of}) {told}"
-    # Escaping makes it longer: what of it fits is found piece by piece.
-    shown = ""
-    for piece in pieces(told, 500):
-        escaped = mrkdwn(piece)
-        if size(shown) + size(escaped) > FALLBACK:
-            return f"{shown.rstrip()} …"
-        shown += escaped
-    return shown or JOINER
+    escaped = mrkdwn(told)
+    if size(escaped) > FALLBACK:
+        head = next(pieces(escaped, FALLBACK - 2))
+        escaped = f"{_HALF_ENTITY.sub('', head).rstrip()} {ELLIPSIS}"
+    return escaped or JOINER
 
 
 def spoken(block: Json) -> Iterator[str]:

@@ -78,7 +78,8 @@ def _fitting(cell: Sequence[Fact], disputes: Disputes, room: int) -> Iterator[li
 def _lines(fact: Fact, disputes: Disputes, room: int) -> Iterator[str]:
     """A fact in lines, each with its marks: one, unless it is longer than `room`."""
     around = size(in_a_line(fact, "", disputes, first=True, last=True))
-    parts = list(pieces(said(fact.text), max(_LEAST, room - around - 3))) or [""]
+    most = max(_LEAST, room - around - 3)
+    parts = [part.strip() for part in pieces(said(fact.text), most)] or [""]
     for position, part in enumerate(parts):
         first, last = position == 0, position == len(parts) - 1
         yield in_a_line(fact, part, disputes, first=first, last=last)
