@@ -4,6 +4,7 @@ RoleAssistantError                     exit code
 ├── UsageError                         2   the request cannot be understood
 │   └── SettingsError                      a setting has a value that cannot be used
 ├── DocumentError                      1   one source file cannot be read
+│   └── VisibilityUnclear                  it does not say plainly who may see it
 ├── IngestRefused                      1   the build stopped before it could switch
 │   ├── IndexBusy                          another process is writing this index
 │   ├── IndexNotWritable                   the folder or the disk does not take the index
@@ -44,6 +45,10 @@ class SettingsError(UsageError):
 
 class DocumentError(RoleAssistantError):
     """One source file cannot be read; the others still can."""
+
+
+class VisibilityUnclear(DocumentError):
+    """A source file, or what is said of it, does not tell plainly who may see it: nobody does."""
 
 
 class IngestRefused(RoleAssistantError):

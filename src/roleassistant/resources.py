@@ -8,13 +8,14 @@ may point at folders of their own (settings `folders.*`).
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from roleassistant.errors import RoleAssistantError, SettingsError
 
 Kind = Literal["ingest", "prompts", "evals"]
 
 MANIFEST = "manifest.toml"
+VISIBILITY = "visibility"  # its table of who may see what: see indexing/policy.py
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -53,26 +54,19 @@ def default_sources(own: Path | None = None) -> tuple[Path, ...]:
     Raises:
         SettingsError: no manifest, one that cannot be used, or a path in it that is not there.
     """
-    import tomllib
-
     manifest = folder("ingest", own) / MANIFEST
-    try:
-        table = tomllib.loads(manifest.read_bytes().decode("utf-8"))
-    except FileNotFoundError as problem:
+    if not manifest.exists():
         raise SettingsError(
             f"{manifest.parent} has no {MANIFEST}. Write one with a line such as "
             f'paths = ["profiles"], or name what to read: `roleassistant ingest PATH…`.'
-        ) from problem
-    except OSError as problem:
-        raise SettingsError(
-            f"{manifest} cannot be read: {problem.strerror or problem}."
-        ) from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise SettingsError(f"{manifest} is no valid TOML: {problem}. Mend it there.") from problem
-
+        )
+    table = read_manifest(manifest)
+    table.pop(VISIBILITY, None)
     paths = table.pop("paths", None)
     if table:
-        raise SettingsError(f"{manifest}: {sorted(table)[0]} is unknown. Allowed: paths.")
+        raise SettingsError(
+            f"{manifest}: {sorted(table)[0]} is unknown. Allowed: paths, {VISIBILITY}."
+        )
     if not isinstance(paths, list) or not paths or not all(isinstance(p, str) and p for p in paths):
         raise SettingsError(
             f"{manifest}: paths has to be a list of files, folders or patterns, "
@@ -80,6 +74,24 @@ def default_sources(own: Path | None = None) -> tuple[Path, ...]:
         )
     # Two entries may name one place; it is read once, where it is first named.
     return tuple(dict.fromkeys(source for path in paths for source in _matches(manifest, path)))
+
+
+def read_manifest(manifest: Path) -> dict[str, Any]:
+    """The tables of a manifest.
+
+    Raises:
+        SettingsError: it cannot be read, or is no TOML.
+    """
+    import tomllib
+
+    try:
+        return tomllib.loads(manifest.read_bytes().decode("utf-8"))
+    except OSError as problem:
+        raise SettingsError(
+            f"{manifest} cannot be read: {problem.strerror or problem}."
+        ) from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise SettingsError(f"{manifest} is no valid TOML: {problem}. Mend it there.") from problem
 
 
 def _matches(manifest: Path, entry: str) -> list[Path]:

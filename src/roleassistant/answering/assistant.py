@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,12 +16,17 @@ from roleassistant.answering.finish import finish
 from roleassistant.answering.verify import verified
 from roleassistant.answering.writer import History, Writer
 from roleassistant.domain.answer import Answer, Block, Facts, Table
+from roleassistant.domain.visibility import View, Viewer
 from roleassistant.errors import UsageError
 from roleassistant.indexing.generation import Generation
 from roleassistant.indexing.library import Library
+from roleassistant.indexing.seen_library import SeenLibrary
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.planner import Planner
 from roleassistant.retrieval.retriever import QuestionEncoder, Retriever
+
+# A planner has the names of all roles at hand; most indexes have two or three views.
+_KEPT_DESKS = 16
 
 if TYPE_CHECKING:
     from roleassistant.answering.conversation.thread import Thread
@@ -49,19 +55,63 @@ class _Desk:
     evidence: Evidence
 
 
+class _Desks:
+    """One desk per view that is asked, of the current generation. Safe from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._by_view: dict[Generation, _Desk] = {}
+
+    def of(self, generation: Generation, encoder: Callable[[], QuestionEncoder]) -> _Desk:
+        with self._lock:
+            desk = self._by_view.pop(generation, None)
+            if desk is None:
+                retriever = Retriever(generation, encoder)
+                evidence = Evidence(generation, retriever)
+                desk = _Desk(generation, Planner(generation), evidence)
+                self._drop(generation)
+            self._by_view[generation] = desk  # the last used stands last
+            return desk
+
+    def _drop(self, opened: Generation) -> None:
+        """What is of another build, which would keep its files, and what was not used for long."""
+        built = (opened.number, opened.manifest.created_at)
+        kept = [
+            (one, desk)
+            for one, desk in self._by_view.items()
+            if (one.number, one.manifest.created_at) == built
+        ]
+        self._by_view = dict(kept[-(_KEPT_DESKS - 1) :])
+
+
 @dataclass
 class Assistant:
     """Answers questions from one library, always from its current generation.
+
+    Whoever owns the index asks it as it is; for others, `seen_by` gives the assistant to ask.
 
     `encoder` is called when a question first needs to be searched by meaning: comparing levels
     or looking a fact up does not, and then no model is loaded. `writer` words what was found;
     without one the answer is quoted.
     """
 
-    library: Library
+    library: Library | SeenLibrary
     encoder: Callable[[], QuestionEncoder]
     writer: Writer | None = None
-    _desk: _Desk | None = field(default=None, repr=False)
+    _desks: _Desks = field(default_factory=_Desks, repr=False)
+
+    def seen_by(self, viewer: Viewer) -> Assistant:
+        """The assistant for `viewer`: it knows of nothing that the viewer may not see.
+
+        Cheap, so that it can be called for every question: what is prepared for a view is shared
+        by all who have it.
+        """
+        return replace(self, library=self.library.seen_by(viewer))
+
+    @property
+    def view(self) -> View:
+        """What its viewer sees: what is kept of an answer is shown to others by it alone."""
+        return self.library.view()
 
     def answer(self, question: str, role: str | None = None, history: History = ()) -> Answered:
         """Answer one question. `role` (a key) stands in where the question names no role.
@@ -154,11 +204,7 @@ class Assistant:
         return self._at_desk().evidence
 
     def _at_desk(self) -> _Desk:
-        generation = self.library.open()
-        if self._desk is None or self._desk.generation is not generation:
-            retriever = Retriever(generation, self.encoder)
-            self._desk = _Desk(generation, Planner(generation), Evidence(generation, retriever))
-        return self._desk
+        return self._desks.of(self.library.open(), self.encoder)
 
 
 def pieces(answer: Answer) -> Iterator[Answer]:

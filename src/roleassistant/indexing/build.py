@@ -19,17 +19,24 @@ from roleassistant.indexing import durable
 from roleassistant.indexing.catalogue_reader import Catalogue
 from roleassistant.indexing.catalogue_schema import CATALOGUE_FILE
 from roleassistant.indexing.catalogue_writer import CatalogueWriter
-from roleassistant.indexing.chunks import Chunk, embedded_text
+from roleassistant.indexing.chunks import Chunk, embedded_text, spaced
 from roleassistant.indexing.embedding.encoder import Encoder, Vectors
 from roleassistant.indexing.failpoint import Step, reached
 from roleassistant.indexing.library import CURRENT_FILE, Library
 from roleassistant.indexing.locking import LEASE_FILE
 from roleassistant.indexing.manifest import Counts, Manifest, StoreRecord, seal_files
 from roleassistant.indexing.merging import merge
+from roleassistant.indexing.policy import Policy
 from roleassistant.indexing.progress import Progress
+from roleassistant.indexing.reading_codec import decode_profiles
 from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.stores.embedded import EmbeddedBuild
-from roleassistant.indexing.stores.exact import VECTORS_FILE, VectorWriter, load_vectors
+from roleassistant.indexing.stores.exact import (
+    SEEN_VECTORS_FILE,
+    VECTORS_FILE,
+    VectorWriter,
+    load_vectors,
+)
 from roleassistant.indexing.stores.records import StoreDiffers, TextsDigest, document_of
 from roleassistant.indexing.tidying import remove_all_but, remove_unfinished
 
@@ -48,6 +55,7 @@ class _Tally:
     placed: int = 0
     boilerplate: int = 0
     unplaced: int = 0
+    restricted: int = 0
 
 
 class GenerationBuild:
@@ -69,6 +77,8 @@ class GenerationBuild:
         self._switching = False
         self._roles = 0
         self._tally = _Tally()
+        # Texts that only some viewers' readings of restricted documents have: see `views`.
+        self._seen_texts: dict[str, str] = {}
         self._chroma = EmbeddedBuild() if library.store.url is None else None
         self._catalogue = CatalogueWriter(self.folder / CATALOGUE_FILE)
         reached(Step.FOLDER_MADE)
@@ -82,6 +92,11 @@ class GenerationBuild:
         tally.placed += document.placed
         tally.boilerplate += document.boilerplate
         tally.unplaced += document.unplaced
+        tally.restricted += bool(document.lists)
+        for seen in document.seen:
+            for profile in decode_profiles(seen.document.reading):
+                texts = (embedded_text(statement) for statement in profile.statements)
+                self._seen_texts.update((spaced(text), text) for text in texts)
 
     def merge(self) -> None:
         """Store every statement once, role by role; memory holds one role at a time."""
@@ -92,22 +107,32 @@ class GenerationBuild:
             merged = merge(key, list(self._catalogue.pages(key)), self.chunks + 1)
             disputed = None if self._disputed is None else self._disputed(merged.chunks)
             self._catalogue.add_role(merged, disputed)
+            for chunk in merged.chunks if self._seen_texts else ():
+                self._seen_texts.pop(spaced(embedded_text(chunk.statement)), None)
             self.warnings += merged.warnings
             self.chunks += len(merged.chunks)
             self._roles += 1
             self._progress.advance(1)
         self.warnings += self._catalogue.paths_shown_alike()
+        self._catalogue.add_seen_texts(sorted(self._seen_texts.values()))
         self._catalogue.finish()
         reached(Step.CATALOGUE_WRITTEN)
 
     def publish(
-        self, encoder: Encoder, readers: str, created_at: str, previous: int | None
+        self,
+        encoder: Encoder,
+        readers: str,
+        created_at: str,
+        previous: int | None,
+        policy: Policy,
     ) -> Manifest:
         """Embed, store, verify, sync, seal, switch; then remove what nobody needs any more.
 
-        `previous` is the generation that answered until now, which is kept.
+        `previous` is the generation that answered until now, which is kept; `policy` says who may
+        see what of the documents.
         """
         texts_sha256 = self._embed(encoder)
+        self._embed_seen_texts(encoder)
         store = self._store(texts_sha256)
         reached(Step.STORE_VERIFIED)
         self._progress.stage("sealing", 1)
@@ -127,6 +152,7 @@ class GenerationBuild:
                 lines_placed=tally.placed,
                 lines_boilerplate=tally.boilerplate,
                 lines_unplaced=tally.unplaced,
+                restricted=tally.restricted,
             ),
             texts_sha256=texts_sha256,
             model=encoder.identity,
@@ -134,6 +160,8 @@ class GenerationBuild:
             store=store,
             files=seal_files(self.folder),
             warnings=tuple(self.warnings),
+            groups=tuple(policy.groups.values()),
+            policies=policy.manifests,
         )
         manifest.write(self.folder)
         durable.sync_folder(self._library.folder)
@@ -188,6 +216,21 @@ class GenerationBuild:
                 self._progress.advance(len(chunks))
         reached(Step.VECTORS_WRITTEN)
         return digest.hexdigest()
+
+    def _embed_seen_texts(self, encoder: Encoder) -> None:
+        texts = sorted(self._seen_texts.values())
+        if not texts:
+            return
+        dimension = encoder.identity.dimension
+        with VectorWriter(self.folder / SEEN_VECTORS_FILE, len(texts), dimension) as writer:
+            for start in range(0, len(texts), _TEXTS_PER_ROUND):
+                vectors = encoder.encode(texts[start : start + _TEXTS_PER_ROUND])
+                if not np.isfinite(vectors).all():
+                    raise IngestRefused(
+                        "The embedding model gave a vector that holds no numbers (NaN or "
+                        "infinity). Check the model; the index is as it was."
+                    )
+                writer.write(vectors)
 
     def _in_rounds(self) -> Iterator[list[Chunk]]:
         catalogue = Catalogue(self.folder / CATALOGUE_FILE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -12,11 +13,12 @@ from typing import Any
 from urllib.parse import quote
 
 from roleassistant.domain import Attribution, Level, SectionKind, Statement, StatementKind
+from roleassistant.domain.visibility import GroupList
 from roleassistant.errors import IndexDamaged
 from roleassistant.indexing.chunks import Chunk, Name, Role
 from roleassistant.indexing.lexical import WEIGHTS, match_any
 from roleassistant.indexing.reading_codec import decode_levels, to_attribution
-from roleassistant.indexing.stored_document import StoredDocument
+from roleassistant.indexing.stored_document import Seen, StoredDocument
 from roleassistant.indexing.stored_sources import StoredPage, StoredSources
 
 _ROWS_PER_QUERY = 500
@@ -53,7 +55,7 @@ class Catalogue:
     """A sealed `catalogue.sqlite`. Safe from several threads; never writes, takes no file lock."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         # `immutable`: the folder may be read-only, and nothing is ever written beside the file.
         address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         self._lock = Lock()
@@ -157,6 +159,18 @@ class Catalogue:
         rows = self._all("SELECT file, sha256, readers FROM documents")
         return {file: (sha256, readers) for file, sha256, readers in rows}
 
+    def document_state(self, file: str) -> tuple[str, str]:
+        """(SHA-256, readers' version) of one document, which has to be there."""
+        wanted = "SELECT sha256, readers FROM documents WHERE file = ?"
+        sha256, readers = self._all(wanted, (file,))[0]
+        return (sha256, readers)
+
+    def restricted(self) -> list[tuple[str, str, str, str]]:
+        """(file, SHA-256, readers, lists as stored) of every document that not all may see."""
+        return self._all(
+            "SELECT file, sha256, readers, lists FROM documents WHERE lists <> '[]' ORDER BY file"
+        )
+
     def document(self, file: str) -> StoredDocument:
         rows = self._all("SELECT id FROM documents WHERE file = ?", (file,))
         if not rows:
@@ -177,6 +191,19 @@ class Catalogue:
                 self._kept = {}  # simplest bound; a role is read again in milliseconds
             self._kept.update(fresh)
         return [chunk for chunk in found if chunk is not None]
+
+    def rows_by_id(self) -> dict[str, int]:
+        """The row of every statement by its identity."""
+        return dict(self._all("SELECT id, row FROM statements"))
+
+    def seen_texts(self) -> list[tuple[int, str]]:
+        """(row, text) of the vectors that are beside those of the statements."""
+        return self._all("SELECT row, text FROM seen_texts ORDER BY row")
+
+    def of_id(self, identifier: str) -> Chunk | None:
+        """The chunk of that identity, None where there is none."""
+        rows = self._all("SELECT row FROM statements WHERE id = ?", (identifier,))
+        return next(iter(self.chunks(row for (row,) in rows)), None)
 
     def select(
         self,
@@ -283,14 +310,14 @@ class Catalogue:
             )
 
     def _document(self, identifier: int) -> StoredDocument:
-        _, file, path, sha256, readers, at, *counts, notes, reading = self._all(
+        _, file, path, sha256, readers, at, *counts, notes, reading, lists = self._all(
             "SELECT * FROM documents WHERE id = ?", (identifier,)
         )[0]
         profiles, statements, placed, boilerplate, unplaced = counts
         roles = self._all(
             "SELECT role FROM document_roles WHERE document = ? ORDER BY role", (identifier,)
         )
-        return StoredDocument(
+        whole = StoredDocument(
             file=file,
             path=path,
             sha256=sha256,
@@ -305,6 +332,29 @@ class Catalogue:
             reading=reading,
             roles=tuple(role for (role,) in roles),
         )
+        if lists == "[]":
+            return whole
+        return replace(whole, lists=decode_lists(lists), seen=tuple(self._seen(identifier, whole)))
+
+    def _seen(self, identifier: int, whole: StoredDocument) -> Iterator[Seen]:
+        for passed, *counts, notes, reading, roles in self._all(
+            "SELECT passed, profiles, statements, placed, boilerplate, unplaced, notes, reading,"
+            " roles FROM seen WHERE document = ? ORDER BY passed",
+            (identifier,),
+        ):
+            profiles, statements, placed, boilerplate, unplaced = counts
+            part = replace(
+                whole,
+                profiles=profiles,
+                statements=statements,
+                placed=placed,
+                boilerplate=boilerplate,
+                unplaced=unplaced,
+                notes=tuple(json.loads(notes)),
+                reading=reading,
+                roles=tuple(json.loads(roles)),
+            )
+            yield Seen(frozenset(decode_lists(passed)), part)
 
     def _all(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
         try:
@@ -317,7 +367,7 @@ class Catalogue:
 
     def _damaged(self, problem: object) -> IndexDamaged:
         return IndexDamaged(
-            f"{self._path} cannot be read: {problem}. "
+            f"{self.path} cannot be read: {problem}. "
             f"Run `roleassistant ingest --rebuild` to make the index again."
         )
 
@@ -325,6 +375,11 @@ class Catalogue:
 @lru_cache(maxsize=1024)
 def _attribution(how: str, method: str | None, confidence: float | None) -> Attribution:
     return to_attribution(how, method, confidence)
+
+
+def decode_lists(text: str) -> tuple[GroupList, ...]:
+    """Lists of groups as the catalogue stores them."""
+    return tuple(frozenset(groups) for groups in json.loads(text))
 
 
 @lru_cache(maxsize=1024)

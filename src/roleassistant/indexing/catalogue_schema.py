@@ -20,8 +20,23 @@ CREATE TABLE documents (
     boilerplate INTEGER NOT NULL,
     unplaced INTEGER NOT NULL,
     notes TEXT NOT NULL,
-    reading BLOB NOT NULL            -- see reading_codec
+    reading BLOB NOT NULL,           -- see reading_codec
+    lists TEXT NOT NULL              -- [[group, …], …]: who may see parts of it; mostly []
 );
+CREATE TABLE seen (                  -- a restricted document for those who pass some of its lists
+    document INTEGER NOT NULL,
+    passed TEXT NOT NULL,            -- as documents.lists
+    profiles INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    placed INTEGER NOT NULL,
+    boilerplate INTEGER NOT NULL,
+    unplaced INTEGER NOT NULL,
+    notes TEXT NOT NULL,
+    reading BLOB NOT NULL,
+    roles TEXT NOT NULL,
+    PRIMARY KEY (document, passed)
+) WITHOUT ROWID;
+CREATE TABLE seen_texts (row INTEGER PRIMARY KEY, text TEXT NOT NULL);  -- of seen_vectors.npy
 CREATE TABLE document_roles (
     role TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (role, document)
 ) WITHOUT ROWID;
@@ -35,7 +50,8 @@ CREATE TABLE roles (
     codes TEXT NOT NULL,
     disputed TEXT,                   -- rows that another opposes; NULL where nobody looked
     first_row INTEGER NOT NULL,
-    end_row INTEGER NOT NULL         -- one past the last
+    end_row INTEGER NOT NULL,        -- one past the last
+    warnings TEXT NOT NULL           -- what looked wrong when its pages were merged
 ) WITHOUT ROWID;
 CREATE TABLE names (text TEXT NOT NULL, role TEXT NOT NULL, level TEXT, kind TEXT NOT NULL);
 CREATE TABLE pages (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from roleassistant.domain import Level
+from roleassistant.domain.visibility import GroupList
 from roleassistant.indexing.catalogue_schema import AFTER_FILLING, SCHEMA
-from roleassistant.indexing.chunks import Chunk, Source
+from roleassistant.indexing.chunks import Chunk, Role, Source
 from roleassistant.indexing.merging import MergedRole, Page
 from roleassistant.indexing.reading_codec import decode_profiles, encode_levels
 from roleassistant.indexing.stored_document import StoredDocument
@@ -18,12 +20,35 @@ from roleassistant.indexing.stored_document import StoredDocument
 _Page = tuple[str, str, str, Level, str]
 
 
+# An index on the names by role, which a catalogue itself has no use for.
+_READY_TO_COPY = """
+CREATE TEMP TABLE whole_names AS SELECT rowid AS place, * FROM whole.names;
+CREATE INDEX temp.whole_names_of_role ON whole_names (role, place);
+"""
+_COPIES = (
+    "INSERT INTO roles SELECT key, title, family, focus, levels, described_levels, codes,"
+    " :disputed, first_row + :shift, end_row + :shift, warnings FROM whole.roles"
+    " WHERE key = :role",
+    "INSERT INTO names SELECT text, role, level, kind FROM whole_names WHERE role = :role"
+    " ORDER BY place",
+    "INSERT INTO statements SELECT row + :shift, id, role, section, heading, levels, dimension,"
+    " kind, how, method, confidence, text, sources FROM whole.statements"
+    " WHERE row >= :first AND row < :end",
+    "INSERT OR IGNORE INTO statement_levels SELECT json_extract(level.value, '$[0]'),"
+    " statements.row + :shift FROM whole.statements AS statements,"
+    " json_each(statements.levels) AS level WHERE row >= :first AND row < :end",
+    "INSERT INTO words (rowid, text, dimension, heading) SELECT row + :shift, text,"
+    " coalesce(dimension, ''), heading FROM whole.statements WHERE row >= :first AND row < :end"
+    " ORDER BY row",
+)
+
+
 class CatalogueWriter:
     """One writer, one new file. Nothing reads it before `finish`, and a crash leaves a folder
     that nobody will open: so there is no journal."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path)
+        self._connection = sqlite3.connect(path, uri=True)  # for `attach`
         self._connection.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;"
         )
@@ -31,7 +56,7 @@ class CatalogueWriter:
 
     def add_document(self, document: StoredDocument) -> None:
         cursor = self._connection.execute(
-            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 document.file,
                 document.path,
@@ -45,11 +70,30 @@ class CatalogueWriter:
                 document.unplaced,
                 json.dumps(document.notes),
                 document.reading,
+                lists_text(document.lists),
             ),
         )
         self._connection.executemany(
             "INSERT INTO document_roles VALUES (?,?)",
             [(role, cursor.lastrowid) for role in document.roles],
+        )
+        self._connection.executemany(
+            "INSERT INTO seen VALUES (?,?,?,?,?,?,?,?,?,?)",
+            [
+                (
+                    cursor.lastrowid,
+                    lists_text(one.passed),
+                    one.document.profiles,
+                    one.document.statements,
+                    one.document.placed,
+                    one.document.boilerplate,
+                    one.document.unplaced,
+                    json.dumps(one.document.notes),
+                    one.document.reading,
+                    json.dumps(one.document.roles),
+                )
+                for one in document.seen
+            ],
         )
 
     def role_keys(self) -> list[str]:
@@ -85,7 +129,7 @@ class CatalogueWriter:
         was not looked for."""
         role = merged.role
         self._connection.execute(
-            "INSERT INTO roles VALUES (?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO roles VALUES (?,?,?,?,?,?,?,?,?,?,?)",
             (
                 role.key,
                 role.title,
@@ -97,6 +141,7 @@ class CatalogueWriter:
                 None if disputed is None else json.dumps(sorted(disputed)),
                 role.rows.start,
                 role.rows.stop,
+                json.dumps(merged.warnings),
             ),
         )
         self._connection.executemany(
@@ -151,6 +196,42 @@ class CatalogueWriter:
                     pages[page] = cursor.lastrowid or 0
         return pages
 
+    def attach(self, catalogue: Path) -> None:
+        """Make ready to copy from a sealed catalogue; it stays as it is."""
+        address = f"file:{quote(str(catalogue.resolve()))}?mode=ro&immutable=1"
+        self._connection.execute("ATTACH DATABASE ? AS whole", (address,))
+        self._connection.executescript(_READY_TO_COPY)
+
+    def copy_pages(self, roles: Iterable[str]) -> None:
+        """The pages of `roles` under the numbers that they have, which their statements name.
+
+        Before anything is added, so that what is added takes other numbers.
+        """
+        self._connection.executemany(
+            "INSERT INTO pages SELECT * FROM whole.pages WHERE role = ?", [(one,) for one in roles]
+        )
+
+    def copy_role(self, role: Role, first_row: int) -> list[str]:
+        """A role as the attached catalogue has it, but for its rows; gives its warnings."""
+        shift = first_row - role.rows.start
+        disputed, warnings = self._connection.execute(
+            "SELECT disputed, warnings FROM whole.roles WHERE key = ?", (role.key,)
+        ).fetchone()
+        if disputed is not None:
+            disputed = json.dumps([row + shift for row in json.loads(disputed)])
+        rows = {"first": role.rows.start, "end": role.rows.stop, "shift": shift}
+        named = {**rows, "role": role.key, "disputed": disputed}
+        for statement in _COPIES:
+            self._connection.execute(statement, named)
+        return list(json.loads(warnings))
+
+    def add_seen_texts(self, texts: Sequence[str]) -> None:
+        """Texts of which `seen_vectors.npy` will hold the vectors, in this order."""
+        self._connection.executemany(
+            "INSERT INTO seen_texts VALUES (?,?)",
+            [(row, _storable(text)) for row, text in enumerate(texts, 1)],
+        )
+
     def finish(self) -> None:
         """Make the indexes and close: from here on the file does not change."""
         self._connection.executescript(AFTER_FILLING)
@@ -165,6 +246,11 @@ class CatalogueWriter:
 def levels_text(levels: tuple[Level, ...]) -> str:
     """Levels as the catalogue stores them."""
     return json.dumps(encode_levels(levels), separators=(",", ":"))
+
+
+def lists_text(lists: Iterable[GroupList]) -> str:
+    """Lists of groups as the catalogue stores them."""
+    return json.dumps(sorted(sorted(groups) for groups in lists), separators=(",", ":"))
 
 
 def _statement_row(chunk: Chunk) -> tuple[object, ...]:

@@ -86,3 +86,8 @@ def embedded_text(statement: Statement) -> str:
     if statement.dimension is None or statement.section is SectionKind.GUIDELINES:
         return statement.text
     return f"{statement.dimension}: {statement.text}"
+
+
+def spaced(text: str) -> str:
+    """`text` with its white space folded: texts that differ in nothing else have one vector."""
+    return " ".join(text.split())

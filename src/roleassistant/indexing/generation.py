@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import weakref
 from collections import Counter
@@ -11,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roleassistant.domain import Level, SectionKind
-from roleassistant.indexing.catalogue_reader import Catalogue
+from roleassistant.domain.visibility import GroupList
+from roleassistant.indexing.catalogue_reader import Catalogue, decode_lists
 from roleassistant.indexing.chunks import Chunk, Name, Role
 from roleassistant.indexing.locking import Lease
 from roleassistant.indexing.manifest import Manifest
@@ -60,6 +62,20 @@ class Generation:
     def number(self) -> int:
         return self.manifest.generation
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that a page of it may name; none where it is somebody's view."""
+        return self.manifest.groups
+
+    @cached_property
+    def restrictions(self) -> tuple[str, frozenset[GroupList]]:
+        """The lists of groups under which anything of it stands, and a digest that is another
+        after any change of what is hidden from whom."""
+        restricted = self.catalogue.restricted()
+        lists = {groups for *_, lists in restricted for groups in decode_lists(lists)}
+        digest = hashlib.sha256(repr(restricted).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:32], frozenset(lists)
+
     def is_sole_bearer(self, role: Role) -> bool:
         """Whether no other role bears the title of `role`."""
         return self._titles[role.title] == 1
@@ -71,6 +87,10 @@ class Generation:
     def chunks(self, rows: Iterable[int]) -> list[Chunk]:
         """The chunks of `rows`, in the order asked for; rows that do not exist are left out."""
         return self.catalogue.chunks(rows)
+
+    def statement(self, identifier: str) -> Chunk | None:
+        """The chunk with that `id`; None alike where there is none and where it is not seen."""
+        return self.catalogue.of_id(identifier)
 
     def disputed(self, role: str) -> frozenset[int] | None:
         """The rows of `role` that another of it opposes, as found when the index was built; None

@@ -18,6 +18,8 @@ from roleassistant.errors import (
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
+    SettingsError,
+    VisibilityUnclear,
 )
 from roleassistant.indexing.build import Disputed, GenerationBuild
 from roleassistant.indexing.durable import told_plainly
@@ -28,17 +30,24 @@ from roleassistant.indexing.generation import Generation
 from roleassistant.indexing.library import Library
 from roleassistant.indexing.locking import writer_lock
 from roleassistant.indexing.manifest import Counts, Manifest
+from roleassistant.indexing.policy import Policy, Rule, policy_for
 from roleassistant.indexing.progress import NoProgress, Progress
+from roleassistant.indexing.reading_codec import decode_profiles
+from roleassistant.indexing.restricting import read_for_viewers
 from roleassistant.indexing.sources import FailedFile, Scan, SourceFile, scan
 from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.tidying import remove_all_but, to_keep
 from roleassistant.indexing.vectors_cache import CACHE_FILE, CachedEncoder
 from roleassistant.reading import registry
-from roleassistant.reading.document import load
+from roleassistant.reading.document import Document, load
+from roleassistant.reading.reading import Reading
 
 _log = logging.getLogger(__name__)
 # Fewer than half of the statements that there were is more likely a wrong path than an intent.
 _LEAST_SHARE = 0.5
+# What stands between the readers' version and the digest of the policy, where there is one.
+_BY_POLICY = "+visibility/"
+_UNRESTRICTED = registry.READER_VERSION
 _NOTHING = Counts(0, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -60,7 +69,8 @@ class IngestReport:
     and `documents` = `added` + `updated` + `unchanged`; a file that could not be read and has an
     earlier reading counts as unchanged, and as failed. `skipped` counts files of a folder that
     no reader takes. `generation` is None where there is no index yet, and `switched` tells
-    whether this run made it.
+    whether this run made it. `restricted` counts documents of which not everyone may see
+    everything.
     """
 
     documents: int
@@ -77,6 +87,7 @@ class IngestReport:
     generation: int | None
     switched: bool
     skipped: int
+    restricted: int
     warnings: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -101,6 +112,7 @@ class IngestReport:
             "seconds": round(self.seconds, 3),
             "generation": self.generation,
             "skipped": self.skipped,
+            "restricted": self.restricted,
             "warnings": list(self.warnings),
         }
 
@@ -115,6 +127,7 @@ def ingest(
     rebuild: bool = False,
     progress: Progress | None = None,
     disputed: Disputed | None = None,
+    manifests: Sequence[Path] = (),
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> IngestReport:
     """Bring the index up to date with `paths` and switch to the new generation.
@@ -124,9 +137,11 @@ def ingest(
     reads and embeds everything again, and accepts an index that is damaged or was built by
     another model. `force` switches even to an empty or far smaller index. `disputed` finds the
     statements of a role that oppose each other; what it finds is kept, so that a question need not
-    look for it.
+    look for it. `manifests` say who may see what, beside those that stand beside or above the
+    files and those that the index was built with: see `policy`.
 
     Raises:
+        SettingsError: what a manifest says of who may see what cannot be followed.
         IndexBusy: another process is writing this index.
         IndexNotWritable: the folder or the disk does not take it.
         CorpusShrank: empty, or under half of the statements there were, without `force`.
@@ -141,7 +156,15 @@ def ingest(
             reached(Step.LOCKED)
             base = _base(library, encoder, rebuild)
             run = _Run(
-                library, encoder, base, progress or NoProgress(), force, rebuild, disputed, now
+                library,
+                encoder,
+                base,
+                progress or NoProgress(),
+                force,
+                rebuild,
+                disputed,
+                manifests,
+                now,
             )
             try:
                 report = run.run(paths, prune)
@@ -191,6 +214,7 @@ class _Run:
         force: bool,
         rebuild: bool,
         disputed: Disputed | None,
+        manifests: Sequence[Path],
         now: Callable[[], datetime],
     ) -> None:
         self._library = library
@@ -199,16 +223,25 @@ class _Run:
         self._force = force
         self._rebuild = rebuild
         self._disputed = disputed
+        self._manifests = manifests
+        self._policy = Policy({}, (), ())
+        self._unused: set[Rule] = set()
         self._now = now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._plain_encoder = encoder
         self._cached: CachedEncoder | None = None
         self._build: GenerationBuild | None = None
         self._failed: list[FailedFile] = []
+        self._unclear: set[str] = set()
         self._warnings: list[str] = list(base.warnings) if base else []
 
     def run(self, paths: Sequence[Path], prune: bool) -> IngestReport:
         found = scan(paths, registry.SUFFIXES)
         self._failed += found.failed
+        before = self._base.manifest.policies if self._base else ()
+        files = [source.file for source in found.files]
+        self._policy = policy_for(files, self._manifests, before)
+        # That `files` alone name something was looked up on disk.
+        self._unused = {rule for rule in self._policy.rules if rule.roles or rule.sections}
         plan = self._plan(found, prune)
         added = updated = 0
         self._progress.stage("reading", len(plan.to_read))
@@ -217,7 +250,7 @@ class _Run:
             self._progress.advance(1)
             if document is None:
                 if known:
-                    plan.kept.append(str(source.file))
+                    self._keep_or_drop(str(source.file), plan)
                 continue
             self._building().add(document)
             added, updated = added + (not known), updated + known
@@ -230,12 +263,17 @@ class _Run:
         build = self._building()
         for file in plan.kept:
             assert self._base is not None
-            build.add(self._base.catalogue.document(file))
+            kept_document = self._base.catalogue.document(file)
+            self._note_rules_of(kept_document)
+            build.add(kept_document)
+        self._refuse_unused_rules()
         build.merge()
         self._refuse_shrinking(build)
         encoder = self._encoder()
         previous = self._base.number if self._base else None
-        manifest = build.publish(encoder, registry.READER_VERSION, self._now, previous)
+        manifest = build.publish(
+            encoder, registry.READER_VERSION, self._now, previous, self._policy
+        )
         self._build = None
         build.stop()
         self._warnings += manifest.warnings
@@ -266,12 +304,12 @@ class _Run:
                 continue
             if prune and found.covers(Path(file)) and not os.path.lexists(file):
                 plan.removed.append(file)
-            elif self._rebuild and Path(file).is_file():
+            elif (self._rebuild or self._reads_otherwise(states[file])) and Path(file).is_file():
                 assert self._base is not None
                 shown = self._base.catalogue.document(file).path
                 plan.to_read.append((SourceFile(Path(file), shown), True))
             else:
-                plan.kept.append(file)
+                self._keep_or_drop(file, plan)
         if plan.removed:
             # A path that is gone because its documents are to be dropped is no failure.
             gone = {str(root) for root in found.roots} & set(plan.removed)
@@ -280,15 +318,67 @@ class _Run:
 
     def _state(self, source: SourceFile) -> tuple[str, str] | None:
         try:
-            return (digest_of(source.file), registry.READER_VERSION)
+            return (digest_of(source.file), self._readers)
         except OSError:
             return None  # reading it says why
 
+    @property
+    def _readers(self) -> str:
+        """What reads a document now, and by which policy."""
+        policy = self._policy.digest
+        return f"{registry.READER_VERSION}{_BY_POLICY}{policy}" if policy else _UNRESTRICTED
+
+    def _reads_otherwise(self, state: tuple[str, str]) -> bool:
+        """Whether a document of that state was read when other rules said who may see it."""
+        return state[1].partition(_BY_POLICY)[2] != self._policy.digest
+
+    def _keep_or_drop(self, file: str, plan: _Plan) -> None:
+        """Keep the reading that there is of `file`, unless it may be seen by others by now."""
+        assert self._base is not None
+        unclear = file in self._unclear
+        if not unclear and not self._reads_otherwise(self._base.catalogue.document_state(file)):
+            plan.kept.append(file)
+            return
+        plan.removed.append(file)
+        self._warnings.append(
+            f"{file} was dropped from the index: who may see it has changed or is not clear, and "
+            f"it could not be read again. Mend or put back the file, and ingest it."
+        )
+
+    def _note_rules_of(self, document: StoredDocument) -> None:
+        """Find the rules that are about a document that was not read again."""
+        if self._unused:
+            for profile in decode_profiles(document.reading):
+                self._unused -= {
+                    rule
+                    for rule in self._unused
+                    if rule.names_page(Path(document.file), profile)
+                    and (not rule.sections or any(map(rule.names_section, profile.sections)))
+                }
+
+    def _refuse_unused_rules(self) -> None:
+        """A rule that is about nothing is a slip of the pen, and what it meant would be open.
+
+        Where a file could not be read, the rule may be about that one.
+        """
+        if not self._unused:
+            return
+        rule = min(self._unused, key=str)
+        said = (
+            f"{rule.manifest}: {rule} is about no page that the index would hold, so that what it "
+            f"was to restrict would be visible to all. Mend or remove the rule, or ingest what it "
+            f"is about as well."
+        )
+        if not self._failed:
+            raise SettingsError(f"{said} The index is as it was.")
+        self._warnings.append(said)
+
     def _read(self, source: SourceFile) -> StoredDocument | None:
         try:
-            document = load(source.file, source.shown)
-            reading = registry.read(document, self._encoder().likeness)
+            return self._stored(load(source.file, source.shown), source.file)
         except DocumentError as problem:
+            if isinstance(problem, VisibilityUnclear):
+                self._unclear.add(str(source.file))
             self._failed.append(FailedFile(source.shown, str(problem)))
             return None
         # Not a fallback: one page that trips a reader must not keep the others out, and it is
@@ -300,16 +390,24 @@ class _Run:
                 FailedFile(source.shown, f"{source.shown} broke its reader ({what}). Report it.")
             )
             return None
+
+    def _stored(self, document: Document, file: Path) -> StoredDocument:
         ingested_at = self._now
         if self._base is not None:
             try:
-                before = self._base.catalogue.document(str(source.file))
+                before = self._base.catalogue.document(str(file))
             except KeyError:
                 pass
             else:
                 if before.sha256 == document.sha256:
                     ingested_at = before.ingested_at
-        return StoredDocument.of(reading, source.file, registry.READER_VERSION, ingested_at)
+
+        def read(text: Document) -> Reading:
+            return registry.read(text, self._encoder().likeness)
+
+        found = read_for_viewers(document, file, self._policy, read, self._readers, ingested_at)
+        self._unused -= found.rules
+        return found.document
 
     def _building(self) -> GenerationBuild:
         if self._build is None:
@@ -382,5 +480,6 @@ class _Run:
             generation=held.generation if held else None,
             switched=manifest is not None,
             skipped=found.skipped,
+            restricted=counts.restricted,
             warnings=tuple(dict.fromkeys([*self._warnings, *cached])),
         )

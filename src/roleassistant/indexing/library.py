@@ -2,6 +2,7 @@
 
 <index>/CURRENT            "gen-7": the one pointer, replaced in one step
 <index>/gen-7/             manifest.json, catalogue.sqlite, vectors.npy, chroma/, .reader
+<index>/gen-7/views/       what viewers see who may not see all of it
 <index>/gen-6/             the one before, kept in case gen-7 is damaged
 <index>/models/            converted embedding models
 <index>/cache/             vectors that were worked out before
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 
+from roleassistant.domain.visibility import WHOLE, View, Viewer
 from roleassistant.errors import IndexDamaged, IndexEmpty, IndexMismatch, IndexMissing
 from roleassistant.indexing.catalogue_reader import Catalogue
 from roleassistant.indexing.catalogue_schema import CATALOGUE_FILE
@@ -30,6 +32,7 @@ from roleassistant.indexing.manifest import (
     Manifest,
     ManifestDamaged,
 )
+from roleassistant.indexing.seen_library import OpenViews, SeenLibrary
 from roleassistant.indexing.stores.exact import VECTORS_FILE, ExactVectors
 from roleassistant.indexing.stores.store import VectorStore, without_credentials
 from roleassistant.settings import VectorStoreSettings
@@ -57,6 +60,7 @@ class Library:
         self.folder = folder.absolute()
         self.model = model
         self.store = store or VectorStoreSettings(url=None, search="exact")
+        self.views = OpenViews()
         self._lock = Lock()
         self._process = os.getpid()
         self._opened: tuple[int, str | None, Generation] | None = None
@@ -88,16 +92,29 @@ class Library:
             generation = self.load()
             if generation.manifest.counts.profiles == 0:
                 generation.close()
-                raise IndexEmpty(
-                    f"The index in {self.folder} holds no profile. "
-                    f"Run `roleassistant ingest` with the path of your profiles."
-                )
+                raise self.empty()
             # What was open before closes itself when the last thread lets go of it.
             self._opened = (os.getpid(), pointer, generation)
             return generation
 
+    def seen_by(self, viewer: Viewer) -> SeenLibrary:
+        """The library as `viewer` sees it: opened in the same way, and nothing else to be had."""
+        return SeenLibrary(self, viewer)
+
+    def view(self) -> View:
+        """What whoever opens the library itself sees: all of it."""
+        return WHOLE
+
+    def empty(self) -> IndexEmpty:
+        """The error for an index that holds nothing, or nothing for who asks."""
+        return IndexEmpty(
+            f"The index in {self.folder} holds no profile. "
+            f"Run `roleassistant ingest` with the path of your profiles."
+        )
+
     def close(self) -> None:
         """Close what `open` gave last. The library can be opened again."""
+        self.views.close()
         with self._lock:
             opened, self._opened = self._opened, None
         if opened:

@@ -16,7 +16,7 @@ from roleassistant.indexing.embedding.model import digest_of
 
 # Raised whenever an index that was built before would answer otherwise than one built now: with
 # the catalogue's tables, with what makes two statements one, with `chunks.embedded_text`.
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 MANIFEST_FILE = "manifest.json"
 # Hashing lets go of the interpreter's lock; more threads than this gain nothing on a disk.
 _HASHERS = 4
@@ -40,7 +40,8 @@ class FileSeal:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a generation holds. `statements` counts every statement on every page, `chunks` the
-    distinct ones that are stored; lines are the non-blank lines of all documents."""
+    distinct ones that are stored; lines are the non-blank lines of all documents. `restricted`
+    are documents of which not everyone may see everything."""
 
     documents: int
     profiles: int
@@ -50,6 +51,7 @@ class Counts:
     lines_placed: int
     lines_boilerplate: int
     lines_unplaced: int
+    restricted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Manifest:
     store: StoreRecord
     files: dict[str, FileSeal] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()  # that may be named where something is restricted
+    policies: tuple[str, ...] = ()  # the manifests that say who may see what
     format_version: int = FORMAT_VERSION
 
     def write(self, folder: Path) -> None:
@@ -103,6 +107,8 @@ class Manifest:
                 store=StoreRecord(**plain["store"]),
                 files={name: FileSeal(**seal) for name, seal in plain["files"].items()},
                 warnings=tuple(plain["warnings"]),
+                groups=tuple(plain.get("groups", ())),
+                policies=tuple(plain.get("policies", ())),
                 format_version=int(plain["format_version"]),
             )
         except FileNotFoundError as problem:

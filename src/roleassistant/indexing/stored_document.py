@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from roleassistant.domain.visibility import GroupList
 from roleassistant.indexing.reading_codec import encode_profiles
 
 if TYPE_CHECKING:
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document as the catalogue keeps it. `file` is absolute, `path` as shown; `reading` is
-    its profiles, encoded; `roles` are the keys of the roles it has pages of."""
+    """A document as the catalogue keeps it. `file` is absolute, `path` as shown; `readers` tells
+    what read it, and by which policy; `reading` is its profiles, encoded; `roles` are the keys of
+    the roles it has pages of.
+
+    `lists` are the lists of groups under which parts of it stand. Who passes all of them sees the
+    document itself; who passes `Seen.passed` of them, what `seen` has for that, or nothing.
+    """
 
     file: str
     path: str
@@ -30,6 +36,8 @@ class StoredDocument:
     notes: tuple[str, ...]
     reading: bytes
     roles: tuple[str, ...]
+    lists: tuple[GroupList, ...] = ()
+    seen: tuple[Seen, ...] = ()
 
     @classmethod
     def of(cls, reading: Reading, file: Path, readers: str, ingested_at: str) -> StoredDocument:
@@ -50,3 +58,11 @@ class StoredDocument:
             reading=encode_profiles(reading.profiles),
             roles=tuple(sorted({profile.code.role for profile in reading.profiles})),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What of a document is seen by whoever passes these of its lists, and no other."""
+
+    passed: frozenset[GroupList]
+    document: StoredDocument

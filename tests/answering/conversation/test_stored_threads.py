@@ -275,8 +275,8 @@ class _Overtaken:
         self._store, self._other = store, other
         self._once = threading.Event()
 
-    def load(self, key: ThreadKey):
-        kept = self._store.load(key)
+    def load(self, key: ThreadKey, *view):
+        kept = self._store.load(key, *view)
         if not self._once.is_set():
             self._once.set()
             self._other.answer(key, "and P2?")

@@ -11,15 +11,18 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy.exc import IntegrityError
 
 from roleassistant.answering.conversation.database import Database, tables
-from roleassistant.answering.conversation.plain import NotPlain, from_plain, to_plain
+from roleassistant.answering.conversation.plain import NotPlain
+from roleassistant.answering.conversation.remembered import Remembered
 from roleassistant.answering.conversation.thread import Thread
+from roleassistant.domain.visibility import WHOLE, View
 from roleassistant.errors import UsageError
 
 KEEP_DAYS = 30
@@ -66,8 +69,8 @@ class ThreadKey:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A thread as it is stored: `number` counts its turns, 0 for one that is not there. `warning`
-    is set where it could not be read."""
+    """A thread as it is stored, seen in a view: `number` counts its turns, 0 for one that is not
+    there. `warning` is set where it could not be read."""
 
     thread: Thread
     number: int = 0
@@ -93,8 +96,10 @@ class ConversationStore:
         self._keep = keep_days * _DAY
         self._now = now
 
-    def load(self, key: ThreadKey) -> Kept:
-        """The thread as it stands; an empty one where there is none, or none that can be read.
+    def load(self, key: ThreadKey, view: View = WHOLE) -> Kept:
+        """The thread as it stands for whoever sees `view`: of turns that were answered for others
+        it holds those alone in which nothing else was seen. An empty one where there is none, or
+        none that can be read.
 
         Raises:
             ConversationsUnavailable: the database is locked, or does not answer.
@@ -106,7 +111,7 @@ class ConversationStore:
         try:
             if digest != _digest(key, number, state):
                 raise NotPlain("its digest is another")
-            return Kept(from_plain(Thread, json.loads(state)), number)
+            return Kept(Remembered.from_plain(json.loads(state)).seen_in(view), number)
         except (NotPlain, ValueError, RecursionError) as problem:
             return Kept(
                 Thread(),
@@ -115,8 +120,16 @@ class ConversationStore:
                 f"without that.",
             )
 
-    def save(self, key: ThreadKey, after: int, thread: Thread, turn: Mapping[str, object]) -> bool:
-        """Write the turn that follows turn number `after`, and the thread with it.
+    def save(
+        self,
+        key: ThreadKey,
+        after: int,
+        thread: Thread,
+        turn: Mapping[str, object],
+        view: View = WHOLE,
+    ) -> bool:
+        """Write the turn that follows turn number `after`, and the thread with it, as it is for
+        whoever sees `view`.
 
         False where another turn came first: then nothing is written. What is older than the policy
         allows is forgotten in the same step.
@@ -125,7 +138,7 @@ class ConversationStore:
             ConversationsUnavailable: the database is locked, full, or does not answer.
         """
         try:
-            return self._database.attempt(lambda: self._write(key, after, thread, turn))
+            return self._database.attempt(lambda: self._write(key, after, thread, turn, view))
         except IntegrityError:
             return False  # two first turns at once: the other was first
 
@@ -160,21 +173,28 @@ class ConversationStore:
         return None if row is None else (row.number, row.state, row.digest)
 
     def _write(
-        self, key: ThreadKey, after: int, thread: Thread, turn: Mapping[str, object]
+        self,
+        key: ThreadKey,
+        after: int,
+        thread: Thread,
+        turn: Mapping[str, object],
+        view: View,
     ) -> bool:
-        number, at, state = after + 1, int(self._now()), _as_text(thread)
-        values = {
-            "number": number,
-            "updated": at,
-            "state": state,
-            "digest": _digest(key, number, state),
-        }
+        number, at = after + 1, int(self._now())
         here = {"owner": key.owner, "thread": key.thread}
         following = sql.update(_threads).where(_is(_threads, key), _threads.c.number == after)
         with self._database.writing() as connection:
             old = self._oldest()
             connection.execute(sql.delete(_threads).where(_threads.c.updated <= old))
             connection.execute(sql.delete(_turns).where(_turns.c.at <= old))
+            before = connection.execute(sql.select(_threads).where(_is(_threads, key))).first()
+            state = _as_text(_remembered(key, before).followed(view, thread))
+            values = {
+                "number": number,
+                "updated": at,
+                "state": state,
+                "digest": _digest(key, number, state),
+            }
             if not connection.execute(following.values(values)).rowcount:
                 there = sql.select(_threads.c.number).where(_is(_threads, key))
                 if after or connection.execute(there).first() is not None:
@@ -192,11 +212,21 @@ def _is(table: sql.Table, key: ThreadKey) -> sql.ColumnElement[bool]:
     return sql.and_(table.c.owner == key.owner, table.c.thread == key.thread)
 
 
-def _as_text(thread: Thread) -> str:
-    """The state as JSON; an answer that is too long to keep is left out, never the thread."""
-    text = json.dumps(to_plain(thread), separators=(",", ":"))
+def _remembered(key: ThreadKey, row: sql.Row[Any] | None) -> Remembered:
+    """What a stored thread remembers; nothing where it cannot be read, which loading it said."""
+    if row is None or row.digest != _digest(key, row.number, row.state):
+        return Remembered()
+    try:
+        return Remembered.from_plain(json.loads(row.state))
+    except (NotPlain, ValueError, RecursionError):
+        return Remembered()
+
+
+def _as_text(remembered: Remembered) -> str:
+    """The state as JSON; answers that are too long to keep are left out, never the thread."""
+    text = json.dumps(remembered.as_plain(), separators=(",", ":"))
     if len(text) > _MOST_LETTERS:
-        text = json.dumps(to_plain(replace(thread, answer=None)), separators=(",", ":"))
+        text = json.dumps(remembered.shortened().as_plain(), separators=(",", ":"))
     return text
 
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from roleassistant.answering.assistant import Answered, Assistant
-from roleassistant.answering.conversation.store import ConversationStore, Kept, ThreadKey
+from roleassistant.answering.conversation.store import ConversationStore, ThreadKey
 from roleassistant.answering.conversation.thread import MOST_LETTERS, Thread
+from roleassistant.domain.visibility import OWNER, Viewer
 from roleassistant.errors import ConversationsUnavailable
 
 # Another process may take its turn between our reading and writing; then ours comes after it.
@@ -29,39 +30,55 @@ class Threads:
         self._locks: WeakValueDictionary[ThreadKey, threading.Lock] = WeakValueDictionary()
         self._guard = threading.Lock()
 
-    def answer(self, key: ThreadKey, question: str) -> Answered:
-        """Answer `question` as the next turn of the conversation `key`.
+    def answer(self, key: ThreadKey, question: str, viewer: Viewer = OWNER) -> Answered:
+        """Answer `question` as the next turn of the conversation `key`, for `viewer`.
+
+        What was answered before for somebody who sees more is not known in this turn.
 
         Raises:
             UsageError: the question is empty.
             IndexUnusable: there is no index that can answer.
         """
-        _ = self._assistant.evidence  # first, so that nothing is made beside an index that is not
+        assistant = self._assistant.seen_by(viewer)
+        _ = assistant.evidence  # first, so that nothing is made beside an index that is not
         with self._in_turn(key):
             try:
-                kept = self._store.load(key)
+                return self._taken(key, assistant, question)
             except ConversationsUnavailable as problem:
-                answered, _ = self._assistant.answer_in(Thread(), question)
+                answered, _ = assistant.answer_in(Thread(), question)
                 return self._with_warnings(
                     answered, f"{problem} This was answered without what was said before."
                 )
-            return self._taken(key, kept, question)
 
-    def look_back(self, key: ThreadKey, question: str) -> Answered:
-        """Answer `question` about the conversation without making it a turn of it."""
-        thread = self._store.load(key).thread
-        answered, _ = self._assistant.answer_in(thread, question)
+    def look_back(self, key: ThreadKey, question: str, viewer: Viewer = OWNER) -> Answered:
+        """Answer `question` about the conversation, as `viewer` knows it, without making it a turn
+        of it."""
+        assistant = self._assistant.seen_by(viewer)
+        thread = self._store.load(key, assistant.view).thread
+        answered, _ = assistant.answer_in(thread, question)
         return self._with_warnings(answered)
 
-    def _taken(self, key: ThreadKey, kept: Kept, question: str) -> Answered:
+    def _taken(self, key: ThreadKey, assistant: Assistant, question: str) -> Answered:
+        """The turn, taken again where another came first, or where who may see what has changed
+        meanwhile.
+
+        Raises:
+            ConversationsUnavailable: what was said before cannot be read.
+        """
+        view = assistant.view
+        kept = self._store.load(key, view)
         tries = 0
         while True:
-            answered, thread = self._assistant.answer_in(kept.thread, question)
+            answered, thread = assistant.answer_in(kept.thread, question)
             lost = [kept.warning] if kept.warning else []
             try:
-                if self._store.save(key, kept.number, thread, _turn(question, answered)):
+                turn = _turn(question, answered)
+                if assistant.view == view and self._store.save(
+                    key, kept.number, thread, turn, view
+                ):
                     return self._with_warnings(answered, *lost)
-                kept = self._store.load(key)
+                view = assistant.view
+                kept = self._store.load(key, view)
             except ConversationsUnavailable as problem:
                 lost.append(f"{problem} This turn is not remembered.")
                 return self._with_warnings(answered, *lost)

@@ -26,6 +26,7 @@ def run(
     ] = False,
     thread: options.Thread = None,
     answerer: options.Answerer = None,
+    seen_as: options.SeenAs = None,
     as_json: options.AsJson = False,
     index: options.Index = None,
     debug: options.Debug = False,
@@ -45,7 +46,7 @@ def run(
     from roleassistant.apps.cli.showing import show_answer
 
     settings = settings_for(index, answerer)
-    assistant = assistant_for(settings, writer_for(settings))
+    assistant = assistant_for(settings, writer_for(settings), seen_as)
     conversation = None
     if thread is not None:
         from roleassistant.apps.cli.conversing import conversation_for

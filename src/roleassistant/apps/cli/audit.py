@@ -27,6 +27,7 @@ def run(
         bool,
         typer.Option("--strict", help="End with 1 where there is anything but notes."),
     ] = False,
+    seen_as: options.SeenAs = None,
     as_json: options.AsJson = False,
     index: options.Index = None,
     debug: options.Debug = False,
@@ -40,7 +41,7 @@ def run(
     from roleassistant.apps.cli.opening import library_to_list, settings_for
     from roleassistant.apps.cli.terminal import console, print_json, print_result
 
-    generation = library_to_list(settings_for(index)).open()
+    generation = library_to_list(settings_for(index), seen_as).open()
     for warning in generation.warnings:
         diagnostics.warn(warning)
     found = audit(generation)

@@ -29,6 +29,7 @@ Ask what you like, and follow up: "and P3?", "why?", "shorter", "in a table", "t
 def run(
     thread: options.Thread = None,
     answerer: options.Answerer = None,
+    seen_as: options.SeenAs = None,
     as_json: options.AsLines = False,
     index: options.Index = None,
     debug: options.Debug = False,
@@ -43,7 +44,7 @@ def run(
     from roleassistant.apps.cli.opening import assistant_for, settings_for, writer_for
 
     settings = settings_for(index, answerer)
-    assistant = assistant_for(settings, writer_for(settings))
+    assistant = assistant_for(settings, writer_for(settings), seen_as)
     _ = assistant.evidence  # said at once, not after the first question
     name = fresh_id() if thread is None else options.words(thread)
     conversation = conversation_for(settings, assistant, name)

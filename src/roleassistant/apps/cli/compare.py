@@ -29,6 +29,7 @@ def run(
             "focus; typos are forgiven.",
         ),
     ],
+    seen_as: options.SeenAs = None,
     as_json: options.AsJson = False,
     index: options.Index = None,
     debug: options.Debug = False,
@@ -46,7 +47,7 @@ def run(
             f"Name a role and two of its levels, or two roles. Try: {EXAMPLE}, "
             f'or: roleassistant compare "field sales P4" "sales engineer P4"'
         )
-    assistant = assistant_for(settings_for(index))
+    assistant = assistant_for(settings_for(index), seen_as=seen_as)
     question = (
         _levels_of(assistant, " ".join(names), levels) if levels else _roles(assistant, names)
     )

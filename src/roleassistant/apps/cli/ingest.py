@@ -60,6 +60,7 @@ def run(
 
     settings = settings_for(index)
     sources = paths or resources.default_sources(settings.folders.ingest)
+    bundled = resources.folder("ingest", settings.folders.ingest) / resources.MANIFEST
     encoder = encoder_for(settings)
     library = Library(settings.index, model=encoder.identity, store=settings.vector_store)
     with progress_on_stderr() as progress:
@@ -72,6 +73,7 @@ def run(
             rebuild=rebuild,
             progress=progress,
             disputed=disputed_rows,
+            manifests=() if paths else (bundled,),
         )
     for warning in report.warnings:
         diagnostics.warn(warning)
@@ -105,6 +107,11 @@ def _print(report: IngestReport, folder: Path) -> None:
         if count
     ]
     lines = report.lines
+    seen = (
+        [Text(f"{_count(report.restricted, 'document')} not for everyone: see ask --as")]
+        if report.restricted
+        else []
+    )
     unplaced = f", {lines.unplaced} unplaced (see `roleassistant audit`)" if lines.unplaced else ""
     print_result(
         console(),
@@ -117,6 +124,7 @@ def _print(report: IngestReport, folder: Path) -> None:
             f"{lines.total:,} lines: {lines.placed:,} placed, {lines.boilerplate:,} page "
             f"furniture{unplaced}"
         ),
+        *seen,
         Text(f"{report.seconds:.1f} s, generation {report.generation} in {shown_path(folder)}"),
     )
 

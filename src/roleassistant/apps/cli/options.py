@@ -35,6 +35,15 @@ Thread = Annotated[
     str | None,
     typer.Option("--thread", metavar="ID", help="Go on with the conversation ID, or begin it."),
 ]
+SeenAs = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="GROUP[,GROUP]",
+        help="Show what somebody sees who is in these groups and no other; public: in none. "
+        "Without it, everything is shown: see docs/visibility.md.",
+    ),
+]
 Debug = Annotated[
     bool,
     typer.Option(

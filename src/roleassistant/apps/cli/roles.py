@@ -14,6 +14,7 @@ EXAMPLE = "roleassistant roles"
 
 
 def run(
+    seen_as: options.SeenAs = None,
     as_json: options.AsJson = False,
     index: options.Index = None,
     debug: options.Debug = False,
@@ -23,7 +24,7 @@ def run(
     from roleassistant.apps.cli.opening import library_to_list, settings_for
     from roleassistant.apps.cli.terminal import print_json
 
-    generation = library_to_list(settings_for(index)).open()
+    generation = library_to_list(settings_for(index), seen_as).open()
     for warning in generation.warnings:
         diagnostics.warn(warning)
     if as_json:

@@ -35,6 +35,7 @@ def run(
         str | None,
         typer.Option("--section", metavar="S", help="Only this section: skills, guidelines, …"),
     ] = None,
+    seen_as: options.SeenAs = None,
     as_json: options.AsJson = False,
     index: options.Index = None,
     debug: options.Debug = False,
@@ -47,7 +48,7 @@ def run(
     from roleassistant.apps.cli.terminal import console, print_json, print_result
 
     settings = settings_for(index)
-    assistant = Assistant(library_to_list(settings), lambda: encoder_for(settings))
+    assistant = Assistant(library_to_list(settings, seen_as), lambda: encoder_for(settings))
     named = named_role(assistant, " ".join(options.words(word) for word in role))
     for warning in assistant.evidence.generation.warnings:
         diagnostics.warn(warning)

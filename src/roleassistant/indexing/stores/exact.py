@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 VECTORS_FILE = "vectors.npy"
+SEEN_VECTORS_FILE = "seen_vectors.npy"  # of the texts in the catalogue's table `seen_texts`
 # The longest header that version 1.0 of the format allows.
 _MOST_HEADER = 10 + 0xFFFF
 
