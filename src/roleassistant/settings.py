@@ -109,6 +109,15 @@ class FolderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """How job posts are reviewed: the table `[jobpost.lint]` as a file has it. `place` is the
+    file. What may stand in it, `recruiting/lint/configuration.py` knows."""
+
+    place: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting, validated. `origins` says for each key who set it, for `doctor`."""
 
@@ -122,6 +131,7 @@ class Settings:
     conversations_keep_days: int
     slack: SlackSettings
     folders: FolderSettings
+    review: tuple[ReviewSettings, ...]  # the user's, then that of the working folder, which wins
     origins: Mapping[str, str]
 
 
@@ -148,8 +158,13 @@ def load_settings(
     home = user_configuration_folder() if user_folder is None else user_folder
 
     given: dict[str, _Given] = {}
+    review = []
     for folder in (home, here):
-        given |= _from_file(folder / FILE_NAME)
+        file = folder / FILE_NAME
+        table = _table_of(file)
+        if (found := _review_in(table, file)) is not None:
+            review.append(found)
+        given |= _from_file(table, file)
     given |= _from_environment(environment, here)
     given |= _from_overrides(overrides or {}, here)
 
@@ -200,6 +215,7 @@ def load_settings(
             prompts=cast("Path | None", values["folders.prompts"]),
             evals=cast("Path | None", values["folders.evals"]),
         ),
+        review=tuple(review),
         origins=MappingProxyType(origins),
     )
 
@@ -460,11 +476,12 @@ def _from_environment(environment: Mapping[str, str], here: Path) -> dict[str, _
     }
 
 
-def _from_file(file: Path) -> dict[str, _Given]:
+def _table_of(file: Path) -> dict[str, object]:
+    """What a file holds; nothing where it is not there."""
     import tomllib
 
     try:
-        table = tomllib.loads(file.read_bytes().decode("utf-8"))
+        return tomllib.loads(file.read_bytes().decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as problem:
@@ -478,6 +495,21 @@ def _from_file(file: Path) -> dict[str, _Given]:
         # The message of tomllib names line and column and never the text, which may be a secret.
         raise SettingsError(f"{file} is no valid TOML: {problem}. Mend it there.") from None
 
+
+def _review_in(table: dict[str, object], file: Path) -> ReviewSettings | None:
+    """Takes `[jobpost.lint]` out of the table: its keys are no settings of one value each."""
+    posts = table.get("jobpost")
+    values = posts.pop("lint", None) if isinstance(posts, dict) else None
+    if values is None:
+        return None
+    if not isinstance(values, dict):
+        _refuse(str(file), f"jobpost.lint is {_kind(values)}", "a table, [jobpost.lint]")
+    for key, value in _leaves(values, "jobpost.lint."):
+        _refuse_secret(file, key, value)
+    return ReviewSettings(str(file), MappingProxyType(values))
+
+
+def _from_file(table: Mapping[str, object], file: Path) -> dict[str, _Given]:
     given = {}
     for key, value in _leaves(table):
         _refuse_secret(file, key, value)

@@ -74,6 +74,19 @@ def load_prompts(own: Path | None = None) -> Prompts:
     )
 
 
+def load_prompt(name: str, own: Path | None = None) -> Prompt:
+    """One prompt that asks for claims, beside those of answers: of the folder `own`, or of the
+    bundled one where that has none of this name.
+
+    Raises:
+        SettingsError: the file cannot be used.
+    """
+    folder = resources.folder("prompts", own)
+    if not (folder / f"{name}.md").is_file():
+        folder = resources.folder("prompts")
+    return _load(folder, name, _read(folder / "claims.json"))
+
+
 def _load(folder: Path, name: str, beside: bytes) -> Prompt:
     file = folder / f"{name}.md"
     content = _read(file)

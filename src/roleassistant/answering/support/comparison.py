@@ -69,12 +69,17 @@ def _differences(
 
 
 def _says(ground: Read, word: Word, sentence: Sentence) -> bool:
-    """Whether a statement has the comparative itself, before the same word."""
+    """Whether a statement has the comparative itself, before the same word; a verb in any of its
+    forms, so that "grow" is said by "grows"."""
     at = next(i for i, w in enumerate(sentence.words) if w is word)
     following = sentence.words[at + 1].root if at + 1 < len(sentence.words) else ""
     if not following:
         return ground.own.says(word)
-    return (word.text, following) in {(a.text, b.root) for a, b in pairwise(ground.words)}
+    is_verb = word.text in RISING | FALLING
+    return any(
+        b.root == following and (a.text == word.text or (is_verb and a.root == word.root))
+        for a, b in pairwise(ground.words)
+    )
 
 
 def _within(word: Word, quantities: Sequence[Quantity]) -> bool:

@@ -60,6 +60,11 @@ def print_json(value: dict[str, Any], *, lines: bool = True) -> None:
     _write(_CONTROLS.sub(_escaped, text) + "\n")
 
 
+def print_text(text: str) -> None:
+    """`text` as it is, without what a terminal would obey."""
+    _write(clean(text))
+
+
 def console() -> Console:
     """The terminal, or what stands in its place: its width, and whether it takes colour."""
     from rich.console import Console

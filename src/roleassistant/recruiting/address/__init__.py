@@ -1,0 +1,1 @@
+"""Sentences that describe whoever holds a role, turned to address the reader."""

@@ -1,0 +1,131 @@
+"""What a post asks for: what the level itself needs is a must, all else is a wish.
+
+What only a level above needs is never a must: a skill that the pages tie to the duties of those levels
+alone goes to the wishes, and no experience of another level is read at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roleassistant.domain.quantity import amounts_in
+from roleassistant.indexing.chunks import Chunk
+from roleassistant.recruiting.address.written import lowered
+from roleassistant.recruiting.dimensions import Purpose, purpose_of
+from roleassistant.recruiting.material import Material, Skill
+from roleassistant.recruiting.options import Limits
+from roleassistant.recruiting.post import Dropped, Line
+from roleassistant.recruiting.requirements import Asks, requirements_in, years_of
+from roleassistant.recruiting.strength import telling
+from roleassistant.recruiting.writing import Sheet
+from roleassistant.retrieval.words import stems
+
+_ABOVE_ONLY = "the profile ties it to the duties of a level above only"
+Musts = tuple[tuple[Line, ...], tuple[Line, ...]]
+
+
+def must_and_wish(
+    material: Material, sheet: Sheet, limits: Limits
+) -> tuple[Musts, tuple[Line, ...]]:
+    """((degree, experience and the like, skills), wishes)."""
+    asked, wished = _asked(material, sheet)
+    own, later = _by_need(material)
+    skills = [line for skill in own if (line := _skill(skill, sheet)) is not None]
+    wishes = [*wished, *skills[limits.skills :]]
+    for skill in later:
+        line = _skill(skill, sheet, _ABOVE_ONLY)
+        wishes += [line] if line else []
+    for line in wishes[limits.wishes :]:
+        sheet.dropped.append(Dropped(line.shown, "left out for length", line.marks))
+    return (tuple(asked), tuple(skills[: limits.skills])), tuple(wishes[: limits.wishes])
+
+
+def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
+    names = frozenset(stems(material.role.title))
+    cells = [c for c in material.guidelines if _is_requirement(c)]
+    defined = [c for c in material.definition if _is_requirement(c)]
+    asked: list[Line] = []
+    wished: list[Line] = []
+    for chunk in cells:
+        for one in requirements_in(chunk.statement.text, names):
+            if one.asks is Asks.TITLE or one.wordings[0] in {line.text for line in asked}:
+                continue
+            sources = [chunk]
+            if one.asks is Asks.EXPERIENCE:
+                sources += _agreeing(one.wordings[-1], defined)
+            line = sheet.line(one.wordings, sources, original=one.wordings[-1], fresh=False)
+            if line is not None:
+                (wished if one.asks is Asks.WISH else asked).append(line)
+    for chunk in defined:
+        text = chunk.statement.text
+        if amounts_in(text):
+            if not _has_years(asked) or sheet.is_disputed(text, (chunk,)):
+                line = sheet.line(years_of(text), (chunk,), original=text, fresh=False)
+                asked += [line] if line else []
+        else:
+            line = sheet.line([text.rstrip(".")], (chunk,), label=chunk.statement.dimension)
+            asked += [line] if line else []
+    return asked, wished
+
+
+def _has_years(lines: Sequence[Line]) -> bool:
+    return any(amounts_in(line.text) for line in lines)
+
+
+def _is_requirement(chunk: Chunk) -> bool:
+    return purpose_of(chunk.statement.dimension or "") is Purpose.REQUIREMENT
+
+
+def _agreeing(text: str, defined: Sequence[Chunk]) -> list[Chunk]:
+    """The statements of the level definition that ask for the same years."""
+    mine = amounts_in(text)
+    return [
+        chunk
+        for chunk in defined
+        if mine
+        and (theirs := amounts_in(chunk.statement.text))
+        and not mine[0].years.disagrees_with(theirs[0].years)
+    ]
+
+
+def _by_need(material: Material) -> tuple[list[Skill], list[Skill]]:
+    """Skills of the level, those first that its duties speak of most, and those that only the
+    levels above it speak of."""
+    own = [telling(c.statement.text) for c in (*material.duties, *material.guidelines)]
+    here = [telling(c.statement.text) for c in material.up_to_here]
+    above = [telling(c.statement.text) for c in material.above]
+    needed: list[tuple[int, Skill]] = []
+    later: list[Skill] = []
+    for skill in material.skills:
+        name, words = telling(skill.name.statement.text), telling(_text(skill))
+        named_above = any(name <= text for text in above) and not any(name <= t for t in here)
+        touched_above = _touches(words, above) > 1 and not _touches(words, here)
+        if named_above or touched_above:
+            later.append(skill)
+        else:
+            needed.append((_touches(words, own), skill))
+    needed.sort(key=lambda one: -one[0])
+    return [skill for _, skill in needed], later
+
+
+def _touches(words: frozenset[str], texts: Sequence[frozenset[str]]) -> int:
+    """The most words that a skill shares with one statement."""
+    return max((len(words & text) for text in texts), default=0)
+
+
+def _text(skill: Skill) -> str:
+    meaning = skill.meaning.statement.text if skill.meaning else ""
+    return f"{skill.name.statement.text} {meaning}"
+
+
+def _skill(skill: Skill, sheet: Sheet, note: str | None = None) -> Line | None:
+    name = " ".join(skill.name.statement.text.split())
+    if skill.meaning is None:
+        line = sheet.line([name], (skill.name,), fresh=False)
+    else:
+        text = " ".join(skill.meaning.statement.text.split()).rstrip(".")
+        text = lowered(text) if text.split(" ")[0].endswith("ing") else text
+        line = sheet.line([text], (skill.meaning, skill.name), label=name, fresh=False)
+    if line is None or note is None:
+        return line
+    return Line(line.text, line.kind, line.marks, line.label, (*line.notes, note), line.support)

@@ -1,0 +1,135 @@
+"""A job post drafted from the profile of a role at a level.
+
+    post = draft(assistant, role, level, Options(length=Length.SHORT))
+
+Each line rests on statements of that level, or of the role, is verified by the support scorer before
+it is in the post, and carries its citations. What no profile holds is a placeholder or is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from roleassistant.answering.evidence import Evidence
+from roleassistant.answering.support.offline import OfflineScorer
+from roleassistant.answering.support.scorer import SupportScorer
+from roleassistant.domain import Level
+from roleassistant.errors import UsageError
+from roleassistant.indexing.chunks import Role
+from roleassistant.indexing.generation import Generation
+from roleassistant.recruiting.codes import Codes
+from roleassistant.recruiting.given import given_parts
+from roleassistant.recruiting.material import Material, material_for
+from roleassistant.recruiting.options import Audience, Options
+from roleassistant.recruiting.parts import profile_parts
+from roleassistant.recruiting.pay_laws import notices_for
+from roleassistant.recruiting.post import JobPost, Line, LineKind, Notice, Part, PartKind
+from roleassistant.recruiting.titles import Title, titles
+from roleassistant.recruiting.writing import Sheet
+
+if TYPE_CHECKING:
+    from roleassistant.answering.assistant import Assistant
+    from roleassistant.recruiting.polishing import Polisher
+
+DEFAULTS = Options()
+
+
+def draft(assistant: Assistant, role: Role, level: Level, options: Options = DEFAULTS) -> JobPost:
+    """The draft for `role` at `level`; the same choices give the same draft.
+
+    Raises:
+        UsageError: the role has no such level, or a choice is made that the profile does not offer.
+        IndexUnusable: there is no index that can answer.
+    """
+    return Drafter().draft(assistant.evidence, role, level, options)
+
+
+@dataclass
+class Drafter:
+    """Drafts one post after the other; what is learned of an index is kept for the next.
+
+    With a `polisher`, a language model words the prose of each draft, verified line by line.
+    """
+
+    polisher: Polisher | None = None
+    _kept: tuple[Generation, SupportScorer, Codes] | None = field(default=None, repr=False)
+
+    def draft(
+        self, evidence: Evidence, role: Role, level: Level, options: Options = DEFAULTS
+    ) -> JobPost:
+        """As `draft`, from the evidence of one generation."""
+        if level not in role.described_levels:
+            have = ", ".join(str(one) for one in role.described_levels) or "no levels"
+            raise UsageError(f"There is no level {level} of {role.title}: it has {have}.")
+        scorer, codes = self._of(evidence.generation)
+        material = material_for(role, level, evidence)
+        sheet = Sheet(material, evidence.disagreements(role), scorer, codes, options.choices, level)
+        found = titles(material, evidence.title_of(role, level) or evidence.title_of(role))
+        title = _title(found[0], sheet, options)
+        written = profile_parts(material, sheet, options)
+        others = tuple(_line(one, sheet) for one in found if one.text != title.text)
+        sheet.refuse_unknown_choices()
+        parts = _in_order((*written, *given_parts(options.facts)))
+        post = JobPost(
+            role=role.key,
+            role_code=next((c for c in role.codes if _is_of(c, role, level)), role.key),
+            profile_title=role.title,
+            level=str(level),
+            level_name=material.names_of_levels.get(str(level), (None,))[0],
+            title=title,
+            other_titles=others,
+            parts=parts,
+            choices=tuple(sheet.choices),
+            dropped=tuple(sheet.dropped),
+            notices=(*_notices(material, options), *notices_for(options.facts)),
+            citations=tuple(sheet.citations),
+            options=options,
+        )
+        if self.polisher is None:
+            return post
+        return self.polisher.polished(post, evidence, role, scorer)
+
+    def _of(self, generation: Generation) -> tuple[SupportScorer, Codes]:
+        kept = self._kept
+        if kept is None or kept[0] is not generation:
+            self._kept = kept = (generation, OfflineScorer(generation), Codes.of(generation))
+        return kept[1], kept[2]
+
+
+def _title(best: Title, sheet: Sheet, options: Options) -> Line:
+    if options.facts.title:
+        return Line(options.facts.title, LineKind.GIVEN)
+    return _line(best, sheet)
+
+
+def _line(title: Title, sheet: Sheet) -> Line:
+    notes = ("put together of the level's name and the role's title",) if title.composed else ()
+    return Line(title.text, marks=sheet.marks(title.sources), notes=notes, support=1.0)
+
+
+def _is_of(code: str, role: Role, level: Level) -> bool:
+    from roleassistant.domain.level import rung_key
+
+    return rung_key(code.removeprefix(f"{role.key}.")) == level.key
+
+
+def _in_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    order = list(PartKind)
+    return tuple(sorted(parts, key=lambda part: order.index(part.kind)))
+
+
+def _notices(material: Material, options: Options) -> tuple[Notice, ...]:
+    found = []
+    if material.level not in material.role.levels:
+        found.append(
+            Notice(
+                f"{material.role.title} has no page of its own for {material.level}: the draft "
+                f"rests on what its other pages say of that level."
+            )
+        )
+    if not material.duties:
+        found.append(Notice(f"The profile lists no responsibilities of {material.level}."))
+    if options.audience is Audience.EXTERNAL and material.next_level is None:
+        found.append(Notice(f"No level above {material.level} is described: growth is left out."))
+    return tuple(found)

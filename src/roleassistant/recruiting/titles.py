@@ -1,0 +1,90 @@
+"""What the market calls a role at a level: from the names that its own pages give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roleassistant.domain import SectionKind
+from roleassistant.indexing.chunks import Chunk
+from roleassistant.recruiting.dimensions import Purpose, purpose_of
+from roleassistant.recruiting.material import Material
+from roleassistant.recruiting.requirements import Asks, requirements_in, title_in
+from roleassistant.retrieval.words import stems
+
+# What a level's name may begin with that a title may begin with too.
+_SENIORITY = frozenset("junior associate senior lead staff principal head chief graduate".split())
+_SEVERAL = re.compile(r"^(?P<first>\w[\w-]*)(?: / \w[\w-]*)+ (?P<rest>\w.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A name and the statements that give it. `composed` where it is put together of two."""
+
+    text: str
+    sources: tuple[Chunk, ...]
+    composed: bool = False
+
+
+def titles(material: Material, page_title: Chunk | None) -> tuple[Title, ...]:
+    """Names for a post, the best first; never the internal code, and never empty."""
+    role = material.role
+    parts = [part.strip() for part in role.title.split(" / ") if part.strip()] or [role.title]
+    own = (page_title,) if page_title is not None else ()
+    found = [
+        _specialised(title, parts, own) for title in _told(material, frozenset(stems(role.title)))
+    ]
+    found.sort(key=lambda title: _fit(title.text, parts))
+    base = Title(", ".join(parts), own)
+    fallback = [base]
+    if name := next((c for c in material.level_names), None):
+        first = name.statement.text.split()[0]
+        if first.casefold() in _SENIORITY and not base.text.casefold().startswith(first.casefold()):
+            fallback.insert(0, Title(f"{first} {base.text}", (name, *own), composed=True))
+    every = {title.text.casefold(): title for title in reversed([*found, *fallback])}
+    return tuple(sorted(every.values(), key=[*found, *fallback].index))
+
+
+def _told(material: Material, names: frozenset[str]) -> Iterator[Title]:
+    """The titles in the guidelines, the name of the level where it is of this role, the aliases."""
+    for cell in material.guidelines:
+        if purpose_of(cell.statement.dimension or "") is not Purpose.REQUIREMENT:
+            continue
+        for one in requirements_in(cell.statement.text, names):
+            if one.asks is Asks.TITLE:
+                yield Title(_single(title_in(one.wordings[0])), (cell,))
+    for chunk in reversed(material.level_names):
+        if set(stems(chunk.statement.text)) & names:
+            yield Title(chunk.statement.text, (chunk,))
+    for chunk in material.aliases:
+        yield Title(chunk.statement.text, (chunk,))
+
+
+def _single(text: str) -> str:
+    """ "Enterprise / Strategic / Principal Account Executive" names three: the first."""
+    several = _SEVERAL.match(text)
+    return f"{several['first']} {several['rest']}" if several else text
+
+
+def _specialised(title: Title, parts: Sequence[str], page_title: tuple[Chunk, ...]) -> Title:
+    """The title with the part of the role's name that it leaves out: "…, Field Sales"."""
+    said = set(stems(title.text))
+    if len(parts) < 2 or not said & set(stems(parts[0])):
+        return title
+    is_alias = any(c.statement.section is SectionKind.TITLE_ALIASES for c in title.sources)
+    if is_alias and parts[0].casefold() not in title.text.casefold():
+        return title  # "ICU Nurse" says already where
+    lacking = [part for part in parts[1:] if not set(stems(part)) & said]
+    if not lacking:
+        return title
+    return Title(", ".join([title.text, *lacking]), (*title.sources, *page_title))
+
+
+def _fit(title: str, parts: Sequence[str]) -> tuple[bool, int, int]:
+    """The nearest to the role's own name first: whole parts of it, then words of it."""
+    said = title.casefold()
+    own = {stem for part in parts for stem in stems(part)}
+    words = stems(title)
+    shared = sum(word in own for word in dict.fromkeys(words))
+    return not any(part.casefold() in said for part in parts), -shared, len(words)
