@@ -21,6 +21,7 @@ from roleassistant.domain.answer import (
 )
 from roleassistant.domain.span import SourceSpan
 from roleassistant.domain.statement import STATED
+from roleassistant.domain.visibility import WHOLE, View, Viewer
 from roleassistant.settings import Settings, load_settings
 
 SECRET = "the signing secret"
@@ -60,6 +61,14 @@ class Literal:
         self.writer: Any = None
         self.asked: list[str] = []
         self._lock = threading.Lock()
+
+    @property
+    def view(self) -> View:
+        return WHOLE
+
+    def seen_by(self, viewer: Viewer) -> Literal:
+        del viewer
+        return self
 
     @property
     def evidence(self) -> None:

@@ -87,9 +87,7 @@ def test_each_workspace_is_answered_with_its_own_token(with_bot, slack):
     with_bot(work)
 
 
-def test_a_workspace_that_never_installed_it_is_not_answered_others_are(
-    with_bot, slack, caplog
-):
+def test_a_workspace_that_never_installed_it_is_not_answered_others_are(with_bot, slack, caplog):
     async def work(bot: Bot, many: ManyWorkspaces) -> None:
         await install(many, "T0ACME", slack.bot_token)
         assert (await bot.app.async_dispatch(mention("T0NOBODY"))).status == 200

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.answering.assistant import Answered
 from roleassistant.answering.markdown import markdown
+from roleassistant.apps.slack.audience import EVERYBODY
 from roleassistant.apps.slack.blocks.answer import Around, answer_messages, closing_blocks
 from roleassistant.apps.slack.blocks.asking import Choice
 from roleassistant.apps.slack.blocks.limits import MESSAGE
@@ -22,7 +23,7 @@ from roleassistant.apps.slack.delivery import Delivered, Delivery
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.requests import Kind, Request, Surface
 from roleassistant.apps.slack.runtime import Runtime
-from roleassistant.apps.slack.service import Asker
+from roleassistant.apps.slack.service import NOBODYS, Asker
 from roleassistant.apps.slack.status import Status
 from roleassistant.apps.slack.storage.queue import Job
 from roleassistant.apps.slack.storage.traces import Trace, trace_of
@@ -75,10 +76,12 @@ class Answering:
             if found is None:
                 return None
             job = replace(job, progress=replace(job.progress, answer=found.trace.id))
+            job = await self._delivery.opened(job)
             delivered = await self._shown(job, found)
         messages = delivered.job.progress.messages
         await self._runtime.stored(lambda: self._runtime.traces.shown(found.trace.id, messages))
         await self._titled(request)
+        await self._rest_of(request, found.trace)
         return delivered
 
     # --- finding ----------------------------------------------------------------------------------
@@ -93,14 +96,20 @@ class Answering:
         request = job.request
         asker = await self.asker_of(request)
         began = time.monotonic()
+        view = await self._view(asker.groups)
         async with self._streaming(request) as stream:
             answered = await self._answered(request, asker, stream)
         milliseconds = (time.monotonic() - began) * 1000
         answer = answered.answer
+        if await self._view(asker.groups) != view:
+            view = NOBODYS  # who may see what was changed meanwhile: nobody is shown it again
         if request.surface is Surface.FOLLOW_UP and _is_not_for_the_bot(answer):
             return None
+        if request.kind is Kind.THE_REST and not await self._says_more(answer, request.about):
+            return None
         choices = await self._choices(answer, asker)
-        trace = trace_of(request, secrets.token_urlsafe(9), answer, milliseconds, time.time())
+        answer_id = secrets.token_urlsafe(9)
+        trace = trace_of(request, answer_id, answer, view, milliseconds, time.time())
         begun = replace(job.progress, answer=trace.id)
 
         def keep() -> None:
@@ -115,8 +124,18 @@ class Answering:
         groups = await self._runtime.audience.groups_of(
             self._client, request.team, request.user, public=request.public
         )
-        conversation = f"{request.channel}:{request.conversation or request.thread_ts or '-'}"
-        return Asker(request.team, request.user, conversation, groups)
+        return Asker(request.team, request.user, request.conversation, groups, request.follows)
+
+    async def _says_more(self, answer: Answer, public: str) -> bool:
+        """Whether an answer holds what the one for everybody does not."""
+        trace = await self._runtime.stored(lambda: self._runtime.traces.get(public))
+        if answer.abstained or trace is None:
+            return False
+        told = {claim.text for claim in trace.answer.claims}
+        return any(claim.text not in told for claim in answer.claims)
+
+    async def _view(self, groups: frozenset[str]) -> str:
+        return await in_a_thread(lambda: self._runtime.service.view(groups))
 
     async def _answered(self, request: Request, asker: Asker, stream: Stream | None) -> Answered:
         service = self._runtime.service
@@ -175,7 +194,7 @@ class Answering:
         )
         if stream is not None and stream.messages:
             job = await self._streamed_so_far(job, stream)
-            rest = _rest_of(streamed(trace.answer), stream.text)
+            rest = _still_to_show(streamed(trace.answer), stream.text)
             if rest is not None:
                 await stream.append(rest)
                 if await stream.close(list(closing_blocks(trace.answer, trace.id, around)[:50])):
@@ -202,6 +221,30 @@ class Answering:
             return job
         shown = replace(job.progress, begun=len(before.messages), messages=before.messages)
         return await self._runtime.stored(lambda: self._runtime.queue.record(job, shown))
+
+    async def _rest_of(self, request: Request, given: Trace) -> None:
+        """In a channel everybody is answered; an asker who may see more is told the rest directly.
+        In the channel nothing says that there is a rest."""
+        if not request.public or request.kind not in (Kind.QUESTION, Kind.REVISED):
+            return
+        runtime = self._runtime
+        groups = await runtime.audience.groups_of(
+            self._client, request.team, request.user, public=False
+        )
+        if not groups or await self._view(groups) == await self._view(EVERYBODY):
+            return
+        rest = Request(
+            kind=Kind.THE_REST,
+            surface=Surface.DIRECT,
+            team=request.team,
+            enterprise=request.enterprise,
+            user=request.user,
+            channel=request.user,
+            text=request.text,
+            conversation=f"rest:{request.conversation}",
+            about=given.id,
+        )
+        await runtime.stored(lambda: runtime.queue.accept([f"rest:{given.id}"], rest))
 
     async def _titled(self, request: Request) -> None:
         """The first question of a thread in the pane is what the thread is called."""
@@ -241,7 +284,7 @@ def _plain(answer: Answer) -> list[Message]:
     return [*messages, Message(held, ())] if held else messages
 
 
-def _rest_of(whole: str, shown: str) -> str | None:
+def _still_to_show(whole: str, shown: str) -> str | None:
     """What is still to be shown; None where what was shown is not how the answer begins."""
     return whole[len(shown) :] if whole.startswith(shown) else None
 

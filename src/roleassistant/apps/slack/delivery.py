@@ -109,6 +109,31 @@ class Delivery:
         except CALL_FAILED as problem:
             raise self._as_ours(problem) from problem
 
+    async def opened(self, job: Job) -> Job:
+        """The job in a thread of the asker's direct messages, where it was asked in no channel: it
+        begins with what was asked, since nobody typed it there.
+
+        Raises:
+            Later: not now.
+            Undeliverable: never.
+        """
+        request = job.request
+        if request.channel != request.user:
+            return job
+        try:
+            # Posting to a user opens the conversation with them.
+            told = await self._client.chat_postMessage(
+                channel=request.user,
+                text=_asked(request.text),
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except CALL_FAILED as problem:
+            raise self._as_ours(problem) from problem
+        channel, thread_ts = str(told["channel"]), str(told["ts"])
+        moved = replace(request, channel=channel, thread_ts=thread_ts)
+        return await self._runtime.stored(lambda: self._runtime.queue.move(job, moved))
+
     # --- in a channel or a direct message ---------------------------------------------------------
 
     async def _posted(
@@ -235,7 +260,7 @@ class Delivery:
         request = job.request
         fresh = replace(job, progress=replace(job.progress, begun=0, messages=()))
         lead = not_here(request.text) if why not in ("long", "expired") else None
-        said = lead.text if lead else f"You asked: {mrkdwn(' '.join(request.text.split())[:300])}"
+        said = lead.text if lead else _asked(request.text)
         try:
             # Posting to a user opens the conversation with them.
             told = await self._client.chat_postMessage(
@@ -264,6 +289,10 @@ class Delivery:
         if getattr(response, "status_code", 200) >= 500 or name in _PASSING:
             return Later(name)
         return Undeliverable(name)
+
+
+def _asked(text: str) -> str:
+    return f"You asked: {mrkdwn(' '.join(text.split())[:300])}"
 
 
 # Slack's own trouble, and a token that somebody is about to put right.

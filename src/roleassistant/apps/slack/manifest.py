@@ -51,6 +51,7 @@ FEATURES = (
         "slack.follow_ups",
     ),
     Feature("profiles for user groups", ("usergroups:read",), (), "slack.groups"),
+    Feature("job posts, as files", ("files:write",)),
     Feature("uninstalling", (), ("app_uninstalled", "tokens_revoked"), "OAuth"),
 )
 

@@ -16,10 +16,10 @@ from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.blocks.notices import failed, help_message, lost, no_index
 from roleassistant.apps.slack.blocks.sharing_modal import shared_by
 from roleassistant.apps.slack.delivery import Delivery, Later, Undeliverable
-from roleassistant.apps.slack.jobposts import available, deliver_job_post
+from roleassistant.apps.slack.jobposts import deliver_job_post
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.requests import Kind
-from roleassistant.apps.slack.runtime import CALL_FAILED, Runtime
+from roleassistant.apps.slack.runtime import Runtime
 from roleassistant.apps.slack.storage.queue import MOST_ATTEMPTS, Job
 from roleassistant.apps.slack.workspaces import Workspace
 from roleassistant.errors import IndexUnusable, RoleAssistantError, ServiceError
@@ -72,14 +72,13 @@ class Performing:
         try:
             if job.request.kind is Kind.HELP:
                 follow_ups = self._runtime.settings.slack.follow_ups
-                message = help_message(follow_ups=follow_ups, job_posts=available())
+                message = help_message(follow_ups=follow_ups)
                 await self._say(job, client, message)
             elif job.request.kind is Kind.SHARE:
                 return await self._share(job, client)
             elif job.request.kind is Kind.JOB_POST:
                 await deliver_job_post(self._runtime, client, job)
             else:
-                job = await self._opened(job, client)
                 answering = Answering(self._runtime, workspace, client)
                 if await answering.answer(job) is None:
                     return End.NOTHING_TO_SAY
@@ -95,34 +94,16 @@ class Performing:
         except Exception as problem:  # noqa: BLE001 - one question must not take the worker along
             return await self._failed(job, client, problem, unforeseen=True)
 
-    async def _opened(self, job: Job, client: AsyncWebClient) -> Job:
-        """The job in a thread of the asker's direct messages, where it was asked in no channel: it
-        begins with what was asked, since nobody typed it there."""
-        request = job.request
-        if request.channel != request.user:
-            return job
-        asked = Message(f"You asked: {_quoted(request.text)}", ())
-        try:
-            told = await client.chat_postMessage(
-                channel=request.user, text=asked.text, unfurl_links=False, unfurl_media=False
-            )
-        except CALL_FAILED as problem:
-            raise Later(type(problem).__name__) from problem
-        channel, thread_ts = str(told["channel"]), str(told["ts"])
-        moved = replace(request, channel=channel, thread_ts=thread_ts)
-        await self._runtime.stored(lambda: self._runtime.queue.join(moved, thread_ts))
-        return replace(job, request=moved)
-
     async def _share(self, job: Job, client: AsyncWebClient) -> End:
         """Post an answer that only its asker saw, for everybody in the channel: only by whoever
-        asked, and only where everybody may see all that it cites."""
+        asked, and only where it was given from what everybody may see."""
         request = job.request
         trace = await self._runtime.stored(lambda: self._runtime.traces.get(request.about))
         if trace is None or (trace.team, trace.user) != (request.team, request.user):
             _log.warning("An answer that is gone, or of somebody else, was not shared.")
             return End.NOTHING_TO_SAY
         service = self._runtime.service
-        if not await in_a_thread(lambda: service.may_cite(trace.answer, EVERYBODY)):
+        if not await in_a_thread(lambda: service.may_see(trace.view, EVERYBODY)):
             await self._privately(job, client, _NOT_FOR_ALL)
             return End.NOTHING_TO_SAY
         public = replace(trace, public=True, channel=request.channel)
@@ -182,9 +163,3 @@ _NOT_FOR_ALL = "Parts of this answer are not for everybody in this channel, so i
 def _incident() -> str:
     """A short name by which what went wrong is found in the log."""
     return secrets.token_hex(3)
-
-
-def _quoted(text: str) -> str:
-    from roleassistant.apps.slack.blocks.inert import mrkdwn
-
-    return mrkdwn(" ".join(text.split()))

@@ -8,13 +8,15 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What is to be done. `REVISED` is a question whose message was edited after its answer."""
+    """What is to be done. `REVISED` is a question whose message was edited after its answer,
+    `THE_REST` one that was answered in a channel, whose asker may see more than everybody there."""
 
     QUESTION = "question"
     REVISED = "revised"
     JOB_POST = "job_post"
     SHARE = "share"
     HELP = "help"
+    THE_REST = "the_rest"
 
 
 class Surface(StrEnum):
@@ -33,7 +35,8 @@ class Request:
 
     `ts` is the message that asked, None where none did. `response_url` takes an answer that only
     the asker sees; it is set where the answer is private and not in a direct message. `about` says
-    what a share or a job post is of: the id of an answer, or the form that was filled in, as JSON.
+    what a share, a job post or the rest of an answer is of: the id of an answer, or the form that
+    was filled in, as JSON. `follows` is who asked last in the thread, where that was another.
     """
 
     kind: Kind
@@ -48,6 +51,7 @@ class Request:
     response_url: str | None = None
     conversation: str = ""
     about: str = ""
+    follows: str = ""
 
     @property
     def public(self) -> bool:
@@ -57,7 +61,7 @@ class Request:
     @property
     def lane(self) -> str:
         """Requests of one lane are done one after the other, in order."""
-        return f"{self.team}:{self.channel}:{self.conversation or self.thread_ts or self.user}"
+        return f"{self.team}:{self.conversation}"
 
     def as_text(self) -> str:
         """As JSON, for the queue."""

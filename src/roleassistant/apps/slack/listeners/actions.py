@@ -174,7 +174,7 @@ async def source_view(
         return no_citation_modal()
     runtime = reception.runtime
     groups = await runtime.audience.groups_of(client, place.team, place.user, public=trace.public)
-    if not await in_a_thread(lambda: runtime.service.may_cite(trace.answer, groups)):
+    if not await in_a_thread(lambda: runtime.service.may_see(trace.view, groups)):
         return no_citation_modal()
     around = await in_a_thread(lambda: runtime.service.around(citation, groups))
     return citation_modal(trace.answer, citation, around)

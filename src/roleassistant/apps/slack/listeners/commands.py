@@ -9,7 +9,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from roleassistant.apps.slack import jobposts
 from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.blocks.notices import busy, forgotten, help_message
 from roleassistant.apps.slack.forgetting import forget
@@ -70,9 +69,6 @@ async def _form(
     ack: AsyncAck,
     text: str,
 ) -> None:
-    if not jobposts.available():
-        await ack(text=jobposts.NOT_INSTALLED, response_type="ephemeral")
-        return
     await ack()
     word = next(w for w in _JOB_POST if text.casefold().startswith(w))
     opening = open_form(
@@ -118,7 +114,7 @@ async def _taken(
 
 def _help(reception: Reception) -> Message:
     follow_ups = reception.runtime.settings.slack.follow_ups
-    return help_message(COMMAND, follow_ups=follow_ups, job_posts=jobposts.available())
+    return help_message(COMMAND, follow_ups=follow_ups)
 
 
 async def _say(ack: AsyncAck, message: Message) -> None:

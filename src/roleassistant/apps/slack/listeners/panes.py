@@ -8,7 +8,6 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from roleassistant.apps.slack import jobposts
 from roleassistant.apps.slack.blocks.home import Household, home_view
 from roleassistant.apps.slack.blocks.notices import prompts
 from roleassistant.apps.slack.listeners.reception import Reception, team_in
@@ -89,7 +88,6 @@ async def publish_home(reception: Reception, client: AsyncWebClient, team: str, 
             recent=recent,
             keep_days=settings.slack.keep_days,
             follow_ups=settings.slack.follow_ups,
-            job_posts=jobposts.available(),
         )
     )
     await runtime.courtesy("Showing the Home tab", client.views_publish(user_id=user, view=view))

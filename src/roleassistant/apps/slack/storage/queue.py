@@ -159,9 +159,18 @@ class Queue:
         wanted = sql.select(jobs.c.id).where(asked, jobs.c.cancelled.is_(False))
         return self._database.read(lambda c: c.execute(wanted).first() is not None)
 
-    def join(self, request: Request, thread_ts: str) -> None:
-        """Take part in a thread that the bot began itself."""
-        self._database.write(lambda c: join(c, request, thread_ts, self._now()))
+    def move(self, job: Job, request: Request) -> Job:
+        """Put a job into a thread that the bot began itself, and take part in that."""
+        assert request.thread_ts is not None
+        thread_ts = request.thread_ts
+
+        def work(connection: sql.Connection) -> None:
+            join(connection, request, thread_ts, self._now())
+            moved = {"request": request.as_text(), "thread": thread_ts, "channel": request.channel}
+            connection.execute(sql.update(jobs).where(self._is(job)).values(moved))
+
+        self._database.write(work)
+        return replace(job, request=request)
 
     def depth(self) -> int:
         """How many jobs are not done."""

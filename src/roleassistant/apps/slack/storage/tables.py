@@ -59,6 +59,7 @@ answers = sql.Table(
     sql.Column("user_id", sql.String(40), nullable=False, index=True),
     sql.Column("surface", sql.String(20), nullable=False),
     sql.Column("public", sql.Boolean, nullable=False),
+    sql.Column("view", sql.Text, nullable=False),
     sql.Column("question", sql.Text, nullable=False),
     sql.Column("intent", sql.String(40), nullable=False),
     sql.Column("abstained", sql.Boolean, nullable=False),

@@ -25,14 +25,17 @@ def engaged(connection: sql.Connection, request: Request) -> bool:
 
 def take_part(connection: sql.Connection, request: Request, now: float) -> Request:
     """The request with the conversation that it belongs to; the bot takes part in it from here."""
-    if request.kind in (Kind.SHARE, Kind.JOB_POST):
-        return replace(request, conversation=request.conversation or f"{request.kind}")
+    if request.kind in (Kind.SHARE, Kind.JOB_POST, Kind.THE_REST):
+        alone = f"{request.kind}:{request.channel}:{request.user}"
+        return replace(request, conversation=request.conversation or alone)
     if request.thread_ts is None:
         # A command has no thread: what a person asks by command in a channel is one conversation.
-        return replace(request, conversation=f"{request.surface}:{request.user}")
+        alone = f"{request.surface}:{request.channel}:{request.user}"
+        return replace(request, conversation=alone)
     row = connection.execute(sql.select(threads).where(_here(request))).first()
     conversation = row.conversation if row is not None else _begun(connection, request, now)
-    request = replace(request, conversation=conversation)
+    last = row.user_id if row is not None and row.user_id != request.user else ""
+    request = replace(request, conversation=conversation, follows=last)
     assert request.thread_ts is not None
     join(connection, request, request.thread_ts, now)
     return request
@@ -53,9 +56,9 @@ def join(connection: sql.Connection, request: Request, thread_ts: str, now: floa
 
 def _begun(connection: sql.Connection, request: Request, now: float) -> str:
     """The conversation of a thread that is new."""
-    assert request.thread_ts is not None
+    own = f"{request.channel}:{request.thread_ts}"
     if request.surface is not Surface.DIRECT or request.ts != request.thread_ts:
-        return request.thread_ts
+        return own
     last = (
         sql.select(threads.c.conversation)
         .where(
@@ -66,7 +69,7 @@ def _begun(connection: sql.Connection, request: Request, now: float) -> str:
         .order_by(threads.c.at.desc())
         .limit(1)
     )
-    return connection.execute(last).scalar() or request.thread_ts
+    return connection.execute(last).scalar() or own
 
 
 def forget_threads(connection: sql.Connection, before: float) -> None:

@@ -23,7 +23,8 @@ from roleassistant.domain.answer import Answer
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """An answer that was given, to whom and where. `messages` are the ts of what shows it."""
+    """An answer that was given, to whom and where. `messages` are the ts of what shows it;
+    `view` is what could be seen in it: whoever sees less now is not shown it again."""
 
     id: str
     team: str
@@ -33,6 +34,7 @@ class Trace:
     user: str
     surface: str
     public: bool
+    view: str
     question: str
     answer: Answer
     at: float
@@ -103,6 +105,7 @@ class Traces:
             "user_id": trace.user,
             "surface": trace.surface,
             "public": trace.public,
+            "view": trace.view,
             "question": trace.question,
             "intent": answer.intent,
             "abstained": answer.abstained,
@@ -209,6 +212,7 @@ class Traces:
             user=row.user_id,
             surface=row.surface,
             public=row.public,
+            view=row.view,
             question=row.question,
             answer=answer,
             at=row.at,
@@ -218,7 +222,7 @@ class Traces:
 
 
 def trace_of(
-    request: Request, answer: str, given: Answer, milliseconds: float, now: float
+    request: Request, answer: str, given: Answer, view: str, milliseconds: float, now: float
 ) -> Trace:
     """The trace of an answer to a request."""
     return Trace(
@@ -230,6 +234,7 @@ def trace_of(
         user=request.user,
         surface=request.surface.value,
         public=request.public,
+        view=view,
         question=request.text,
         answer=given,
         at=now,
