@@ -23,7 +23,7 @@ from roleassistant.apps.slack.blocks.limits import MESSAGE
 from roleassistant.apps.slack.blocks.message import Json, Message
 from roleassistant.apps.slack.blocks.packing import Group, packed
 from roleassistant.apps.slack.blocks.sources import sources
-from roleassistant.apps.slack.blocks.tables import tables
+from roleassistant.apps.slack.blocks.tables import as_facts, tables
 from roleassistant.domain.answer import Answer, Conflict, Facts, Heading, Remark, Table
 
 _MOST_IN_A_NOTE = 1_500
@@ -65,6 +65,7 @@ def _groups(answer: Answer, answer_id: str, around: Around) -> Iterator[Group]:
     if answer.abstained:
         yield from ([rich(runs(text(part)))] for part in pieces(said(abstention(answer)), 2_000))
     marked = disputes
+    tabled = False
     for position, block in enumerate(answer.blocks):
         if isinstance(block, Heading):
             disputed = disputes.is_told_by(block.text)
@@ -76,6 +77,9 @@ def _groups(answer: Answer, answer_id: str, around: Around) -> Iterator[Group]:
                 else heading(block.text, disputed=disputed)
             )
             continue
+        if isinstance(block, Table) and tabled and len(block.rows) == 1:
+            block = as_facts(block)  # noqa: PLW2901 - Slack takes one table a message
+        tabled = tabled or isinstance(block, Table)
         shown = list(_block(block, marked))
         if shown:
             yield [*waiting, shown[0]]
