@@ -184,12 +184,13 @@ def test_a_cell_that_is_too_long_goes_on_below_and_each_part_bears_its_mark():
     assert [row[2]["text"] for row in rows] == ["not stated"] + ["(above)"] * (len(rows) - 1)
 
 
-def test_what_was_understood_is_told_unless_the_answer_begins_with_it():
+def test_what_was_understood_is_told_unless_the_answer_names_it_by_itself():
     answer = _cited(Answer("?", "lookup", (Heading("P4 of Field Sales"), Facts((_fact(0, "x"),)))))
-    told = small_print(answer_messages(answer, "a", Around(understood="P4 of Field Sales")))
-    assert "Understood" not in told
-    told = small_print(answer_messages(answer, "a", Around(understood="years at P4")))
-    assert "Understood as: years at P4" in told
+    around = Around(understood="Field Sales — P4: what is expected")
+    assert "Understood" not in small_print(answer_messages(answer, "a", around))
+    around = Around(understood="P5 of Field Sales: years")
+    told = small_print(answer_messages(answer, "a", around))
+    assert "Understood as: P5 of Field Sales: years" in told
 
 
 @pytest.mark.parametrize(

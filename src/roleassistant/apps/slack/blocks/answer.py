@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from roleassistant.apps.slack.blocks.tables import as_facts, tables
 from roleassistant.domain.answer import Answer, Conflict, Facts, Heading, Remark, Table
 
 _MOST_IN_A_NOTE = 1_500
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ def _notes(answer: Answer, around: Around) -> Iterator[str]:
 
 
 def _says(answer: Answer, understood: str) -> bool:
-    """Whether the answer begins with what was understood."""
+    """Whether an answer names by itself the roles and levels that it was understood to be about."""
     first = answer.blocks[0] if answer.blocks else None
-    return isinstance(first, Heading) and understood.casefold() in first.text.casefold()
+    named = first.text if isinstance(first, Heading) else answer.reason or ""
+    subject = understood.partition(":")[0]
+    return set(_WORD.findall(subject.casefold())) <= set(_WORD.findall(named.casefold()))
