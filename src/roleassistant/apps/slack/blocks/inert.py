@@ -64,7 +64,7 @@ def _escaped_start(start: re.Match[str]) -> str:
 
 def size(text: str) -> int:
     """How long Slack finds `text`: in UTF-16, in which an emoji counts as two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shortened(text: str, most: int) -> str:
@@ -81,12 +81,13 @@ def pieces(text: str, most: int) -> Iterator[str]:
     Together they are `text`. Neither an emoji nor a letter with its accents is halved, as long as
     it is no longer than `most` itself.
     """
-    while size(text) > most:
-        end = _end(text, most)
-        yield text[:end]
-        text = text[end:]
-    if text:
-        yield text
+    start = 0
+    while start < len(text):
+        window = text[start : start + most + 1]
+        if size(window) > most:
+            window = window[: _end(window, most)]
+        yield window
+        start += len(window)
 
 
 def _end(text: str, most: int) -> int:
