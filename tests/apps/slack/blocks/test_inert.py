@@ -25,7 +25,7 @@ from roleassistant.apps.slack.blocks.inert import (
 texts = st.one_of(any_words, st.text(), st.lists(st.sampled_from(HOSTILE)).map("".join))
 
 
-@given(texts, st.integers(8, 200))
+@given(texts, st.integers(2, 200))
 def test_pieces_are_the_text_and_none_is_too_long(text, most):
     parts = list(pieces(text, most))
     assert "".join(parts) == text

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 # Joins two letters without being seen, so that they are no longer neighbours.
 JOINER = "\u2060"
 ELLIPSIS = "…"
+_WIDEST = 2  # of one character, in UTF-16
 
 # Controls, what turns the direction of reading, halves of characters, and our own joiner.
 _COMMANDS = re.compile(
@@ -71,7 +72,9 @@ def shortened(text: str, most: int) -> str:
     """`text`, ended by an ellipsis where it is longer than `most`; no character is halved."""
     if size(text) <= most:
         return text
-    head = next(pieces(text, most - 1), "")
+    if most <= _WIDEST:
+        return ELLIPSIS
+    head = next(pieces(text, most - 1))
     return f"{head.rstrip()}{ELLIPSIS}"
 
 
@@ -81,6 +84,7 @@ def pieces(text: str, most: int) -> Iterator[str]:
     Together they are `text`. Neither an emoji nor a letter with its accents is halved, as long as
     it is no longer than `most` itself.
     """
+    most = max(most, _WIDEST)
     start = 0
     while start < len(text):
         window = text[start : start + most + 1]
