@@ -141,7 +141,8 @@ class Answering:
         service = self._runtime.service
         if stream is None:
             work = in_a_thread(lambda: service.answer(request.text, asker))
-            return await asyncio.wait_for(work, HANGS_AFTER_SECONDS)
+            async with asyncio.timeout(HANGS_AFTER_SECONDS):
+                return await work
         loop = asyncio.get_running_loop()
         pieces: asyncio.Queue[Answer | None] = asyncio.Queue()
 
@@ -155,7 +156,8 @@ class Answering:
         showing = asyncio.create_task(show())
         try:
             work = in_a_thread(lambda: service.answer(request.text, asker, watch))
-            answered = await asyncio.wait_for(work, HANGS_AFTER_SECONDS)
+            async with asyncio.timeout(HANGS_AFTER_SECONDS):
+                answered = await work
             pieces.put_nowait(None)
             await showing
             return answered

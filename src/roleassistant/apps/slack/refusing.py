@@ -46,7 +46,8 @@ class Refusing:
     async def stop(self, grace_seconds: float) -> None:
         """Send what waits, for as long as the grace lasts."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._waiting.join(), grace_seconds)
+            async with asyncio.timeout(grace_seconds):
+                await self._waiting.join()
         for sender in self._senders:
             sender.cancel()
         await asyncio.gather(*self._senders, return_exceptions=True)

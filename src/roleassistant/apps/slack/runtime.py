@@ -101,7 +101,8 @@ class Runtime:
     async def courtesy(self, what: str, call: Awaitable[Any]) -> bool:
         """Make a call that nothing depends on, such as setting a title; whether it went well."""
         try:
-            await asyncio.wait_for(call, _COURTESY_SECONDS)
+            async with asyncio.timeout(_COURTESY_SECONDS):
+                await call
         except CALL_FAILED as problem:
             self.metrics.refusals.labels(error=name_of(problem)).inc()
             _log.info("%s did not go well: %s", what, name_of(problem))

@@ -80,8 +80,10 @@ class Workers:
             job = await self._leased()
             if job is None:
                 self._free.release()
+                # Not wait_for: in Python 3.11 it may swallow the cancellation that ends this loop.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), _LOOK_SECONDS)
+                    async with asyncio.timeout(_LOOK_SECONDS):
+                        await self._wake.wait()
                 continue
             task = asyncio.create_task(self._do(job))
             self._running[task] = job

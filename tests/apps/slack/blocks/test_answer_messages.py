@@ -58,7 +58,8 @@ def test_nothing_of_an_answer_is_lost(answer):
         else:
             for row in block.rows:
                 for name, cell in zip(block.columns, row.cells, strict=True):
-                    assert all(words_of(fact.text) in table[name] for fact in cell)
+                    read_here = table.get(name, "") + read
+                    assert all(words_of(fact.text) in read_here for fact in cell)
 
 
 @several
@@ -159,6 +160,14 @@ def test_a_table_that_is_too_long_goes_on_in_further_messages_under_the_same_hea
     assert len(openers(messages)) == 160
 
 
+def test_a_second_table_of_one_row_is_told_as_a_list_in_the_same_message():
+    table = Table(("P4", "P5"), (TableRow("Scope", ((_fact(1, "A region"),), ())),))
+    messages = answer_messages(_cited(Answer("?", "compare_levels", (table, table))), "a")
+    assert len(messages) == 1
+    assert "• Scope · P4: A region" in messages[0].text
+    assert "• Scope · P5: not stated" in messages[0].text
+
+
 def test_a_cell_that_is_too_long_goes_on_below_and_each_part_bears_its_mark():
     fact = Fact("Owns the plan of a region. " * 200, ("1",))
     table = Table(("P4", "P5"), (TableRow("Scope", ((fact,), ())),))
@@ -175,12 +184,13 @@ def test_a_cell_that_is_too_long_goes_on_below_and_each_part_bears_its_mark():
     assert [row[2]["text"] for row in rows] == ["not stated"] + ["(above)"] * (len(rows) - 1)
 
 
-def test_what_was_understood_is_told_unless_the_answer_begins_with_it():
+def test_what_was_understood_is_told_unless_the_answer_names_it_by_itself():
     answer = _cited(Answer("?", "lookup", (Heading("P4 of Field Sales"), Facts((_fact(0, "x"),)))))
-    told = small_print(answer_messages(answer, "a", Around(understood="P4 of Field Sales")))
-    assert "Understood" not in told
-    told = small_print(answer_messages(answer, "a", Around(understood="years at P4")))
-    assert "Understood as: years at P4" in told
+    around = Around(understood="Field Sales — P4: what is expected")
+    assert "Understood" not in small_print(answer_messages(answer, "a", around))
+    around = Around(understood="P5 of Field Sales: years")
+    told = small_print(answer_messages(answer, "a", around))
+    assert "Understood as: P5 of Field Sales: years" in told
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from roleassistant.apps.slack.demo.server import FakeSlack
-from roleassistant.apps.slack.demo.workspace import Message
 
 SOURCE = Path(__file__).resolve().parents[4] / "src"
-METADATA = "roleassistant_answer"
 _STARTS_WITHIN_S = 60.0
 
 
@@ -98,14 +96,3 @@ class Bot:
     def __exit__(self, *exc: object) -> None:
         if self.process is not None:
             self.kill()
-
-
-def answer_ids(messages: list[Message]) -> list[str]:
-    """The answers that some messages are parts of, each once, in order."""
-    found: list[str] = []
-    for message in messages:
-        data = message.metadata or {}
-        name = str(data.get("event_payload", {}).get("answer", ""))
-        if data.get("event_type") == METADATA and name and name not in found:
-            found.append(name)
-    return found

@@ -65,7 +65,11 @@ class RunningBot:
 
     def run(self, work: Coroutine[Any, Any, T], seconds: float = 30.0) -> T:
         """Do something where the bot runs."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
+        try:
+            return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
+        except TimeoutError:
+            tasks = "\n".join(map(str, asyncio.all_tasks(self._loop)))
+            raise AssertionError(f"the bot hangs after {seconds:g} s in:\n{tasks}") from None
 
     def start(self) -> RunningBot:
         before = len(self.slack.courier.sockets)
@@ -96,7 +100,7 @@ class RunningBot:
         self.run(self._install(team))
 
     async def _install(self, team: str) -> None:
-        transport = httpx.ASGITransport(app=asgi_of(self.running))  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(app=asgi_of(self.running))
         async with httpx.AsyncClient(transport=transport, base_url="https://bot.test") as browser:
             page = await browser.get("/slack/install")
             found = re.search(r"state=([\w-]+)", page.text + page.headers.get("location", ""))
@@ -119,6 +123,21 @@ class RunningBot:
             self._server.should_exit = True
             await self._serving
         await self.running.stop(grace_seconds)
+
+
+class Session(FakeSlack):
+    """A Slack that knows its bots: it is quiet only when they have nothing left to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bots: list[RunningBot] = []
+
+    def quiet(self, seconds: float = 0.5) -> None:
+        super().quiet(seconds)
+        queues = [bot.bot.runtime.queue for bot in self.bots if bot.bot is not None]
+        while any(queue.depth() for queue in queues):
+            self.wait(lambda: not any(queue.depth() for queue in queues), 40, "the queue is empty")
+            super().quiet(seconds)
 
 
 Started = Callable[..., RunningBot]
@@ -176,15 +195,14 @@ def settings(bundled_index: Path, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def slack() -> Iterator[FakeSlack]:
-    with FakeSlack() as fake:
+def slack() -> Iterator[Session]:
+    with Session() as fake:
         yield fake
 
 
 @pytest.fixture
-def started(slack: FakeSlack, settings: Settings, assistant: Assistant) -> Iterator[Started]:
+def started(slack: Session, settings: Settings, assistant: Assistant) -> Iterator[Started]:
     """Starts bots, with settings changed where wanted, and stops those that still run."""
-    running: list[RunningBot] = []
 
     def start(
         over: Assistant | None = None,
@@ -195,11 +213,11 @@ def started(slack: FakeSlack, settings: Settings, assistant: Assistant) -> Itera
         of_slack = replace(settings.slack, api_url=slack.api_url, **changed)
         changed_settings = replace(settings, slack=of_slack)
         bot = RunningBot(slack, changed_settings, over or assistant, over_http, by_oauth)
-        running.append(bot)
+        slack.bots.append(bot)
         return bot.start()
 
     yield start
-    for bot in running:
+    for bot in slack.bots:
         bot.stop()
 
 

@@ -70,10 +70,10 @@ def elements(message: Message, action: str) -> list[dict[str, Any]]:
     return found
 
 
-def shows_nothing_of_the_inside(slack: FakeSlack) -> bool:
-    """Whether no message, modal or ephemeral says how the program failed."""
+def of_the_inside(slack: FakeSlack) -> list[str]:
+    """What messages, for all or for one, tell of how the program failed."""
     said = [m.shown for m in slack.team.messages.values() if m.by_app]
-    return not any(word in text for text in said for word in INSIDE)
+    return [text for text in said if any(word in text for word in INSIDE)]
 
 
 def refused_calls(slack: FakeSlack) -> list[tuple[str, Any]]:

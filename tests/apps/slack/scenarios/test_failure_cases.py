@@ -18,9 +18,9 @@ from tests.apps.slack.scenarios.sessions import (
     answered,
     each_answered,
     elements,
+    of_the_inside,
     private,
     refused_calls,
-    shows_nothing_of_the_inside,
 )
 
 from roleassistant.apps.slack import answering
@@ -144,7 +144,7 @@ def test_questions_of_one_thread_are_answered_in_their_order(slack, bot, alice):
     first = alice.mentions(GENERAL, YEARS)
     slack.wait(lambda: held.at_once == 1)
     slack.person("U0BO").mentions(GENERAL, COMPARE, first.ts)
-    slack.quiet()
+    slack.wait(lambda: all(delivery.settled for delivery in slack.deliveries))
     held.let_go.set()
     answers = answered(slack, first, 2)
     assert "12+ years" in answers[0].shown
@@ -183,7 +183,7 @@ def test_whatever_a_method_answers_the_question_is_answered_once(slack, started,
     answers = answered(slack, asked, seconds=25)
     assert len(answer_ids(answers)) == 1
     assert len(answers) == 1
-    assert shows_nothing_of_the_inside(slack)
+    assert of_the_inside(slack) == []
 
 
 # 10: streams.
@@ -228,7 +228,7 @@ def test_where_streaming_fails_the_answer_comes_whole(slack, bot, alice, method,
     answers = answered(slack, asked, seconds=25)
     shown = "\n".join(message.shown for message in answers)
     assert shown.count("Trusted by chief executives and boards") == 1
-    assert shows_nothing_of_the_inside(slack)
+    assert of_the_inside(slack) == []
 
 
 # 11, 12: answers that do not come.
@@ -255,7 +255,7 @@ def test_an_answer_that_fails_is_told_without_why(slack, bot, alice):
     answer = answered(slack, asked)[0]
     assert "could not answer" in answer.shown
     assert SECRET not in answer.shown
-    assert shows_nothing_of_the_inside(slack)
+    assert of_the_inside(slack) == []
     assert not slack.team.statuses
 
 
@@ -504,7 +504,7 @@ def test_a_source_whose_trigger_expired_opens_nothing_and_breaks_nothing(slack, 
     slack.wait(lambda: delivery.acknowledged)
     slack.quiet()
     assert slack.modal() is None
-    assert shows_nothing_of_the_inside(slack)
+    assert of_the_inside(slack) == []
 
 
 def test_a_command_whose_response_url_expired_is_answered_directly(slack, bot, alice):

@@ -15,9 +15,9 @@ from tests.apps.slack.scenarios.sessions import (
     answer_ids,
     answered,
     elements,
+    of_the_inside,
     private,
     refused_calls,
-    shows_nothing_of_the_inside,
 )
 
 from roleassistant.apps.slack.listeners.shortcuts import ASK_ABOUT_MESSAGE
@@ -34,7 +34,7 @@ def nothing_is_refused(slack):
     """Whatever a test does: Slack takes all that the bot sends, and no inside is shown."""
     yield
     assert refused_calls(slack) == []
-    assert shows_nothing_of_the_inside(slack)
+    assert of_the_inside(slack) == []
 
 
 def test_a_mention_is_answered_in_its_thread_with_sources(slack, alice):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,10 +24,11 @@ from roleassistant.apps.slack.blocks.limits import MESSAGE
 from roleassistant.apps.slack.blocks.message import Json, Message
 from roleassistant.apps.slack.blocks.packing import Group, packed
 from roleassistant.apps.slack.blocks.sources import sources
-from roleassistant.apps.slack.blocks.tables import tables
+from roleassistant.apps.slack.blocks.tables import as_facts, tables
 from roleassistant.domain.answer import Answer, Conflict, Facts, Heading, Remark, Table
 
 _MOST_IN_A_NOTE = 1_500
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def _groups(answer: Answer, answer_id: str, around: Around) -> Iterator[Group]:
     if answer.abstained:
         yield from ([rich(runs(text(part)))] for part in pieces(said(abstention(answer)), 2_000))
     marked = disputes
+    tabled = False
     for position, block in enumerate(answer.blocks):
         if isinstance(block, Heading):
             disputed = disputes.is_told_by(block.text)
@@ -76,6 +79,9 @@ def _groups(answer: Answer, answer_id: str, around: Around) -> Iterator[Group]:
                 else heading(block.text, disputed=disputed)
             )
             continue
+        if isinstance(block, Table) and tabled and len(block.rows) == 1:
+            block = as_facts(block)  # noqa: PLW2901 - Slack takes one table a message
+        tabled = tabled or isinstance(block, Table)
         shown = list(_block(block, marked))
         if shown:
             yield [*waiting, shown[0]]
@@ -136,6 +142,8 @@ def _notes(answer: Answer, around: Around) -> Iterator[str]:
 
 
 def _says(answer: Answer, understood: str) -> bool:
-    """Whether the answer begins with what was understood."""
+    """Whether an answer names by itself the roles and levels that it was understood to be about."""
     first = answer.blocks[0] if answer.blocks else None
-    return isinstance(first, Heading) and understood.casefold() in first.text.casefold()
+    named = first.text if isinstance(first, Heading) else answer.reason or ""
+    subject = understood.partition(":")[0]
+    return set(_WORD.findall(subject.casefold())) <= set(_WORD.findall(named.casefold()))

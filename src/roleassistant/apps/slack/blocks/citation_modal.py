@@ -101,7 +101,7 @@ def _provenance(citation: Citation) -> Iterator[Json]:
     facts = [
         ("File", line(span.document)),
         ("Lines" if span.line_start != span.line_end else "Line", lines_of(citation)),
-        ("Known", _known(citation)),
+        ("How it is known", _known(citation)),
         ("Ingested", _moment(citation.ingested_at)),
         ("Page", line(citation.role_code)),
         ("SHA-256", span.sha256[:16] + "…" if len(span.sha256) > 16 else span.sha256),
@@ -123,11 +123,15 @@ def _known(citation: Citation) -> str:
     how = citation.attribution
     sure = "" if how.confidence is None else f" with confidence {how.confidence:.2f} of 1"
     by = f" ({line(how.method)})" if how.method else ""
-    return {
-        "stated": "stated: the page says it so",
-        "inferred": f"inferred{sure}, not said by the page itself{by}",
-        "computed": f"computed{sure}: worked out across profiles{by}",
-    }.get(how.how, f"{line(how.how)}{sure}{by}")
+    if how.how == "stated":
+        return "stated: the page says it so"
+    if how.how == "computed":
+        return f"computed{sure}: worked out across profiles{by}"
+    if how.how == "inferred" and citation.level:
+        return (
+            f"the words stand there; that they are of {line(citation.level)} is inferred{sure}{by}"
+        )
+    return f"{line(how.how)}{sure}{by}"
 
 
 def _moment(when: str) -> str:

@@ -71,7 +71,7 @@ def feedback_modal(answer_id: str, question: str = "") -> Json:
     return modal(
         "What was wrong?",
         *told,
-        asked(_WRONG, "What was wrong", {"type": "radio_buttons", "options": reasons}),
+        asked(_WRONG, "What fits best", {"type": "radio_buttons", "options": reasons}),
         asked(
             _EXPECTED,
             "What should it have said?",

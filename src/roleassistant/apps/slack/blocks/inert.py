@@ -13,6 +13,7 @@ from collections.abc import Iterator
 # Joins two letters without being seen, so that they are no longer neighbours.
 JOINER = "\u2060"
 ELLIPSIS = "…"
+_WIDEST = 2  # of one character, in UTF-16
 
 # Controls, what turns the direction of reading, halves of characters, and our own joiner.
 _COMMANDS = re.compile(
@@ -64,14 +65,16 @@ def _escaped_start(start: re.Match[str]) -> str:
 
 def size(text: str) -> int:
     """How long Slack finds `text`: in UTF-16, in which an emoji counts as two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shortened(text: str, most: int) -> str:
     """`text`, ended by an ellipsis where it is longer than `most`; no character is halved."""
     if size(text) <= most:
         return text
-    head = next(pieces(text, most - 1), "")
+    if most <= _WIDEST:
+        return ELLIPSIS
+    head = next(pieces(text, most - 1))
     return f"{head.rstrip()}{ELLIPSIS}"
 
 
@@ -81,12 +84,14 @@ def pieces(text: str, most: int) -> Iterator[str]:
     Together they are `text`. Neither an emoji nor a letter with its accents is halved, as long as
     it is no longer than `most` itself.
     """
-    while size(text) > most:
-        end = _end(text, most)
-        yield text[:end]
-        text = text[end:]
-    if text:
-        yield text
+    most = max(most, _WIDEST)
+    start = 0
+    while start < len(text):
+        window = text[start : start + most + 1]
+        if size(window) > most:
+            window = window[: _end(window, most)]
+        yield window
+        start += len(window)
 
 
 def _end(text: str, most: int) -> int:

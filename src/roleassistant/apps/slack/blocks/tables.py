@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from roleassistant.apps.slack.blocks.elements import rich, runs, text
@@ -10,7 +11,7 @@ from roleassistant.apps.slack.blocks.facts import Disputes, in_a_line
 from roleassistant.apps.slack.blocks.inert import pieces, said, shortened, size
 from roleassistant.apps.slack.blocks.limits import TABLE_CELL, TABLE_COLUMNS, TABLE_ROWS
 from roleassistant.apps.slack.blocks.message import Json, letters
-from roleassistant.domain.answer import Fact, Table, TableRow
+from roleassistant.domain.answer import Fact, Facts, Table, TableRow
 
 # Every column of Slack's tables has a name; the labels of ours have none.
 CORNER = "Aspect"
@@ -46,6 +47,18 @@ def tables(table: Table, disputes: Disputes) -> Iterator[Json]:
                 taken += own
         if rows:
             yield _table(names, rows, settings)
+
+
+def as_facts(table: Table) -> Facts:
+    """The same, told cell by cell: a table of one row is not worth a message of its own."""
+    return Facts(
+        tuple(
+            replace(fact, label=" · ".join(filter(None, (row.label, name, fact.label))))
+            for row in table.rows
+            for name, cell in zip(table.columns, row.cells, strict=True)
+            for fact in cell or (Fact(NOT_STATED, ()),)
+        )
+    )
 
 
 def _table(names: list[Json], rows: list[list[Json]], settings: list[Json]) -> Json:

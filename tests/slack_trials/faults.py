@@ -1,0 +1,2 @@
+def run_faults(index, folder, only):
+    return "", True
