@@ -34,12 +34,12 @@ class Trace:
     user: str
     surface: str
     public: bool
-    view: str
     question: str
     answer: Answer
     at: float
     milliseconds: float = 0.0
     messages: tuple[str, ...] = ()
+    view: str = ""  # nobody's
 
     def may_see(self, team: str, user: str, channel: str | None) -> bool:
         """Whether `user`, looking from `channel`, may see it: whoever asked, and where the answer
