@@ -136,7 +136,11 @@ def test_an_abstention_says_why_and_what_there_is_to_ask():
         suggestions=("What is expected of P4?",),
     )
     (message,) = answer_messages(answer, "a")
-    assert message.text.startswith("The profiles record no pay amounts.")
+    assert message.text.splitlines() == [
+        "The profiles record no pay amounts.",
+        "The profiles can answer",
+        "• What is expected of P4?",
+    ]
     (asks,) = [b for b in message.blocks if b["type"] == "actions"]
     assert [e["value"] for e in asks["elements"]] == ["What is expected of P4?"]
     assert [b["type"] for b in message.blocks] == [
