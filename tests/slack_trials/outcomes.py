@@ -35,10 +35,10 @@ class Outcomes:
             self.doubled += bool(texts)
         elif len(set(texts)) != len(texts):
             self.doubled += 1
-        elif any("could not" in text for text in [*texts, acknowledgement]):
-            self.told += 1
-        elif texts:
+        elif any("could not" not in text for text in texts):
             self.answered += 1
+        elif texts or "could not" in acknowledgement:
+            self.told += 1
         else:
             self.lost += 1
 

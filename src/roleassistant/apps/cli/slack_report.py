@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from roleassistant.apps.slack.report import Counts, Line, Report
+    from roleassistant.apps.slack.storage.traces import Asked
 
 EXAMPLE = "roleassistant slack report --since 2026-01-01 --csv asked.csv"
 
@@ -66,7 +67,7 @@ def run(
     from roleassistant.apps.cli.opening import settings_for
     from roleassistant.apps.cli.terminal import console, print_json, print_result
     from roleassistant.apps.slack.report import report_on
-    from roleassistant.apps.slack.storage.database import SlackDatabase
+    from roleassistant.apps.slack.storage.database import HOLDING, SlackDatabase
     from roleassistant.apps.slack.storage.traces import Traces
 
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -74,8 +75,12 @@ def run(
     begins = since.replace(tzinfo=UTC) if since else ends - timedelta(days=_DAYS)
     if begins >= ends:
         raise typer.BadParameter("--since is after --until.")
-    database = SlackDatabase.of(settings_for(index))
-    asked = Traces(database).asked(begins.timestamp())
+    settings = settings_for(index)
+    if settings.slack.database is None and not (settings.index / HOLDING.file).exists():
+        diagnostics.warn(f"No bot has kept anything in {settings.index} yet.")
+        asked: tuple[Asked, ...] = ()
+    else:
+        asked = Traces(SlackDatabase.of(settings)).asked(begins.timestamp())
     report = report_on(asked, begins, ends, with_users=users)
     if csv_file is not None:
         from roleassistant.apps.slack.report_files import write_questions
@@ -208,9 +213,13 @@ def _shown(line: Line) -> str:
 
 
 def _said(line: Line) -> str:
-    wrong = [f"{name} ×{times}" if times > 1 else name for name, times in line.wrong]
+    from roleassistant.apps.slack.blocks.feedback_modal import shown_as
+
+    wrong = [
+        f"{shown_as(name)} ×{times}" if times > 1 else shown_as(name) for name, times in line.wrong
+    ]
     expected = [f"expected: {each}" for each in line.expected]
-    return _flat("; ".join([*wrong, *line.comments, *expected]))
+    return _flat("; ".join(dict.fromkeys([*wrong, *line.comments, *expected])))
 
 
 def _flat(text: str) -> str:

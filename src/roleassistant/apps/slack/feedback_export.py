@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from roleassistant.apps.slack.blocks.feedback_modal import Wrong
+from roleassistant.apps.slack.blocks.feedback_modal import shown_as
 from roleassistant.apps.slack.report import anonymous
 from roleassistant.apps.slack.storage.traces import Asked
 
@@ -50,10 +50,8 @@ def _thread(asked: Asked) -> str:
 
 def _row(thread: str, asked: Asked) -> Row:
     rating = "" if not (asked.good or asked.bad) else "down" if asked.bad >= asked.good else "up"
-    known = {wrong.value: wrong.shown_as for wrong in Wrong}
-    said = [known.get(each, each) for each in dict.fromkeys(asked.wrong)]
+    said = [shown_as(each) for each in dict.fromkeys(asked.wrong)]
     comment = "; ".join([*said, *asked.comments])
-    # One answer was good and bad at once: whoever writes the case decides what is right.
     expected = asked.expected[-1] if asked.expected else ""
     return Row(
         question=anonymous(asked.question),

@@ -33,6 +33,7 @@ from roleassistant.errors import SlackUnavailable
 _log = logging.getLogger(__name__)
 
 _TIMEOUT_SECONDS = 10
+_OF_SLACK_ITSELF = frozenset(("internal_error", "fatal_error", "service_unavailable"))
 # A job that has to wait longer goes back into the queue, where it does not hold a worker.
 LONGEST_RETRY_AFTER = 30
 
@@ -91,9 +92,15 @@ async def who_is(client: AsyncWebClient, token: str) -> Workspace:
     try:
         told = await client.auth_test(token=token)
     except SlackApiError as problem:
+        error = problem.response.get("error")
+        if error is None or error in _OF_SLACK_ITSELF:
+            raise SlackUnavailable(
+                f"Slack does not say whose the bot token is ({error or 'no answer of its own'}), "
+                f"which has nothing to do with the token. Try again in a moment."
+            ) from problem
         raise SlackUnavailable(
-            f"Slack refuses the bot token ({problem.response['error']}). Install the app again and "
-            f"set SLACK_BOT_TOKEN to its new token."
+            f"Slack refuses the bot token ({error}). Install the app again and set "
+            f"SLACK_BOT_TOKEN to its new token."
         ) from problem
     except (TimeoutError, SlackClientError, aiohttp.ClientError, ValueError) as problem:
         raise SlackUnavailable(

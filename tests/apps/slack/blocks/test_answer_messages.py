@@ -18,11 +18,12 @@ from tests.apps.slack.blocks.reading import (
     words_of,
 )
 
+from roleassistant.answering.assistant import pieces
 from roleassistant.apps.slack.blocks.actions import CitationRef
 from roleassistant.apps.slack.blocks.answer import Around, answer_messages, closing_blocks
 from roleassistant.apps.slack.blocks.asking import Choice
 from roleassistant.apps.slack.blocks.facts import marks
-from roleassistant.apps.slack.blocks.message import letters
+from roleassistant.apps.slack.blocks.message import Message, letters
 from roleassistant.apps.slack.blocks.streaming import streamed
 from roleassistant.domain.answer import Answer, Fact, Facts, Heading, Remark, Table, TableRow
 
@@ -114,7 +115,16 @@ def test_what_is_streamed_calls_nobody_and_is_followed_by_the_same_sources(answe
     for claim in answer.claims:
         assert marks(claim.citations) in shown
     below = closing_blocks(answer, "a1b2c3")
-    assert {block["type"] for block in below} <= {"context", "actions", "context_actions"}
+    assert len(openers([Message("", below)])) == len(answer.citations)
+    read = characters(prose([Message("", below)]))
+    for conflict in answer.conflicts:
+        assert all(words_of(side.text) in read for side in conflict.sides)
+
+
+@several
+@given(answers())
+def test_what_is_streamed_of_the_pieces_is_what_is_streamed_of_the_whole(answer):
+    assert "".join(map(streamed, pieces(answer))) == streamed(answer)
 
 
 def test_an_abstention_says_why_and_what_there_is_to_ask():
@@ -126,7 +136,11 @@ def test_an_abstention_says_why_and_what_there_is_to_ask():
         suggestions=("What is expected of P4?",),
     )
     (message,) = answer_messages(answer, "a")
-    assert message.text.startswith("The profiles record no pay amounts.")
+    assert message.text.splitlines() == [
+        "The profiles record no pay amounts.",
+        "The profiles can answer",
+        "• What is expected of P4?",
+    ]
     (asks,) = [b for b in message.blocks if b["type"] == "actions"]
     assert [e["value"] for e in asks["elements"]] == ["What is expected of P4?"]
     assert [b["type"] for b in message.blocks] == [

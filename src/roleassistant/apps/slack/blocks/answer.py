@@ -54,11 +54,11 @@ def answer_messages(
 
 
 def closing_blocks(answer: Answer, answer_id: str, around: Around = Around()) -> tuple[Json, ...]:
-    """What is shown below an answer whose words were streamed: its sources and what can be pressed.
-
-    They may be more than a message takes (`MESSAGE_BLOCKS`) only where there are very many sources.
-    """
-    return tuple(block for group in _closing(answer, answer_id, around) for block in group)
+    """What is shown below an answer whose words were streamed: what contradicts each other in it,
+    its sources, and what can be pressed."""
+    told = [block for conflict in answer.conflicts for block in _conflict(conflict)]
+    closing = [block for group in _closing(answer, answer_id, around) for block in group]
+    return (*told, *closing)
 
 
 def _groups(answer: Answer, answer_id: str, around: Around) -> Iterator[Group]:

@@ -17,23 +17,9 @@ def plain(text: str, most: int = limits.SECTION) -> Json:
     return {"type": "plain_text", "text": shortened(text, most) or EMPTY, "emoji": False}
 
 
-def mrkdwn_text(text: str) -> Json:
-    """Words of ours, which may have formats. `verbatim` makes no links of what looks like one."""
-    return {"type": "mrkdwn", "text": text or EMPTY, "verbatim": True}
-
-
 def header(text: str) -> Json:
     """A large title."""
     return {"type": "header", "text": plain(text, limits.HEADER)}
-
-
-def section(text: str, accessory: Json | None = None) -> Json:
-    """A paragraph of our own words, as mrkdwn."""
-    return {
-        "type": "section",
-        "text": mrkdwn_text(text),
-        **({"accessory": accessory} if accessory else {}),
-    }
 
 
 def context(*texts: str) -> Json:
@@ -75,11 +61,6 @@ def bullets(items: Iterable[Json]) -> Json:
 def quotation(*elements: Json) -> Json:
     """Rich text as a quotation."""
     return {"type": "rich_text_quote", "elements": list(elements)}
-
-
-def preformatted(words: str) -> Json:
-    """Rich text as it was typed."""
-    return {"type": "rich_text_preformatted", "elements": [text(words)]}
 
 
 def button(label: str, action: str, value: str, style: str | None = None) -> Json:

@@ -45,6 +45,11 @@ _SHOWN_AS = {
 }
 
 
+def shown_as(wrong: str) -> str:
+    """What the form calls what was kept; of another version, what was kept itself."""
+    return Wrong(wrong).shown_as if wrong in list(Wrong) else wrong
+
+
 @dataclass(frozen=True, slots=True)
 class FeedbackForm:
     """What somebody filled in. `wrong` is one of `Wrong`; the words are empty where none were

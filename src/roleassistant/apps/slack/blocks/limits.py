@@ -4,7 +4,6 @@ https://docs.slack.dev/reference/block-kit
 """
 
 MESSAGE_BLOCKS = 50
-VIEW_BLOCKS = 100
 # "msg_blocks_too_long" is documented nowhere. It was seen at 13,297 characters of text in one block
 # and at 11,341 in several: as if each block cost 125 (bolt-js issues 2509 and 2867).
 MESSAGE = 11_000
@@ -15,14 +14,12 @@ FALLBACK = 3_000
 SECTION = 3_000
 HEADER = 150
 MARKDOWN = 12_000
-CONTEXT_ELEMENTS = 10
 ACTIONS_ELEMENTS = 25
 BUTTON = 75
 BUTTON_VALUE = 2_000
 OPTION = 75
 OPTION_VALUE = 150
 OPTIONS = 100
-INPUT_LABEL = 2_000
 PLACEHOLDER = 150
 
 TABLE_ROWS = 100

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from roleassistant.apps.slack.blocks.actions import ASK, matching
 from roleassistant.apps.slack.blocks.inert import ELLIPSIS, JOINER, mrkdwn, pieces, size
 from roleassistant.apps.slack.blocks.limits import (
     BLOCK,
@@ -64,12 +65,17 @@ def _fallback(blocks: Sequence[Json], number: int, of: int) -> str:
 
 
 def spoken(block: Json) -> Iterator[str]:
-    """The lines of a block as they would be read out; of what can be pressed, nothing."""
+    """The lines of a block as they would be read out; of what can be pressed, the questions."""
     match block["type"]:
         case "header" | "section":
             yield block["text"]["text"]
         case "context":
             yield from (part["text"] for part in block["elements"])
+        case "actions":
+            asked = [
+                part for part in block["elements"] if matching(ASK).fullmatch(part["action_id"])
+            ]
+            yield from (f"• {part['text']['text']}" for part in asked)
         case "markdown":
             yield block["text"]
         case "rich_text":

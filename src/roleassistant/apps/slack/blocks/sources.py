@@ -96,7 +96,7 @@ def _small_print(lines: Sequence[str]) -> Iterator[str]:
         if held and len(held) + len(one) >= _MOST_IN_A_BLOCK:
             yield held
             held = ""
-        held = f"{held}\n{one}" if held else one
+        held = f"{held};\n{one}" if held else one
     yield held
 
 

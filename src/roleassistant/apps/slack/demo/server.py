@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from aiohttp import web
 
@@ -215,7 +215,7 @@ class FakeSlack:
         """Until the bot has a websocket open."""
         self.wait(lambda: bool(self.courier.sockets), seconds, "the bot connected")
 
-    def __enter__(self) -> FakeSlack:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

@@ -116,7 +116,7 @@ function drawPlace() {
       roots.map((root, number) => messageNode(root, counts[number])));
   }
   const hint = home ? "Ask about a role, or try /role help"
-    : "@Role Assistant asks here, /role asks privately";
+    : "@role asks here, /role privately";
   $("composer").querySelector("textarea").placeholder = hint;
   $("composer").querySelector(".at").style.display = home ? "none" : "";
   redraw("prompts", [here, state.prompts], () =>
