@@ -13,6 +13,7 @@ import pytest
 from tests.indexing.corpus import page, siblings, write
 from tests.indexing.fake_encoder import FakeEncoder
 
+from roleassistant.domain import SectionKind
 from roleassistant.domain.visibility import OWNER, PUBLIC, WHOLE, View, Viewer
 from roleassistant.errors import IndexEmpty, SettingsError
 from roleassistant.indexing.ingest import IngestReport, ingest
@@ -79,6 +80,23 @@ def test_a_line_in_its_head_hides_a_page(library, build, pages):
     (role,) = [r for r in library.seen_by(PUBLIC).open().roles if r.key == "DIRECT.FIELDSALES"]
     assert [str(level) for level in role.levels] == ["P4"]
     assert role.codes == ("DIRECT.FIELDSALES.P4",)
+
+
+def test_a_line_between_two_pages_or_two_sections_is_about_both(library, build, pages):
+    write(pages, "manifest.toml", GROUPS)
+    one, other = page("ONE.ROLE.P4", "One Role"), page("OTHER.ROLE.P4", "Other Role")
+    write(pages, "two.txt", f"{one}Visible to: HR\n\n{other}")
+    text = (pages / "backend-p4.txt").read_text("utf-8")
+    write(pages, "backend-p4.txt", text.replace("Skills\n", "Visible to: HR\n\nSkills\n"))
+    build(pages)
+    assert "OTHER.ROLE" not in keys(library, PUBLIC)
+    seen = library.seen_by(PUBLIC).open()
+    sections = {one.statement.section for one in seen.select("ENGINEER.BACKEND")}
+    assert not sections & {SectionKind.SKILLS, SectionKind.GUIDELINES}
+    assert SectionKind.RESPONSIBILITIES in sections
+    aliases = {one.statement.section for one in seen.select("ONE.ROLE")}
+    assert SectionKind.TITLE_ALIASES not in aliases
+    assert SectionKind.SKILLS in aliases
 
 
 def test_who_may_see_it_has_to_pass_the_list_of_the_page_and_that_of_the_section(

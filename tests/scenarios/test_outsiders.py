@@ -166,6 +166,16 @@ def test_the_audit_of_an_outsider_is_that_of_the_index_without_the_rest(who, lib
     assert not hidden_words(viewer) & set(words_of(repr(found)))
 
 
+def test_the_audit_of_the_owner_says_which_documents_are_for_whom(library):
+    found = audit(library.assistant.evidence.generation).findings
+    said = {one.text for one in found if one.kind == "restricted"}
+    assert len(said) == 6
+    assert (
+        "library/canal/barge-p1.txt: all or parts of it are only for board or sales leads; hr; "
+        "sales leads"
+    ) in said
+
+
 def test_what_is_contradicted_by_a_restricted_page_is_not_disputed_for_an_outsider(library):
     asked = "how many years of experience does a river pilot P3 need?"
     assert library.assistant.answer(asked).answer.conflicts

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     UNPLACED_LINES = "unplaced_lines"
     DOCUMENT_NOTE = "document_note"
     INDEX_WARNING = "index_warning"
+    RESTRICTED = "restricted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +303,13 @@ def gaps_of_index(generation: Generation) -> Iterator[Finding]:
             )
         for note in document.notes:
             yield Finding(Severity.MINOR, Kind.DOCUMENT_NOTE, note)
+        if document.lists:
+            groups = "; ".join(sorted(" or ".join(sorted(one)) for one in document.lists))
+            yield Finding(
+                Severity.NOTE,
+                Kind.RESTRICTED,
+                f"{document.path}: all or parts of it are only for {groups}",
+            )
         for profile in decode_profiles(document.reading):
             for section in profile.sections:
                 if not section.statements:

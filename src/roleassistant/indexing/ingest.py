@@ -19,21 +19,19 @@ from roleassistant.errors import (
     IndexMismatch,
     IndexMissing,
     SettingsError,
-    VisibilityUnclear,
 )
 from roleassistant.indexing.build import Disputed, GenerationBuild
 from roleassistant.indexing.durable import told_plainly
 from roleassistant.indexing.embedding.encoder import Encoder
 from roleassistant.indexing.embedding.model import digest_of
+from roleassistant.indexing.enforcing import Enforcement
 from roleassistant.indexing.failpoint import Step, reached
 from roleassistant.indexing.generation import Generation
 from roleassistant.indexing.library import Library
 from roleassistant.indexing.locking import writer_lock
 from roleassistant.indexing.manifest import Counts, Manifest
-from roleassistant.indexing.policy import Policy, Rule, policy_for
+from roleassistant.indexing.policy import Policy, policy_for
 from roleassistant.indexing.progress import NoProgress, Progress
-from roleassistant.indexing.reading_codec import decode_profiles
-from roleassistant.indexing.restricting import read_for_viewers
 from roleassistant.indexing.sources import FailedFile, Scan, SourceFile, scan
 from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.tidying import remove_all_but, to_keep
@@ -45,9 +43,6 @@ from roleassistant.reading.reading import Reading
 _log = logging.getLogger(__name__)
 # Fewer than half of the statements that there were is more likely a wrong path than an intent.
 _LEAST_SHARE = 0.5
-# What stands between the readers' version and the digest of the policy, where there is one.
-_BY_POLICY = "+visibility/"
-_UNRESTRICTED = registry.READER_VERSION
 _NOTHING = Counts(0, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -224,14 +219,12 @@ class _Run:
         self._rebuild = rebuild
         self._disputed = disputed
         self._manifests = manifests
-        self._policy = Policy({}, (), ())
-        self._unused: set[Rule] = set()
+        self._enforced = Enforcement(Policy({}, (), ()))
         self._now = now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._plain_encoder = encoder
         self._cached: CachedEncoder | None = None
         self._build: GenerationBuild | None = None
         self._failed: list[FailedFile] = []
-        self._unclear: set[str] = set()
         self._warnings: list[str] = list(base.warnings) if base else []
 
     def run(self, paths: Sequence[Path], prune: bool) -> IngestReport:
@@ -239,9 +232,7 @@ class _Run:
         self._failed += found.failed
         before = self._base.manifest.policies if self._base else ()
         files = [source.file for source in found.files]
-        self._policy = policy_for(files, self._manifests, before)
-        # That `files` alone name something was looked up on disk.
-        self._unused = {rule for rule in self._policy.rules if rule.roles or rule.sections}
+        self._enforced = Enforcement(policy_for(files, self._manifests, before))
         plan = self._plan(found, prune)
         added = updated = 0
         self._progress.stage("reading", len(plan.to_read))
@@ -264,15 +255,15 @@ class _Run:
         for file in plan.kept:
             assert self._base is not None
             kept_document = self._base.catalogue.document(file)
-            self._note_rules_of(kept_document)
+            self._enforced.keep(kept_document)
             build.add(kept_document)
-        self._refuse_unused_rules()
+        self._refuse_slip()
         build.merge()
         self._refuse_shrinking(build)
         encoder = self._encoder()
         previous = self._base.number if self._base else None
         manifest = build.publish(
-            encoder, registry.READER_VERSION, self._now, previous, self._policy
+            encoder, registry.READER_VERSION, self._now, previous, self._enforced.policy
         )
         self._build = None
         build.stop()
@@ -304,7 +295,9 @@ class _Run:
                 continue
             if prune and found.covers(Path(file)) and not os.path.lexists(file):
                 plan.removed.append(file)
-            elif (self._rebuild or self._reads_otherwise(states[file])) and Path(file).is_file():
+            elif (self._rebuild or self._enforced.reads_otherwise(states[file][1])) and Path(
+                file
+            ).is_file():
                 assert self._base is not None
                 shown = self._base.catalogue.document(file).path
                 plan.to_read.append((SourceFile(Path(file), shown), True))
@@ -318,25 +311,14 @@ class _Run:
 
     def _state(self, source: SourceFile) -> tuple[str, str] | None:
         try:
-            return (digest_of(source.file), self._readers)
+            return (digest_of(source.file), self._enforced.readers)
         except OSError:
             return None  # reading it says why
-
-    @property
-    def _readers(self) -> str:
-        """What reads a document now, and by which policy."""
-        policy = self._policy.digest
-        return f"{registry.READER_VERSION}{_BY_POLICY}{policy}" if policy else _UNRESTRICTED
-
-    def _reads_otherwise(self, state: tuple[str, str]) -> bool:
-        """Whether a document of that state was read when other rules said who may see it."""
-        return state[1].partition(_BY_POLICY)[2] != self._policy.digest
 
     def _keep_or_drop(self, file: str, plan: _Plan) -> None:
         """Keep the reading that there is of `file`, unless it may be seen by others by now."""
         assert self._base is not None
-        unclear = file in self._unclear
-        if not unclear and not self._reads_otherwise(self._base.catalogue.document_state(file)):
+        if self._enforced.may_keep(Path(file), self._base.catalogue.document_state(file)[1]):
             plan.kept.append(file)
             return
         plan.removed.append(file)
@@ -345,40 +327,17 @@ class _Run:
             f"it could not be read again. Mend or put back the file, and ingest it."
         )
 
-    def _note_rules_of(self, document: StoredDocument) -> None:
-        """Find the rules that are about a document that was not read again."""
-        if self._unused:
-            for profile in decode_profiles(document.reading):
-                self._unused -= {
-                    rule
-                    for rule in self._unused
-                    if rule.names_page(Path(document.file), profile)
-                    and (not rule.sections or any(map(rule.names_section, profile.sections)))
-                }
-
-    def _refuse_unused_rules(self) -> None:
-        """A rule that is about nothing is a slip of the pen, and what it meant would be open.
-
-        Where a file could not be read, the rule may be about that one.
-        """
-        if not self._unused:
-            return
-        rule = min(self._unused, key=str)
-        said = (
-            f"{rule.manifest}: {rule} is about no page that the index would hold, so that what it "
-            f"was to restrict would be visible to all. Mend or remove the rule, or ingest what it "
-            f"is about as well."
-        )
-        if not self._failed:
+    def _refuse_slip(self) -> None:
+        """Where a file could not be read, a rule about nothing may be about that one."""
+        said = self._enforced.slip()
+        if said and not self._failed:
             raise SettingsError(f"{said} The index is as it was.")
-        self._warnings.append(said)
+        self._warnings += [said] if said else []
 
     def _read(self, source: SourceFile) -> StoredDocument | None:
         try:
             return self._stored(load(source.file, source.shown), source.file)
         except DocumentError as problem:
-            if isinstance(problem, VisibilityUnclear):
-                self._unclear.add(str(source.file))
             self._failed.append(FailedFile(source.shown, str(problem)))
             return None
         # Not a fallback: one page that trips a reader must not keep the others out, and it is
@@ -405,9 +364,7 @@ class _Run:
         def read(text: Document) -> Reading:
             return registry.read(text, self._encoder().likeness)
 
-        found = read_for_viewers(document, file, self._policy, read, self._readers, ingested_at)
-        self._unused -= found.rules
-        return found.document
+        return self._enforced.read(document, file, read, ingested_at)
 
     def _building(self) -> GenerationBuild:
         if self._build is None:

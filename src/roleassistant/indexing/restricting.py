@@ -95,13 +95,17 @@ def _by_lines(
     document: Document, page: PageLines, lines: Sequence[GroupLine], policy: Policy
 ) -> Iterator[_Restriction]:
     for line in lines:
-        if line.number not in page.lines:
+        if line.number not in page.lines and line.number not in page.head:
             continue
         groups = policy.known(line.groups, f"{document.path}, line {line.number},")
         if line.number in page.head:
             yield _Restriction(page.lines, groups)
             continue
-        own = [one.lines for one in page.sections if line.number in one.lines]
+        own = [
+            one.lines
+            for one in page.sections
+            if line.number in one.lines or line.number in one.above
+        ]
         # No section has the line: then it can only be about the page.
         for lines_of_section in own or [page.lines]:
             yield _Restriction(lines_of_section, groups)

@@ -16,7 +16,7 @@ import logging
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from roleassistant.errors import IndexDamaged
 from roleassistant.indexing.catalogue_reader import Catalogue
 from roleassistant.indexing.catalogue_schema import CATALOGUE_FILE
 from roleassistant.indexing.catalogue_writer import CatalogueWriter
-from roleassistant.indexing.chunks import embedded_text, spaced
+from roleassistant.indexing.chunks import Chunk, embedded_text, spaced
+from roleassistant.indexing.embedding.encoder import Vectors
 from roleassistant.indexing.generation import Generation
 from roleassistant.indexing.locking import Lease
 from roleassistant.indexing.manifest import (
@@ -198,35 +199,50 @@ def _counts(shown: Iterable[StoredDocument], roles: int, chunks: int) -> Counts:
 
 def _copy_vectors(generation: Generation, folder: Path, count: int) -> None:
     """The vectors of the view's statements: by identity, or else by the text they stand for."""
+    import numpy as np
+
     base = generation.catalogue
     vectors = load_vectors(generation.folder / VECTORS_FILE)
-    others = generation.folder / SEEN_VECTORS_FILE
-    further = load_vectors(others) if others.exists() else None
-    rows = base.rows_by_id()
-    of_text: dict[str, tuple[bool, int]] | None = None
+    known = base.rows_by_id()
     catalogue = Catalogue(folder / CATALOGUE_FILE)
     try:
+        of_view = catalogue.rows_by_id()
+        rows = np.zeros(count, dtype=np.intp)
+        others = []  # rows of the view
+        for identifier, row in of_view.items():
+            if identifier in known:
+                rows[row - 1] = known[identifier] - 1
+            else:
+                others.append(row)
+        found = _vectors_by_text(generation, catalogue.chunks(others), vectors)
         with VectorWriter(folder / VECTORS_FILE, count, vectors.shape[1]) as writer:
-            for start in range(1, count + 1, _ROWS_AT_ONCE):
-                chunks = catalogue.chunks(range(start, min(start + _ROWS_AT_ONCE, count + 1)))
-                for chunk in chunks:
-                    row = rows.get(chunk.id)
-                    if row is not None:
-                        writer.write(vectors[row - 1 : row])
-                        continue
-                    if of_text is None:
-                        of_text = _rows_by_text(base)
-                    seen, row = of_text[spaced(embedded_text(chunk.statement))]
-                    source = further if seen and further is not None else vectors
-                    writer.write(source[row - 1 : row])
+            for start in range(0, count, _ROWS_AT_ONCE):
+                part = vectors[rows[start : start + _ROWS_AT_ONCE]]
+                for row in range(start + 1, start + 1 + len(part)):
+                    if row in found:
+                        part[row - 1 - start] = found[row]
+                writer.write(part)
     finally:
         catalogue.close()
 
 
-def _rows_by_text(base: Catalogue) -> dict[str, tuple[bool, int]]:
-    """Text → whether it is one of the `seen_texts`, and its row."""
-    found = {spaced(text): (True, row) for row, text in base.seen_texts()}
+def _vectors_by_text(
+    generation: Generation, chunks: Sequence[Chunk], vectors: Vectors
+) -> dict[int, Vectors]:
+    """Row → the vector of what each of `chunks` says, which the index knows under another
+    identity, or as one of its `seen_texts`."""
+    wanted = {chunk.row: spaced(embedded_text(chunk.statement)) for chunk in chunks}
+    if not wanted:
+        return {}
+    texts = set(wanted.values())
+    base = generation.catalogue
+    of_text: dict[str, Vectors] = {}
+    further = generation.folder / SEEN_VECTORS_FILE
+    if further.exists():
+        seen = load_vectors(further)
+        of_text = {spaced(text): seen[row - 1] for row, text in base.seen_texts()}
     for start in range(1, base.size() + 1, _ROWS_AT_ONCE):
         for chunk in base.chunks(range(start, start + _ROWS_AT_ONCE)):
-            found[spaced(embedded_text(chunk.statement))] = (False, chunk.row)
-    return found
+            if (text := spaced(embedded_text(chunk.statement))) in texts:
+                of_text[text] = vectors[chunk.row - 1]
+    return {row: of_text[text] for row, text in wanted.items()}

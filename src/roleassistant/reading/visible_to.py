@@ -1,8 +1,10 @@
 """Lines of a page that say who may see it: "Visible to: HR, Sales leads".
 
 In the head of a page, above its first section, the line is about the whole page; within a section
-it is about the section, wherever in it it stands. It is no statement. What looks like such a line
-and cannot be followed is an error: a page is never visible to all by mistake.
+it is about the section, wherever in it it stands. Where it could be meant for either of two, right
+above the heading of a section or the title of another page, it is about both. It is no statement.
+What looks like such a line and cannot be followed is an error: a page is never visible to all by
+mistake.
 """
 
 from __future__ import annotations
@@ -44,16 +46,18 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class SectionLines:
-    """A section with the lines that are its own, down to the next one."""
+    """A section with the lines that are its own, down to the next one, and the blank lines right
+    above its heading."""
 
     section: Section
     lines: range
+    above: range
 
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
     """A page with its lines, those of its head, and its sections. `head` are the lines down to the
-    first section that has a heading."""
+    first section that has a heading, with the blank lines above the title."""
 
     profile: RoleProfile
     lines: range
@@ -146,10 +150,22 @@ def _page(document: Document, profile: RoleProfile, lines: range) -> PageLines:
     starts = [one.line_start for one in sections] + [lines.stop]
     first = next((one.line_start for one in sections if not _is_head(document, one)), lines.stop)
     found = [
-        SectionLines(one, range(one.line_start, max(one.line_end + 1, starts[position + 1])))
+        SectionLines(
+            one,
+            range(one.line_start, max(one.line_end + 1, starts[position + 1])),
+            range(_blank_above(document, one.line_start), one.line_start),
+        )
         for position, one in enumerate(sections)
     ]
-    return PageLines(profile, lines, range(lines.start, first), tuple(found))
+    head = range(_blank_above(document, lines.start), first)
+    return PageLines(profile, lines, head, tuple(found))
+
+
+def _blank_above(document: Document, number: int) -> int:
+    """The first of the blank lines right above line `number`; itself where there are none."""
+    while number > 1 and not document.lines[number - 2].text.strip():
+        number -= 1
+    return number
 
 
 def _is_gathered(document: Document, section: Section) -> bool:

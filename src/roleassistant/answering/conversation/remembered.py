@@ -32,7 +32,12 @@ class Remembered:
         return within[-1] if within else Thread()
 
     def followed(self, view: View, thread: Thread) -> Remembered:
-        """After a turn that was answered for `view`."""
+        """After a turn that was answered for `view`.
+
+        A turn that left nothing to go on from, such as a follow-up to nothing, hides no other.
+        """
+        if thread == Thread():
+            return self
         others = tuple(one for one in self.states if one[0] != view)
         return Remembered((*others, (view, thread))[-_MOST_VIEWS:])
 
