@@ -1,7 +1,7 @@
 """What a post asks for: what the level itself needs is a must, all else is a wish.
 
-What only a level above needs is never a must: a skill that the pages tie to the duties of those levels
-alone goes to the wishes, and no experience of another level is read at all.
+What only a level above needs is never a must: a skill that the pages tie to the duties of those
+levels alone goes to the wishes, and no experience of another level is read at all.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _skill(skill: Skill, sheet: Sheet, note: str | None = None) -> Line | None:
         line = sheet.line([name], (skill.name,), fresh=False)
     else:
         text = " ".join(skill.meaning.statement.text.split()).rstrip(".")
-        text = lowered(text) if text.split(" ")[0].endswith("ing") else text
+        text = lowered(text) if text.split(" ")[0].rstrip(",").endswith("ing") else text
         line = sheet.line([text], (skill.meaning, skill.name), label=name, fresh=False)
     if line is None or note is None:
         return line

@@ -28,9 +28,11 @@ _LABELS = (
     (
         Purpose.REQUIREMENT,
         _stems(
-            """degree degrees education educational year years experience qualification
+            """
+            degree degrees education educational year years experience qualification
             qualifications licence license licensure background diploma training certification
-            certificate certifications credential credentials tenure record requirements schooling"""
+            certificate certifications credential credentials tenure record requirements
+            schooling"""
         ),
     ),
     (

@@ -2,8 +2,9 @@
 
     post = draft(assistant, role, level, Options(length=Length.SHORT))
 
-Each line rests on statements of that level, or of the role, is verified by the support scorer before
-it is in the post, and carries its citations. What no profile holds is a placeholder or is given.
+Each line rests on statements of that level, or of the role, is verified by the support scorer
+before it is in the post, and carries its citations. What no profile holds is a placeholder or is
+given.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The parts of a post that no profile gives: from the recruiter's facts, or a marked placeholder."""
+"""The parts of a post that no profile gives: from the recruiter's facts, or a placeholder."""
 
 from __future__ import annotations
 

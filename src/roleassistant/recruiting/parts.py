@@ -162,7 +162,7 @@ class _Writer:
                 break
             said = turned(chunk.statement.text, manner)
             if said is not None:
-                found += _there([self._sheet.line([ended(said)], (chunk,))])
+                found += _there([self._sheet.line([ended(said)], (chunk,), fresh=False)])
         return tuple(found)
 
     # --- lines ---------------------------------------------------------------------------------
@@ -239,7 +239,7 @@ class _Writer:
     def _small(self, text: str) -> str:
         """With a small first letter, where the word is written so elsewhere on the pages."""
         first = tokens(text)[:1]
-        word = text.split(" ")[0].strip(",.;:").casefold()
+        word = text.split(" ", 1)[0].strip(",.;:").casefold()
         return lowered(text) if first and word in self._common else text
 
 

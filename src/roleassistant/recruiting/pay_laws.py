@@ -30,18 +30,86 @@ class PayLaw:
 
 _US = r"us|usa|u\.s\.|u\.s\.a\.|united states(?: of america)?"
 LAWS = (
-    PayLaw("Colorado", _US, r"colorado|co", "Equal Pay for Equal Work Act, C.R.S. § 8-5-201", "2021-01-01"),
-    PayLaw("California", _US, r"california|ca", "Labor Code § 432.3 (SB 1162)", "2023-01-01", "15 or more employees"),
-    PayLaw("Washington State", _US, r"washington(?: state)?|wa", "RCW 49.58.110", "2023-01-01", "15 or more employees"),
-    PayLaw("New York City", _US, r"new york(?: state)?|ny", "Administrative Code § 8-107(32) (Local Law 32 of 2022)", "2022-11-01", "4 or more employees", city=r"new york(?: city)?|nyc|manhattan|brooklyn|queens|the bronx|bronx|staten island"),
-    PayLaw("New York State", _US, r"new york(?: state)?|ny", "Labor Law § 194-b", "2023-09-17", "4 or more employees"),
-    PayLaw("Hawaii", _US, r"hawaii|hi", "Act 203 of 2023 (SB 1057)", "2024-01-01", "50 or more employees"),
-    PayLaw("Illinois", _US, r"illinois|il", "Equal Pay Act of 2003, 820 ILCS 112/10, as amended by Public Act 103-0539", "2025-01-01", "15 or more employees"),
-    PayLaw("Minnesota", _US, r"minnesota|mn", "Minn. Stat. § 181.173", "2025-01-01", "30 or more employees"),
+    PayLaw(
+        "Colorado",
+        _US,
+        r"colorado|co",
+        "Equal Pay for Equal Work Act, C.R.S. § 8-5-201",
+        "2021-01-01",
+    ),
+    PayLaw(
+        "California",
+        _US,
+        r"california|ca",
+        "Labor Code § 432.3 (SB 1162)",
+        "2023-01-01",
+        "15 or more employees",
+    ),
+    PayLaw(
+        "Washington State",
+        _US,
+        r"washington(?: state)?|wa",
+        "RCW 49.58.110",
+        "2023-01-01",
+        "15 or more employees",
+    ),
+    PayLaw(
+        "New York City",
+        _US,
+        r"new york(?: state)?|ny",
+        "Administrative Code § 8-107(32) (Local Law 32 of 2022)",
+        "2022-11-01",
+        "4 or more employees",
+        city=r"new york(?: city)?|nyc|manhattan|brooklyn|queens|(?:the )?bronx|staten island",
+    ),
+    PayLaw(
+        "New York State",
+        _US,
+        r"new york(?: state)?|ny",
+        "Labor Law § 194-b",
+        "2023-09-17",
+        "4 or more employees",
+    ),
+    PayLaw(
+        "Hawaii",
+        _US,
+        r"hawaii|hi",
+        "Act 203 of 2023 (SB 1057)",
+        "2024-01-01",
+        "50 or more employees",
+    ),
+    PayLaw(
+        "Illinois",
+        _US,
+        r"illinois|il",
+        "Equal Pay Act of 2003, 820 ILCS 112/10 (Public Act 103-0539)",
+        "2025-01-01",
+        "15 or more employees",
+    ),
+    PayLaw(
+        "Minnesota",
+        _US,
+        r"minnesota|mn",
+        "Minn. Stat. § 181.173",
+        "2025-01-01",
+        "30 or more employees",
+    ),
     PayLaw("Maryland", _US, r"maryland|md", "Labor and Employment Article § 3-304.2", "2024-10-01"),
-    PayLaw("District of Columbia", _US, r"district of columbia|washington,? d\.?c\.?|dc|d\.c\.", "Wage Transparency Omnibus Amendment Act of 2023", "2024-06-30"),
-    PayLaw("British Columbia", r"ca|can|canada", r"british columbia|bc", "Pay Transparency Act, SBC 2023, c. 18", "2023-11-01"),
-)  # fmt: skip
+    PayLaw(
+        "District of Columbia",
+        _US,
+        r"district of columbia|washington,? d\.?c\.?|dc|d\.c\.",
+        "Wage Transparency Omnibus Amendment Act of 2023",
+        "2024-06-30",
+    ),
+    PayLaw(
+        "British Columbia",
+        r"ca|can|canada",
+        r"british columbia|bc",
+        "Pay Transparency Act, SBC 2023, c. 18",
+        "2023-11-01",
+    ),
+)
 _EU = re.compile(
     r"austria|belgium|bulgaria|croatia|cyprus|czech(?:ia| republic)|denmark|estonia|finland|france|"
     r"germany|greece|hungary|ireland|italy|latvia|lithuania|luxembourg|malta|netherlands|"

@@ -1,8 +1,8 @@
 """A draft's lines in a language model's words, each verified before it takes the place of ours.
 
 The model words; it adds no line and takes none away. What it says is checked as its answers are
-(`answering.models.checking`): by the support scorer, against the statements of the line. A line of which
-it gives no such wording stays as it was.
+(`answering.models.checking`): by the support scorer, against the statements of the line. A line of
+which it gives no such wording stays as it was.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from roleassistant.answering.models.calling import Deadline
 from roleassistant.answering.models.checking import Held
 from roleassistant.answering.models.opening import ChatModel
 from roleassistant.answering.models.orders import is_order
-from roleassistant.answering.models.passages import as_data
 from roleassistant.answering.models.prompts import load_prompt
 from roleassistant.answering.support.scorer import SupportScorer
 from roleassistant.answering.wording import counted
@@ -58,9 +57,13 @@ class Polisher:
             return post
         rows = {statements[mark].row: f"p{mark}" for line in lines for mark in line.marks}
         passages = {f"p{mark}": statements[mark] for line in lines for mark in line.marks}
-        request = [
-            {"text": line.text, "passages": [f"p{mark}" for mark in line.marks]} for line in lines
-        ]
+        request = {
+            "tone": post.options.tone.value,
+            "lines": [
+                {"text": line.text, "passages": [f"p{mark}" for mark in line.marks]}
+                for line in lines
+            ],
+        }
         deadline = Deadline.after(self.terms.budget_seconds)
         outcomes: list[str] = []
         for model in self.models:
@@ -68,9 +71,9 @@ class Polisher:
                 self.terms,
                 model,
                 scorer,
-                str(as_data(request)),
+                request,
                 passages,
-                ((post.options.tone.value, ""),),
+                (),
                 deadline,
             )
             codes = Codes.of(evidence.generation)

@@ -29,7 +29,7 @@ _LOWEST = frozenset(
     update enter restock take monitor""".split()
 )
 # From this share of shared words on, the shorter of two lines says nothing new.
-_SAME = 0.6
+_SAME = 0.7
 _WITHIN = 0.75
 
 
@@ -68,7 +68,8 @@ def repeats(text: str, earlier: str) -> bool:
         return text.casefold() == earlier.casefold()
     shared = len(mine & theirs)
     if len(mine) < _FEWEST:
-        return mine <= theirs
+        # Few words are in many lines by chance: "one service" is not "people whom services miss".
+        return " ".join(text.casefold().rstrip(".").split()) in " ".join(earlier.casefold().split())
     return shared / len(mine | theirs) >= _SAME or shared / len(mine) >= _WITHIN
 
 

@@ -1,7 +1,7 @@
 """The sheet on which a draft is written: it lets a line stand only if its sources say it.
 
-It numbers citations, takes internal codes out, asks the recruiter where sources oppose each other, and
-keeps what was left out and why.
+It numbers citations, takes internal codes out, asks the recruiter where sources oppose each other,
+and keeps what was left out and why.
 """
 
 from __future__ import annotations

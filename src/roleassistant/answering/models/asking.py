@@ -54,12 +54,13 @@ class Terms:
 
 @dataclass
 class Asked:
-    """Iterate `claims` for what is verified; the rest says how it went."""
+    """Iterate `claims` for what is verified; the rest says how it went. `question` is a text, or
+    what else the prompt asks to have worded, as JSON has it."""
 
     terms: Terms
     model: ChatModel
     scorer: SupportScorer
-    question: str
+    question: object
     passages: Passages
     history: History
     deadline: Deadline

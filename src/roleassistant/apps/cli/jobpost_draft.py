@@ -167,6 +167,11 @@ def run(
 def chosen_options(
     length: str, tone: str, audience: str, facts: Path | None, choose: Sequence[str]
 ) -> Options:
+    """What the options of the command line choose.
+
+    Raises:
+        UsageError: a value that is none, or facts that cannot be read.
+    """
     from roleassistant.recruiting.facts import NO_FACTS, load_facts
     from roleassistant.recruiting.options import Audience, Length, Options, Tone
 

@@ -1,8 +1,8 @@
 """Which verbs of a sentence are said of its subject, and which of somebody else.
 
-The first verb is. So is one behind a comma, "and", "or", "but", "then", a colon or a semicolon, unless
-it belongs to a clause that began in between ("the recap that the executive edits and sends"). A word in
--s that may be a noun is taken for a verb only by what follows it.
+The first verb is. So is one behind a comma, "and", "or", "but", "then", a colon or a semicolon,
+unless it belongs to a clause that began in between ("the recap that the executive edits and
+sends"). A word in -s that may be a noun is taken for a verb only by what follows it.
 """
 
 from __future__ import annotations
@@ -35,6 +35,12 @@ _ADJECTIVES = frozenset(
     "open clear clean complete direct live present separate slow secure own close dry lean free "
     "moderate elaborate appropriate correct smooth narrow quiet steady warm cool".split()
 )  # fmt: skip
+# And such as are things: "builds trust", "reviews spend".
+_THINGS = frozenset(
+    "trust judge pay produce raise rescue show spend spread stay surprise swing try watch wear "
+    "welcome trigger stop sort sense strike hit ride climb reach find grasp hold drive read "
+    "talk overhaul outreach feed sell buy counsel rework".split()
+)  # fmt: skip
 # Behind these a verb follows in its base form.
 _HELPING = frozenset("help let make".split())
 # What begins a noun: behind a verb in -s, never behind a plural.
@@ -47,7 +53,8 @@ _POINTING = frozenset("them it those these".split())
 _PREPOSITIONS = frozenset(
     """of in on at to for from with without by as about across after against along among around
     before behind below beneath beside between beyond during inside into onto outside
-    over past per since through throughout toward towards under until upon via within than""".split()
+    over past per since through throughout toward towards under until upon via within
+    than""".split()
 )
 # Prepositions that are conjunctions as well stand behind nouns and verbs alike, and what is joined
 # before them is then complete.
@@ -57,14 +64,17 @@ _PARTICLES = frozenset(
     "up out off down away back forward together aside along through over".split()
 )
 _PAIRS = frozenset(
-    """reports to|accounts for|signs for|quotes to|networks with|talks with|talks to|accounts to|lectures at|lectures to|leads through|plans with|designs with|reviews with|answers for|answers to|deals with|acts as|works with|works on|works as|works in|
-    works across|works through|looks after|looks for|looks at|cares for|rules on|checks with|calls on|
-    sits on|signs off|hands over|takes part|serves as|leads to|leads by|moves between|turns to|
-    turns into|visits with|trades with|partners with|focuses on|engages with|contributes to|aims at|
-    cooperates with|queries with|battles with|starts with|ends with|begins with|speaks for|
-    stands in|steps in|touches on|relates to|runs into|benefits from|pairs with|bids for|votes on"""
-    .replace("\n", "").split("|")
-)  # fmt: skip
+    """
+    accounts_for accounts_to acts_as aims_at answers_for answers_to battles_with begins_with
+    benefits_from bids_for calls_on cares_for checks_with contributes_to cooperates_with
+    deals_with designs_with ends_with engages_with focuses_on hands_over leads_by leads_through
+    leads_to lectures_at lectures_to looks_after looks_at looks_for moves_between networks_with
+    pairs_with partners_with plans_with queries_with quotes_to relates_to reports_to reviews_with
+    rules_on runs_into serves_as signs_for signs_off sits_on speaks_for stands_in starts_with
+    steps_in takes_part talks_to talks_with touches_on trades_with turns_into turns_to visits_with
+    votes_on works_across works_as works_in works_on works_through works_with
+    """.split()
+)
 _ADVERB = re.compile(r"\w{3,}ly$")
 _ADVERBS = frozenset("also often always never then sometimes both either not".split())
 # Adjectives that look like adverbs: "monthly figures".
@@ -73,7 +83,8 @@ _NO_ADVERBS = frozenset(
     .split()
 )  # fmt: skip
 _AUXILIARIES = frozenset(
-    "is are was were be been being has have had can could may might must shall should will would do does"
+    "is are was were be been being has have had can could may might must shall should will would "
+    "do does"
     .split()
 )  # fmt: skip
 
@@ -91,7 +102,7 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of the subject. `begins` where a new main clause begins with it, behind a semicolon."""
+    """A verb of the subject. `begins` where a main clause begins with it, behind a semicolon."""
 
     start: int
     end: int
@@ -268,7 +279,7 @@ def _acts_first(words: Sequence[Token], at: int, following: Token | None) -> boo
     if after in _JOINS or (following is not None and _marked(following)):
         beyond = at + (2 if after in _JOINS else 1)
         return beyond < len(words) and base_of_third(words[beyond].folded) is not None
-    if after in _PARTICLES - _PREPOSITIONS or f"{words[at].folded} {after}" in _PAIRS:
+    if after in _PARTICLES - _PREPOSITIONS or f"{words[at].folded}_{after}" in _PAIRS:
         return True
     if after in _PREPOSITIONS:
         if _has_another_predicate(words, at):
@@ -324,7 +335,7 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
     after = following.folded
     if after in _JOINS:
         return beside or _shares(words, at)
-    if after in _PARTICLES or f"{word} {after}" in _PAIRS:
+    if after in _PARTICLES or f"{word}_{after}" in _PAIRS:
         return True
     if after in _PREPOSITIONS:
         if beside:
@@ -349,7 +360,7 @@ def _is_behind_a_noun(words: Sequence[Token], at: int, after: str) -> bool:
         return True
     if after in _PARTICIPLES:
         return True
-    if after in _ADJECTIVES or base in _HELPING:
+    if after in _ADJECTIVES | _THINGS or base in _HELPING:
         return False
     return after in verbs() and not is_also_noun(after)
 
@@ -367,7 +378,8 @@ def _ends_a_list(words: Sequence[Token], at: int) -> bool:
 
 
 def _shares(words: Sequence[Token], at: int) -> bool:
-    """Whether the word behind the next "and" or "or" is surely a verb: "estimates or quotes prices"."""
+    """Whether the word behind the next "and" or "or" is surely a verb: "estimates or quotes
+    prices"."""
     if at + 2 >= len(words):
         return False
     try:
@@ -390,7 +402,9 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
         i
         for i in range(opened + 1, join + 1)
         if words[i].folded in {"is", "has", "does", "was"}
-        or ((base := base_of_third(words[i].folded)) and not is_also_noun(base))
+        or (
+            (base := base_of_third(words[i].folded)) and (i == opened + 1 or not is_also_noun(base))
+        )
     ]
     following = words[at + 1] if at + 1 < len(words) else None
     base = base_of_third(words[at].folded)

@@ -40,7 +40,8 @@ _BEING = frozenset(
 )
 # Nouns that say what somebody has: "Ownership of the plan".
 _HAD = re.compile(
-    r"(?:(?:full|sole|overall|joint|shared|final|deep|solid|broad|good|working|sound|strong|direct) )?"
+    r"(?:(?:full|sole|overall|joint|shared|final|deep|solid|broad|good|working|sound|strong|"
+    r"direct) )?"
     r"(?:ownership|responsibility|accountability|authority|oversight|knowledge|mastery|command|"
     r"understanding|experience|fluency|proficiency)\b (?:of|for|over|with|in)\b",
     re.I,
@@ -58,7 +59,7 @@ _JOINED = re.compile(r"\b(?:and|or)\s*$", re.I)
 _REFLEXIVE = re.compile(r"\b(?:himself|herself|oneself|themselves|his|hers?|him)\b", re.I)
 _HIS_OR_HER = re.compile(r"\b(?:his or her|his/her|her or his)\b", re.I)
 _HOLDER = (
-    "role holder jobholder postholder holder incumbent position post person job individual focus one"
+    "role holder jobholder postholder incumbent position post person job individual focus one"
 ).split()
 _LONGEST_NAME = 4
 _FRONTED = frozenset("at in on with within for from together under across during by as".split())
@@ -101,7 +102,11 @@ def _turned(sentence: str, manner: Manner) -> str | None:
     except Uncertain:
         return None
     found = (
-        found or _allowed(sentence, manner) or _being(sentence, manner) or _having(sentence, manner)
+        found
+        or _allowed(sentence, manner)
+        or _being(sentence, manner)
+        or _somebody(sentence, manner)
+        or _having(sentence, manner)
     )
     if found is None or (_REFLEXIVE.search(found) and not _REFLEXIVE_OF_OTHERS.search(found)):
         return None
@@ -272,6 +277,29 @@ def _stands_alone(words: list[Token]) -> bool:
 
 
 _BEHIND_ADJECTIVES = frozenset("to with by for in as on at of and or within across from".split())
+
+
+def _somebody(sentence: str, manner: Manner) -> str | None:
+    """ "Recognized authority across the company": "You are a recognized authority …"."""
+    words = tokens_of(sentence)
+    for at, word in enumerate(words[:_LONGEST_NAME]):
+        if word.before.strip():
+            return None
+        if word.folded in _SOMEBODY:
+            behind = words[at + 1] if at + 1 < len(words) else None
+            alone = behind is None or behind.before.strip() or behind.folded in _BEHIND_SOMEBODY
+            if not alone or manner.voice is Voice.BARE:
+                return None
+            said = _after_semicolons(lowered(sentence), manner)
+            return f"{_are(manner)} {'an' if said[0] in 'aeiou' else 'a'} {said}"
+    return None
+
+
+_SOMEBODY = frozenset(
+    "authority expert leader specialist professional practitioner contributor adviser advisor "
+    "counterpart partner lead consultant mentor spokesperson strategist".split()
+)
+_BEHIND_SOMEBODY = frozenset("on in of for across to with beyond who whose at among within".split())
 
 
 def _having(sentence: str, manner: Manner) -> str | None:

@@ -1,8 +1,8 @@
 """The verbs in which profiles say what somebody does, and the forms that each of them takes.
 
-No tagger is needed for the sentences of profiles: they begin with their verb, and what has to be told
-apart afterwards is a verb in -s from a plural in -s. For that it is enough to know which verbs there
-are, and which of them are nouns as well.
+No tagger is needed for the sentences of profiles: they begin with their verb, and what has to be
+told apart afterwards is a verb in -s from a plural in -s. For that it is enough to know which verbs
+there are, and which of them are nouns as well.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
 
 
 def docx(post: JobPost, *, published: bool = False) -> bytes:
-    """The bytes of the document; the working draft has comments and a last part for the recruiter."""
+    """The bytes of the document; the working draft has comments and a part for the recruiter."""
     from docx import Document as new_document
     from docx.shared import Pt
 
@@ -69,11 +69,11 @@ def _said(document: Document, paragraph: Any, line: Line, post: JobPost, publish
         from docx.enum.text import WD_COLOR_INDEX
 
         runs[-1].font.highlight_color = WD_COLOR_INDEX.YELLOW
-    if published or not (line.marks or line.notes):
+    if published or not line.marks:
         return
     told = [f"{working.source_text(one)}: “{one.quote}”" for one in post.cited(line)]
     comment = document.add_comment(runs, author=_AUTHOR, initials="ra")
-    first, *rest = [*told, *line.notes]
+    first, *rest = [*told, *working.beyond_sources(line.notes)]
     comment.paragraphs[0].add_run(first)
     for text in rest:
         comment.add_paragraph(text)

@@ -1,7 +1,8 @@
 """A post as schema.org `JobPosting` in JSON-LD, and what job boards want of it that is not known.
 
 Source: https://schema.org/JobPosting, release 30.0. What Google for Jobs requires and recommends:
-https://developers.google.com/search/docs/appearance/structured-data/job-posting (as known in May 2025).
+https://developers.google.com/search/docs/appearance/structured-data/job-posting (as known in May
+2025).
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def jsonld(post: JobPost) -> dict[str, Any]:
 
 
 def jsonld_text(post: JobPost) -> str:
-    """The posting as JSON, as it stands between `<script type="application/ld+json">` and its end."""
+    """The posting as JSON that may stand in a `<script type="application/ld+json">`."""
     text = json.dumps(jsonld(post), indent=2, ensure_ascii=False)
     # So that no text can end the script that it stands in.
     return text.replace("</", "<\\/") + "\n"
@@ -96,7 +97,9 @@ def _description(post: JobPost) -> str:
         if part.is_prose:
             said.append(f"<p>{escape(' '.join(lines), quote=False)}</p>")
         else:
-            said.append(f"<ul>{''.join(f'<li>{escape(line, quote=False)}</li>' for line in lines)}</ul>")
+            said.append(
+                f"<ul>{''.join(f'<li>{escape(line, quote=False)}</li>' for line in lines)}</ul>"
+            )
     return "".join(said)
 
 

@@ -22,12 +22,15 @@ ul { margin: .5rem 0; padding-left: 1.25rem; }
 li { margin: .35rem 0; }
 .placeholder { background: #fff3c4; outline: 1px dashed #8a6100; padding: .05rem .3rem; }
 .level { color: #4a5158; }
-.mark { position: relative; font-size: .75em; vertical-align: super; line-height: 0; }
+.mark { font-size: .75em; vertical-align: super; line-height: 0; }
+h1 .mark { font-size: .45em; font-weight: 400; }
 .mark a { color: #0b5cad; text-decoration: none; padding: 0 .1rem; }
 .mark a:focus-visible { outline: 2px solid #0b5cad; }
-.mark [role=tooltip] { display: none; position: absolute; left: 50%; bottom: 1.2em; z-index: 1;
-  transform: translateX(-50%); width: 20rem; max-width: 70vw; padding: .6rem .75rem;
-  background: #1c2024; color: #fff; border-radius: .4rem; font-size: .85rem; line-height: 1.4; }
+h1, p, li { position: relative; }
+.mark [role=tooltip] { display: none; position: absolute; left: 0; top: 100%; z-index: 1;
+  box-sizing: border-box; width: 34rem; max-width: 100%; padding: .6rem .75rem;
+  background: #1c2024; color: #fff; border-radius: .4rem; font-size: .85rem; font-weight: 400;
+  line-height: 1.4; vertical-align: baseline; }
 .mark:hover [role=tooltip], .mark:focus-within [role=tooltip] { display: block; }
 .working { margin-top: 3rem; padding: 1rem 1.25rem 1.25rem; background: #f4f6f8;
   border-left: 4px solid #0b5cad; font-size: .95rem; }
@@ -103,7 +106,7 @@ def _marks(marks: Sequence[str], post: JobPost, notes: Sequence[str] = ()) -> st
     said = []
     for mark in marks:
         one = by_id[mark]
-        told = "; ".join([working.source_text(one), *notes])
+        told = "; ".join([working.source_text(one), *working.beyond_sources(notes)])
         said.append(
             f'<span class="mark"><a href="#source-{mark}" aria-label="source {mark}">[{mark}]</a>'
             f'<span role="tooltip">{escape(told)}: “{escape(one.quote)}”</span></span>'
@@ -129,6 +132,7 @@ def _working(post: JobPost) -> Iterator[str]:
 
 def _links(marks: Sequence[str]) -> str:
     return "".join(
-        f'<span class="mark"><a href="#source-{mark}" aria-label="source {mark}">[{mark}]</a></span>'
+        f'<span class="mark"><a href="#source-{mark}" aria-label="source {mark}">[{mark}]</a>'
+        "</span>"
         for mark in marks
     )

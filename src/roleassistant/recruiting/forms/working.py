@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roleassistant.answering.wording import counted
@@ -44,6 +44,11 @@ def source_text(citation: Citation) -> str:
     return ", ".join(parts)
 
 
+def beyond_sources(notes: Sequence[str]) -> list[str]:
+    """The notes of a line that its sources do not tell themselves."""
+    return [note for note in notes if not note.startswith("level inferred")]
+
+
 def facts_line(post: JobPost) -> str | None:
     """What colleagues want to know first: the internal level. Nothing for everybody else."""
     if post.options.audience is not Audience.INTERNAL:
@@ -54,7 +59,9 @@ def facts_line(post: JobPost) -> str | None:
 def _choices(post: JobPost) -> Iterator[tuple[str, tuple[str, ...]]]:
     for choice in post.choices:
         sides = "; ".join(f"{side.key}: {side.text}" for side in choice.sides)
-        taken = f" Taken: {choice.chosen}." if choice.chosen else f" --choose {choice.id}=…"
+        taken = (
+            f" Taken: {choice.chosen}." if choice.chosen else f" Take one: --choose {choice.id}=a"
+        )
         marks = tuple(mark for side in choice.sides for mark in side.marks)
         yield f"The profile disagrees on {choice.about}. {sides}.{taken}", marks
 

@@ -7,12 +7,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from roleassistant.reading.sentences import sentences
 from roleassistant.recruiting.lint.finding import Place
 
 WORD = re.compile(r"[^\W_](?:[\w’'&+#/.-]*[\w+#])?")
+
+
+@lru_cache(maxsize=2048)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    # A bullet of a post is asked for its sentences by every term that stands in it.
+    return tuple(sentences(text))
 
 
 class Kind(StrEnum):
@@ -73,16 +79,15 @@ class Block:
     def words(self) -> list[str]:
         return WORD.findall(self.text)
 
-    def sentences(self) -> list[tuple[int, int]]:
+    def sentences(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each sentence of the text."""
-        return sentences(self.text)
+        return _sentences(self.text)
 
     def sentence_at(self, offset: int) -> str:
         """The sentence in which the character at `offset` stands."""
-        for start, end in self.sentences():
-            if start <= offset < end:
-                return self.text[start:end]
-        return self.text
+        spans = self.sentences()
+        at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+        return self.text[slice(*spans[at])] if at >= 0 else self.text
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """Where the characters from `start` to before `end` stand in the source."""

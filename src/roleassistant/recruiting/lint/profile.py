@@ -25,8 +25,8 @@ _OF_EXPERIENCE = re.compile(r"experience|years|tenure|time served", re.IGNORECAS
 @dataclass(frozen=True, slots=True)
 class ProfileView:
     """A role at a level. `names` are its titles, aliases, skills and dimensions, `codes` and
-    `levels` those of the whole index; `years` is the highest low end that its statements give, None where they give
-    none, `years_text` as they write it."""
+    `levels` those of the whole index; `years` is the highest low end that its statements give,
+    None where they give none, `years_text` as they write it."""
 
     generation: Generation
     role: Role

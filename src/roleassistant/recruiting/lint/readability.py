@@ -14,9 +14,10 @@ from roleassistant.recruiting.lint.post import WORD, Post
 _VOWELS = re.compile(r"[aeiouyäöüéèêáàâíóôúû]+")
 # A written e that is not spoken, but in "le" behind a consonant: "use", "handled", "invoices".
 _SILENT = re.compile(
-    r"(?:[^laeiouy]|[aeiouy]l|ll)e$|(?:[^aeioutdy])ed$|(?:[^aeiouyscxzghl]|[aeiouy]l)es$"
+    r"(?:[^laeiouy]|[aeiouy]l|ll)e$|(?:[^aeioutdyl]|[aeiouyl]l)ed$|"
+    r"(?:[^aeiouyscxzghl]|[aeiouy]l)es$"
 )
-_HIATUS = re.compile(r"i[ao](?!u)|[aeiou]ing$|eo(?!u)|ua|uo|[ou]e[rl]$|ia|ie[rt]$")
+_HIATUS = re.compile(r"i[ao](?!u)|[aeiou]ing$|eo(?!u|p)|ua|uo|[ou]e[rl]$|ia|ie[rt]$")
 _TWO = re.compile(r"ti[ao]|ci[ao]|si[ao]|gi[ao]|qua|quo|gua|eou|iou|xio")
 
 

@@ -96,27 +96,30 @@ def _hits(post: Post, context: Context) -> Iterator[Hit]:
 
 def _single(hits: Iterable[Hit]) -> list[Hit]:
     """Of hits of one rule that overlap, the longest; no claim where its years are a hit already."""
-    kept: list[Hit] = []
     given = list(hits)
     years = {id(hit.block) for hit in given if hit.rule == "years-inflated"}
-    for hit in sorted(given, key=lambda one: -_length(one)):
+    last: dict[tuple[str, int], Hit] = {}
+    kept: list[Hit] = []
+    for hit in sorted(given, key=lambda one: (one.start, -_length(one))):
         if hit.rule == "claim-unsupported" and id(hit.block) in years:
             continue
-        if not any(_overlap(hit, other) for other in kept):
+        if hit.block is None:
             kept.append(hit)
+            continue
+        before = last.get((hit.rule, id(hit.block)))
+        if before is None or hit.start >= before.start + _length(before):
+            kept.append(hit)
+        elif _length(hit) > _length(before):
+            kept = [hit if one is before else one for one in kept]
+        else:
+            continue
+        last[hit.rule, id(hit.block)] = hit
     return kept
 
 
 def _length(hit: Hit) -> int:
-    return (
-        hit.end if hit.end is not None else len(hit.block.text if hit.block else "")
-    ) - hit.start
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    if one.block is None or one.block is not other.block or one.rule != other.rule:
-        return False
-    return one.start < other.start + _length(other) and other.start < one.start + _length(one)
+    whole = len(hit.block.text) if hit.block else 0
+    return (whole if hit.end is None else hit.end) - hit.start
 
 
 def _finding(hit: Hit, config: Rules) -> Finding:

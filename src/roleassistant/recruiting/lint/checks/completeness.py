@@ -27,11 +27,11 @@ _BLANK = re.compile(
 _LINK = re.compile(r"<(?:https?:|mailto:|www\.|[\w.+-]+@)")
 _MONEY = re.compile(
     r"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|JPY|SGD|ZAR|"
-    r"NZD)\b)\s?\d[\d,.’' ]*k?"
-    r"|\b\d[\d,.’' ]*\s?(?:k\b|[$€£]|USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|dollars|euros?|"
+    r"NZD)\b)\s?\d[\d,.’' ]{0,12}k?"
+    r"|\b\d[\d,.’' ]{0,12}(?:k\b|[$€£]|USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|dollars|euros?|"
     r"pounds|"
     r"francs|kronor)"
-    r"|(?-i:\b[A-Z]{3} ?\d{1,3}(?:[,.’' ]\d{3})+)"
+    r"|(?-i:\b[A-Z]{3} ?\d{1,3}(?:[,.’' ]\d{3}){1,3})"
     r"|\b\d{2,3}[,.’' ]\d{3}\b(?=[^.\n]{0,30}(?:per|a|p\.?) ?(?:year|annum|a\.?|month|hour))"
     r"|\b(?:pay (?:scale|band|point|grade|spine)|salary band|NJC|spinal (?:column )?point|SCP|"
     r"GS-?\d{1,2}|"
@@ -181,7 +181,8 @@ def _tells_pay(block: Block) -> bool:
 
 
 def _is_blank(blanks: list[Hit], about: str) -> bool:
-    return any(hit.block and re.search(about, hit.block.text, re.IGNORECASE) for hit in blanks)
+    texts = {hit.block.text for hit in blanks if hit.block}
+    return any(re.search(about, text, re.IGNORECASE) for text in texts)
 
 
 def _blanks(post: Post) -> Iterator[Hit]:

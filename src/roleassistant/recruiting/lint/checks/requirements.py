@@ -25,7 +25,8 @@ _DEGREE = re.compile(
 _EQUIVALENT = re.compile(
     r"equivalent|equivalen[ct]|or (?:relevant |similar |comparable |practical |proven |work |"
     r"hands-on |"
-    r"several years|\d|demonstrable|an? (?:apprenticeship|vocational|diploma|foundation|comparable|"
+    r"several years|\w+ years?|\d|demonstrable|an? (?:apprenticeship|vocational|diploma|"
+    r"foundation|comparable|"
     r"similar|relevant|trade|completed))|or experience|or the (?:same|equal)|in lieu|instead|"
     r"no degree|not (?:need|"
     r"required|"

@@ -154,10 +154,18 @@ def _heading(lines: Sequence[str], at: int) -> tuple[int, int] | None:
         (text.endswith(":") and (opens or alone))
         or (shouted and (alone or len(words) <= 5))
         or (opens and not _LABELLED.match(text) and at > 0)
-        or (is_known(bare) and "?" not in bare and len(words) <= 6 and ":" not in bare and at > 0)
+        or (at > 0 and len(words) <= 6 and _opens(bare, after, alone))
     ):
         return line.index(text), line.index(text) + len(text)
     return None
+
+
+def _opens(text: str, after: str, alone: bool) -> bool:
+    """Whether a bare line is a heading by its words. Right above other text it has to be short,
+    and that text no end of its sentence."""
+    if "?" in text or ":" in text or not is_known(text):
+        return False
+    return alone or (len(text.split()) <= 4 and not after.lstrip()[:1].islower())
 
 
 def _write(writer: BlockWriter, line: str, number: int, start: int, end: int) -> None:

@@ -22,7 +22,7 @@ _BY_SUFFIX: dict[str, Format] = {
 # The longest post that the program's authors know has 30,000 characters. A saved page may hold
 # pictures in its markup.
 _MOST_BYTES = 8_000_000
-_MOST_CHARACTERS = 300_000
+_MOST_CHARACTERS = 100_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -62,12 +62,15 @@ def read_post(data: bytes, name: str, form: Format | None = None) -> Post:
                 f"{name} is {what}. Save the post as Markdown, plain text, HTML or DOCX."
             )
     suffix = re.search(r"\.\w+$", name.casefold())
+    given = form is not None
     form = form or (_BY_SUFFIX.get(suffix.group()) if suffix else None)
     if data.startswith(b"PK") or form == "docx":
         from roleassistant.recruiting.lint.formats.document import read_document
 
         return _checked(read_document(data, name), name)
     text, notes = _decoded(data, name)
+    if not given and re.match(r"\s*<(?:!doctype html|html)\b", text, re.IGNORECASE):
+        form = "html"
     return replace(_checked(read_text(text, form), name), notes=notes)
 
 

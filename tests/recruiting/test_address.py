@@ -1,0 +1,187 @@
+"""Sentences of profiles, said to the reader; left as they are where that is not certain."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roleassistant.recruiting.address.sentence import Manner, Voice, turned
+from roleassistant.recruiting.address.verbs import (
+    base_of_gerund,
+    base_of_third,
+    third_person,
+    verbs,
+)
+from roleassistant.retrieval.words import stems
+
+ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        # every verb of the subject, and no other word in -s
+        (
+            "Plans a full territory: segments companies, sets visit frequency, and balances "
+            "prospects with deals already under way.",
+            "You plan a full territory: segment companies, set visit frequency, and balance "
+            "prospects with deals already under way.",
+        ),
+        ("Plans and moderates usability tests.", "You plan and moderate usability tests."),
+        (
+            "Builds trust with owners and department heads at small companies; works with sales "
+            "operations on quotes.",
+            "You build trust with owners and department heads at small companies; you work with "
+            "sales operations on quotes.",
+        ),
+        (
+            "Restocks sutures, swabs, and implants after each list and notes shortages.",
+            "You restock sutures, swabs, and implants after each list and note shortages.",
+        ),
+        (
+            "Recommends products based on customers' needs and estimates or quotes prices.",
+            "You recommend products based on customers' needs and estimate or quote prices.",
+        ),
+        (
+            "Prepares charts and tables for the review.",
+            "You prepare charts and tables for the review.",
+        ),
+        # what belongs to a clause of somebody else stays
+        (
+            "Drafts the recap that the account executive edits and sends.",
+            "You draft the recap that the account executive edits and sends.",
+        ),
+        (
+            "Qualifies each opportunity and drops the ones that fail it.",
+            "You qualify each opportunity and drop the ones that fail it.",
+        ),
+        (
+            "Drafts, negotiates, and interprets the contracts under which the company buys, "
+            "sells, and cooperates.",
+            "You draft, negotiate, and interpret the contracts under which the company buys, "
+            "sells, and cooperates.",
+        ),
+        (
+            "Makes sure that pumps and monitors built here do what their file promises.",
+            "You make sure that pumps and monitors built here do what their file promises.",
+        ),
+        # to be, to have, may
+        (
+            "Carries the largest pursuits, and is accountable for their outcome.",
+            "You carry the largest pursuits, and are accountable for their outcome.",
+        ),
+        ("Has the final word on the vision", "You have the final word on the vision"),
+        ("May reject a part, not a batch", "You may reject a part, not a batch"),
+        (
+            "Trusted by boards; shapes segment plans with the firm's own leadership.",
+            "You are trusted by boards; you shape segment plans with the firm's own leadership.",
+        ),
+        ("Responsible for the plan", "You are responsible for the plan"),
+        ("Authority on cargo in the market.", "You are an authority on cargo in the market."),
+        ("Full ownership of the plan", "You have full ownership of the plan"),
+        # whose own it is
+        ("Sets own goals within the plan", "You set your own goals within the plan"),
+        ("Convinces the own squad with results.", "You convince your own squad with results."),
+        ("Drives success in their team.", "You drive success in your team."),
+        (
+            "Mentors ward managers and prepares their deputies.",
+            "You mentor ward managers and prepare their deputies.",
+        ),
+        # other beginnings
+        ("Running the shift and leading the round", "You run the shift and lead the round"),
+        ("Own the roadmap and the budget", "You own the roadmap and the budget"),
+        ("Independently manages the budget", "You independently manage the budget"),
+        ("Together with legal, negotiates terms", "Together with legal, you negotiate terms"),
+        (
+            "The engineer turns a track plan into control tables, and brings changes into use.",
+            "You turn a track plan into control tables, and bring changes into use.",
+        ),
+        (
+            "The signalling engineer can stop a line and is not paid by output.",
+            "You can stop a line and are not paid by output.",
+        ),
+        (
+            "Signalling Engineer / Mainline focused on safety.",
+            "You are focused on safety.",
+        ),
+        ("Reviews plans. Signs drawings.", "You review plans. You sign drawings."),
+    ],
+)  # fmt: skip
+def test_what_somebody_does_is_said_to_the_reader(stated, said):
+    assert turned(stated, ENGINEER) == said
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Closing times and fairness of one team",
+        "Results of several teams or of a region",
+        "Open questions with contradictory literature",
+        "Clear radio voice.",
+        "Own team and correspondents.",
+        "Known problems with some variation",
+        "Problems that span teams and need agreement",
+        "Brokers and exporters on own account.",
+        "Questions outside the criteria are escalated",
+        "Monthly figures go to the department manager",
+        "Leads the team that builds the platform and runs it.",
+        "Calls the desk when she asks and tells the team",
+        "Reviews plans, adjudicats disputed claims, and signs them.",
+        "It is distinct from Telecoms, which carries the voice links.",
+        "Nurses work three shifts.",
+        "Stretches himself every day",
+        "",
+    ],
+)
+def test_what_is_not_certain_stays_as_it_is(stated):
+    assert turned(stated, ENGINEER) is None
+
+
+@pytest.mark.parametrize(
+    ("voice", "said"),
+    [
+        (Voice.YOU, "You run the unit; you own the plan and are its voice."),
+        (Voice.WILL, "You will run the unit; you will own the plan and be its voice."),
+        (Voice.BARE, "Run the unit; own the plan and be its voice."),
+    ],
+)
+def test_each_tone_has_a_form_of_its_own(voice, said):
+    stated = "Runs the unit; owns the plan and is its voice."
+    assert turned(stated, Manner(voice)) == said
+
+
+def test_a_bare_verb_that_may_be_a_noun_is_one_where_its_neighbours_are():
+    assert turned("Design reviews of all schemes", Manner()) is None
+    assert turned("Design reviews of all schemes", Manner(imperative=True)) is not None
+
+
+def test_every_verb_that_is_known_comes_back_from_its_forms():
+    for verb in verbs():
+        assert base_of_third(third_person(verb)) == verb
+        assert base_of_third(verb) in (None, *verbs())
+    assert base_of_gerund("planning") == "plan"
+    assert base_of_gerund("overseeing") == "oversee"
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_an_error(text):
+    found = turned(text, ENGINEER)
+    assert found is None or found.strip()
+
+
+_WORDS = st.sampled_from(
+    "runs plans and the deals, of that is owns reports 12+ with; who calls them a budget customers "
+    "which reviews or signs to P4 40% clear own their".split()
+)
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=14))
+def test_no_word_is_lost_and_no_amount_is_changed(words):
+    found = turned(" ".join(words), ENGINEER)
+    if found is not None:
+        kept = found.split()
+        for word in words:
+            if any(character.isdigit() for character in word):
+                assert word in kept
+        assert len(kept) >= len(words) - 2

@@ -1,0 +1,261 @@
+"""What a draft says, what it leaves out, and what it leaves to the recruiter."""
+
+from __future__ import annotations
+
+import pytest
+from tests.recruiting.conftest import Draft
+
+from roleassistant.answering.assistant import Assistant
+from roleassistant.errors import UsageError
+from roleassistant.recruiting.drafting import draft as draft_once
+from roleassistant.recruiting.facts import Facts
+from roleassistant.recruiting.options import Audience, Length, Options, Tone
+from roleassistant.recruiting.post import JobPost, LineKind, PartKind
+
+SALES = "DIRECT.FIELDSALES"
+
+
+def texts(post: JobPost, kind: PartKind) -> list[str]:
+    part = post.part(kind)
+    return [line.shown for line in part.lines] if part else []
+
+
+def test_a_draft_has_the_parts_of_a_post_in_order(draft: Draft):
+    kinds = [part.kind for part in draft(SALES, "P4").parts]
+    assert kinds == [kind for kind in PartKind if kind in kinds]
+    assert {PartKind.DUTIES, PartKind.MUST, PartKind.NICE, PartKind.GROWTH} <= set(kinds)
+
+
+def test_the_title_is_what_the_market_says_and_never_the_code(draft: Draft):
+    post = draft(SALES, "P4")
+    assert post.title.text == "Senior Account Executive, Field Sales"
+    assert post.cited(post.title)[0].section == "Title aliases"
+    assert "Senior Field Sales Executive" in [title.text for title in post.other_titles]
+
+
+def test_a_title_in_the_guidelines_is_taken_first(tmp_path, real_encoder):
+    from roleassistant.indexing.ingest import ingest
+    from roleassistant.indexing.library import Library
+
+    page = """Account Clerk / Billing — P2
+OFFICE.BILLING.P2
+Sends invoices.
+Responsibilities by level
+P2 — Regular
+- Sends invoices to customers each week.
+Level guidelines
+| Level | Knowledge | Degree & Years |
+|---|---|---|
+| P2 | Knows the ledger. | 3+ years; Lead / Chief Account Clerk with a record of clean audits. |
+| P3 | Knows the law. | 5+ years; Head of Billing. |
+"""
+    (tmp_path / "billing-p2.txt").write_text(page, encoding="utf-8")
+    library = Library(tmp_path / "index", model=real_encoder.identity)
+    ingest([tmp_path / "billing-p2.txt"], library=library, encoder=real_encoder)
+    assistant = Assistant(library, lambda: real_encoder)
+    role = assistant.evidence.generation.roles[0]
+    post = draft_once(assistant, role, role.described_levels[0])
+    assert post.title.text == "Lead Account Clerk, Billing"
+    assert texts(post, PartKind.MUST)[:2] == ["3+ years of experience", "Record of clean audits"]
+
+
+def test_duties_are_those_of_the_level_the_strongest_first(draft: Draft):
+    post = draft(SALES, "P4")
+    assert texts(post, PartKind.DUTIES)[0].startswith("You lead large competitive pursuits")
+    part = post.part(PartKind.DUTIES)
+    assert part is not None
+    assert {one.level for line in part.lines for one in post.cited(line)} == {"P4"}
+
+
+def test_every_line_of_the_profile_is_cited_and_supported(draft: Draft):
+    for _, line in draft(SALES, "P3").lines():
+        if line.kind is LineKind.PROFILE:
+            assert line.marks
+            assert line.support is not None
+
+
+def test_what_is_wished_is_told_apart_from_what_is_asked(draft: Draft):
+    post = draft(SALES, "P4")
+    assert "Bachelor's degree" in texts(post, PartKind.MUST)
+    assert "6–9 years of experience with repeated target attainment" in texts(post, PartKind.MUST)
+    assert "Business master's degree" in texts(post, PartKind.NICE)
+
+
+def test_what_only_the_next_level_needs_is_no_must(draft_elsewhere: Draft):
+    post = draft_elsewhere("CARE.ICUNURSE", "N1")
+    assert not any("Medication Safety" in text for text in texts(post, PartKind.MUST))
+    nice = post.part(PartKind.NICE)
+    assert nice is not None
+    line = next(line for line in nice.lines if line.label == "Medication Safety")
+    assert "level above" in line.notes[0]
+    assert not any("1–3 years" in text for text in texts(post, PartKind.MUST))
+
+
+def test_growth_is_what_the_next_level_adds(draft: Draft):
+    post = draft(SALES, "P4")
+    part = post.part(PartKind.GROWTH)
+    assert part is not None
+    assert part.lead == "At the next step, you would:"
+    assert part.lines[0].text.startswith("Carry the company's few largest")
+    assert {one.level for line in part.lines for one in post.cited(line)} == {"P5"}
+
+
+def test_the_highest_level_has_no_growth_and_that_is_told(draft: Draft):
+    post = draft(SALES, "P5")
+    assert post.part(PartKind.GROWTH) is None
+    assert any("No level above P5" in notice.text for notice in post.notices)
+
+
+# --- choices ----------------------------------------------------------------------------------
+
+
+def test_a_contradiction_is_put_to_the_recruiter(draft: Draft):
+    post = draft(SALES, "P5")
+    (choice,) = post.choices
+    assert (choice.id, choice.chosen) == ("typical-experience", None)
+    assert [side.text for side in choice.sides] == ["12+ years", "9–12 yrs"]
+    assert "[To decide: typical experience – 12+ years or 9–12 yrs]" in texts(post, PartKind.MUST)
+    assert not any(text.startswith("12+") for text in texts(post, PartKind.MUST))
+
+
+@pytest.mark.parametrize(
+    ("side", "wanted"),
+    [
+        ("a", "12+ years of experience, most of them in enterprise or strategic selling"),
+        ("b", "9–12 years of experience"),
+        ("9–12 yrs", "9–12 years of experience"),
+    ],
+)
+def test_the_side_that_is_taken_is_the_line(draft: Draft, side, wanted):
+    post = draft(SALES, "P5", choices={"typical-experience": side})
+    musts = texts(post, PartKind.MUST)
+    assert wanted in musts
+    assert sum("years" in text for text in musts) == 1
+    assert not post.undecided
+
+
+@pytest.mark.parametrize(
+    ("choices", "told"),
+    [
+        ({"typical-experience": "c"}, "no side of typical-experience"),
+        ({"shoe-size": "a"}, "no choice 'shoe-size'"),
+    ],
+)
+def test_a_choice_that_is_none_is_refused(draft: Draft, choices, told):
+    with pytest.raises(UsageError, match=told):
+        draft(SALES, "P5", choices=choices)
+
+
+def test_a_disputed_duty_is_a_choice_too(draft_elsewhere: Draft):
+    open_ = draft_elsewhere("OPS.NETCONTROL", "B5")
+    assert any("team size" in text for text in texts(open_, PartKind.DUTIES))
+    taken = draft_elsewhere("OPS.NETCONTROL", "B5", choices={"team-size": "a"})
+    duties = texts(taken, PartKind.DUTIES)
+    assert sum("three controllers" in text for text in duties) == 1
+    assert not any("five controllers" in text for text in texts(taken, PartKind.TEAM))
+
+
+# --- codes, other houses ----------------------------------------------------------------------
+
+
+def test_internal_codes_are_taken_out_without_a_change_of_what_is_said(draft_elsewhere: Draft):
+    post = draft_elsewhere("DESIGN.PRODDESIGN", "IC4")
+    assert "You mentor designers through weekly critique." in texts(post, PartKind.DUTIES)
+    assert not any("IC" in line.shown.split() for _, line in post.lines())
+
+
+def test_sections_of_a_house_of_its_own_have_their_place(draft_elsewhere: Draft):
+    designer = draft_elsewhere("DESIGN.PRODDESIGN", "IC4")
+    assert any("85 percent" in text for text in texts(designer, PartKind.SUCCESS))
+    nurse = draft_elsewhere("CARE.ICUNURSE", "N2")
+    assert texts(nurse, PartKind.CONDITIONS)[0].startswith("Shift pattern: Nurses work three")
+    adviser = draft_elsewhere("POLICY.HOUSING", "G6")
+    assert any(text.startswith("Security clearance:") for text in texts(adviser, PartKind.MUST))
+
+
+def test_what_a_role_is_judged_by_is_told_and_not_what_it_is_distinct_from(draft_elsewhere: Draft):
+    post = draft_elsewhere("LAB.POLYMER", "Senior")
+    assert "You are judged by materials that reach customers." in texts(post, PartKind.SUCCESS)
+    assert not any(
+        "Process Engineering" in text for _, line in post.lines() for text in [line.text]
+    )
+
+
+def test_grades_that_count_down_grow_downwards(draft_elsewhere: Draft):
+    post = draft_elsewhere("POLICY.HOUSING", "G8")
+    part = post.part(PartKind.GROWTH)
+    assert part is not None
+    assert {one.level for line in part.lines for one in post.cited(line)} == {"G7"}
+
+
+# --- options ----------------------------------------------------------------------------------
+
+
+def test_the_longer_the_more_lines(draft: Draft):
+    count = [
+        sum(1 for _ in draft(SALES, "P4", length=length).lines())
+        for length in (Length.SHORT, Length.STANDARD, Length.LONG)
+    ]
+    assert count == sorted(set(count))
+
+
+def test_what_is_left_out_for_length_is_told(draft: Draft):
+    post = draft(SALES, "P4", length=Length.SHORT)
+    assert any(one.reason == "left out for length" for one in post.dropped)
+
+
+@pytest.mark.parametrize(
+    ("tone", "begins"),
+    [(Tone.DIRECT, "You lead "), (Tone.FORMAL, "You will lead "), (Tone.CONCISE, "Lead ")],
+)
+def test_the_tone_is_that_of_every_duty(draft: Draft, tone, begins):
+    duties = texts(draft(SALES, "P4", tone=tone), PartKind.DUTIES)
+    assert duties[0].startswith(begins)
+    assert all(
+        text.startswith(begins.removesuffix("lead ").removesuffix("Lead ")) for text in duties
+    )
+
+
+def test_colleagues_are_told_the_level_and_what_sets_the_role_apart(draft: Draft):
+    from roleassistant.recruiting.forms import render
+
+    internal = draft(SALES, "P4", audience=Audience.INTERNAL)
+    assert "Internal level: P4 (Senior Professional)" in str(render(internal, "md", published=True))
+    assert any(
+        "Account Manager / Installed Base takes over" in t for t in texts(internal, PartKind.TEAM)
+    )
+    assert "P4" not in str(render(draft(SALES, "P4"), "md", published=True))
+
+
+# --- what no profile holds --------------------------------------------------------------------
+
+
+def test_what_nobody_has_given_is_a_placeholder_and_not_made_up(draft: Draft):
+    post = draft(SALES, "P4")
+    assert texts(post, PartKind.PAY) == ["[Pay: range, currency and period]"]
+    assert len(post.missing) == 6
+
+
+def test_what_is_given_stands_there_as_given(draft: Draft):
+    post = draft(SALES, "P4", facts=Facts(title="Hunter", apply="Write to us."))
+    assert (post.title.text, post.title.kind) == ("Hunter", LineKind.GIVEN)
+    assert texts(post, PartKind.APPLY) == ["Write to us."]
+
+
+def test_the_same_choices_give_the_same_draft(bundled: Assistant, draft: Draft):
+    role = next(r for r in bundled.evidence.generation.roles if r.key == SALES)
+    level = next(one for one in role.described_levels if str(one) == "P4")
+    assert draft_once(bundled, role, level, Options()) == draft(SALES, "P4")
+
+
+def test_a_level_that_is_not_there_is_refused_with_those_that_are(bundled: Assistant):
+    from roleassistant.domain import Level
+
+    role = next(r for r in bundled.evidence.generation.roles if r.key == SALES)
+    with pytest.raises(UsageError, match="P1, P2, P3, P4, P5"):
+        draft_once(bundled, role, Level.parse("P9"))
+
+
+def test_a_level_without_a_page_says_so(draft: Draft):
+    post = draft(SALES, "P1")
+    assert any("no page of its own for P1" in notice.text for notice in post.notices)
