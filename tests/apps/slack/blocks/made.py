@@ -21,7 +21,7 @@ from roleassistant.domain.answer import (
 )
 
 # An answer has hundreds of parts: to make a failing one smaller takes minutes.
-several = settings(max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+several = settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 # What Slack or Markdown would read as a call, a link, a format, a mark or a table, and what is
 # easily broken when text is cut.

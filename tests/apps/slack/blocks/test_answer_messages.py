@@ -32,7 +32,6 @@ around = st.builds(
     understood=st.none() | any_words,
     choices=st.lists(st.builds(Choice, any_words, any_words), max_size=120),
     shareable=st.booleans(),
-    remarks=st.lists(any_words, max_size=2),
 )
 
 

@@ -34,12 +34,11 @@ _WORD = re.compile(r"\w+")
 @dataclass(frozen=True, slots=True)
 class Around:
     """What is shown around an answer. `understood` says how the question was read, `choices` what
-    it may have meant; a private answer can be `shareable`; `remarks` are the bot's own."""
+    it may have meant; a private answer can be `shareable`."""
 
     understood: str | None = None
     choices: Sequence[Choice] = ()
     shareable: bool = False
-    remarks: Sequence[str] = ()
 
 
 def answer_messages(
@@ -138,7 +137,6 @@ def _notes(answer: Answer, around: Around) -> Iterator[str]:
     elif answer.answered_by != "extractive":
         yield f"Worded by {line(answer.answered_by)}, each sentence checked against its sources"
     yield from (f"⚠ {line(warning)}" for warning in answer.warnings)
-    yield from (line(each) for each in around.remarks)
 
 
 def _says(answer: Answer, understood: str) -> bool:
