@@ -21,6 +21,8 @@ _log = logging.getLogger(__name__)
 EVERYBODY: frozenset[str] = frozenset()
 # So long may somebody who left a group still see what it sees.
 _KEPT_SECONDS = 60.0
+# And so long is Slack not asked again that did not answer: everybody would wait for it.
+_FAILED_SECONDS = 10.0
 
 
 class Audience:
@@ -46,7 +48,7 @@ class Audience:
 
     async def _of(self, client: AsyncWebClient, team: str, group: str) -> frozenset[str]:
         kept = self._members.get((team, group))
-        if kept is not None and self._now() - kept[0] < _KEPT_SECONDS:
+        if kept is not None and self._now() < kept[0]:
             return kept[1]
         try:
             told: Mapping[str, object] = (
@@ -54,10 +56,11 @@ class Audience:
             ).data  # type: ignore[assignment]
         except (SlackApiError, SlackClientError, aiohttp.ClientError, TimeoutError) as problem:
             _log.warning("The members of user group %s cannot be read: %s", group, _name(problem))
+            self._members[team, group] = (self._now() + _FAILED_SECONDS, EVERYBODY)
             return EVERYBODY
         users = told.get("users")
         members = frozenset(map(str, users)) if isinstance(users, list) else EVERYBODY
-        self._members[team, group] = (self._now(), members)
+        self._members[team, group] = (self._now() + _KEPT_SECONDS, members)
         return members
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -87,8 +88,19 @@ async def _take(
     surface: Surface,
 ) -> None:
     request = request_of(event, context, surface)
+    if request is not None and body.get("is_ext_shared_channel") and surface is not Surface.DIRECT:
+        request = _among_strangers(request, event)
     if request is not None:
         await reception.take(identities_of_event(body, request.team), request, client)
+
+
+def _among_strangers(request: Request, event: dict[str, Any]) -> Request | None:
+    """What is asked in a channel that is shared with another company: its people are not answered,
+    and one's own people directly, since everybody in the channel would read it."""
+    of_asker = event.get("user_team") or event.get("team") or request.team
+    if of_asker not in (request.team, request.enterprise) or request.surface is Surface.FOLLOW_UP:
+        return None
+    return replace(request, surface=Surface.DIRECT, channel=request.user, thread_ts=None, ts=None)
 
 
 def request_of(

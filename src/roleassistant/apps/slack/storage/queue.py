@@ -41,6 +41,7 @@ LEASE_SECONDS = 60.0
 CLAIM_SECONDS = 24 * 3600
 # One person's share of the queue, so that nobody can keep everybody else out of it.
 _FEWEST_OF_ONE = 10
+_CLAIM_LETTERS = 300
 
 
 class Accepted(Enum):
@@ -204,7 +205,9 @@ class Queue:
         now = self._now()
         with serialised(connection):
             # All of them, also where the first was there: each stands for one way to be told.
-            fresh = [insert_new(connection, claims, {"claim": c, "at": now}) for c in identities]
+            fresh = [
+                insert_new(connection, claims, {"claim": c[:300], "at": now}) for c in identities
+            ]
             if not all(fresh):
                 return Accepted.TAKEN_BEFORE
             if request is None:
