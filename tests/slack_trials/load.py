@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 from tests.apps.slack.scenarios.bot import Bot
 from tests.bench.machine import machine
 from tests.slack_trials.outcomes import Outcomes, by_response_url

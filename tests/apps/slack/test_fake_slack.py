@@ -17,6 +17,7 @@ from slack_sdk.web import WebClient
 
 from roleassistant.apps.slack.demo.limits.surfaces import problems_of_message, problems_of_view
 from roleassistant.apps.slack.demo.replies import broken, dropped, late, not_json, rate_limited
+from roleassistant.apps.slack.demo.requests import signature
 from roleassistant.apps.slack.demo.server import FakeSlack
 
 GENERAL = "C0GENERAL"
@@ -255,11 +256,13 @@ def test_a_response_url_answers_five_times(slack):
 
 def test_requests_are_signed_as_slacks_own_verifier_expects(slack):
     body = b'{"type":"event_callback"}'
-    headers = slack.courier.signed(body)
+    headers = signature(slack.signing_secret, body)
     verifier = SignatureVerifier(slack.signing_secret)
     assert verifier.is_valid_request(body, headers)
     assert not verifier.is_valid_request(body + b" ", headers)
-    assert not verifier.is_valid_request(body, slack.courier.signed(body, time.time() - 400))
+    assert not verifier.is_valid_request(
+        body, signature(slack.signing_secret, body, time.time() - 400)
+    )
 
 
 def test_what_is_not_acknowledged_is_sent_again_and_counted(slack):

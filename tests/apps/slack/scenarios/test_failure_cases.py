@@ -26,7 +26,6 @@ from tests.apps.slack.scenarios.sessions import (
 from roleassistant.apps.slack import answering
 from roleassistant.apps.slack.blocks.notices import busy
 from roleassistant.apps.slack.demo import payloads
-from roleassistant.apps.slack.demo.courier import EVENT
 from roleassistant.apps.slack.demo.replies import (
     broken,
     dropped,
@@ -35,6 +34,7 @@ from roleassistant.apps.slack.demo.replies import (
     rate_limited,
     refused,
 )
+from roleassistant.apps.slack.demo.requests import EVENT
 from roleassistant.apps.slack.storage.tables import feedback
 from roleassistant.domain.answer import Fact, Facts, Remark, Table, TableRow
 

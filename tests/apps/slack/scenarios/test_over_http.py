@@ -10,7 +10,7 @@ import pytest
 from tests.apps.slack.scenarios.sessions import GENERAL, YEARS, answer_ids, answered, private
 
 from roleassistant.apps.slack.demo import payloads
-from roleassistant.apps.slack.demo.courier import Delivery, encoded
+from roleassistant.apps.slack.demo.requests import EVENT, encoded, signature
 from roleassistant.apps.slack.demo.workspace import Message
 
 
@@ -29,8 +29,11 @@ def an_event(slack, text="what is a P5?"):
         "type": "message", "channel_type": "im", "channel": "D0ALICE", "user": "U0ALICE",
         "text": text, "ts": "1700000000.000100",
     }  # fmt: skip
-    delivery = Delivery("events_api", payloads.event_callback(slack.team, event))
-    return encoded(delivery)
+    return encoded(EVENT, payloads.event_callback(slack.team, event))
+
+
+def seal(slack, body, at=None):
+    return signature(slack.signing_secret, body, at)
 
 
 def post(slack, body, kind="application/json", headers=None):
@@ -52,7 +55,7 @@ def test_questions_commands_and_buttons_work_over_http(slack, alice):
 def test_a_request_that_is_replayed_is_answered_once(slack, bot, alice):
     body, kind = an_event(slack, YEARS)
     alice.team.say(_message(alice))
-    headers = slack.courier.signed(body)
+    headers = seal(slack, body)
     assert [post(slack, body, kind, headers).status_code for _ in range(3)] == [200] * 3
     slack.quiet()
     assert len(answer_ids(slack.answers(alice.direct))) == 1
@@ -63,13 +66,15 @@ def _message(alice):
 
 
 WRONG = {
-    "of another app": lambda slack, body: slack.courier.signed(body, secret="of another"),
-    "five minutes old": lambda slack, body: slack.courier.signed(body, time.time() - 301),
-    "from the future": lambda slack, body: slack.courier.signed(body, time.time() + 400),
+    "of another app": lambda slack, body: signature("of another", body),
+    "five minutes old": lambda slack, body: signature(
+        slack.signing_secret, body, time.time() - 301
+    ),
+    "from the future": lambda slack, body: seal(slack, body, time.time() + 400),
     "absent": lambda slack, body: {},
-    "of another body": lambda slack, body: slack.courier.signed(body + b" "),
+    "of another body": lambda slack, body: seal(slack, body + b" "),
     "with no number as its time": lambda slack, body: {
-        **slack.courier.signed(body),
+        **seal(slack, body),
         "X-Slack-Request-Timestamp": "soon",
     },
 }
@@ -99,9 +104,9 @@ JUNK = {
 @pytest.mark.parametrize("what", JUNK)
 def test_junk_is_refused_signed_or_not_and_breaks_nothing(slack, bot, what, signed):
     body = JUNK[what]
-    headers = slack.courier.signed(body) if signed else {}
+    headers = seal(slack, body) if signed else {}
     answer = post(slack, body, headers=headers)
     assert 400 <= answer.status_code < 500
     assert "Traceback" not in answer.text
     body, kind = an_event(slack)
-    assert post(slack, body, kind, slack.courier.signed(body)).status_code == 200
+    assert post(slack, body, kind, seal(slack, body)).status_code == 200

@@ -15,7 +15,7 @@ from tests.scenarios.restricted import BOARD, HR, SALES, hidden_words, write_lib
 from roleassistant.answering.assistant import Assistant
 from roleassistant.answering.conflicts.within_role import disputed_rows
 from roleassistant.apps.slack.demo import payloads
-from roleassistant.apps.slack.demo.courier import INTERACTION
+from roleassistant.apps.slack.demo.requests import INTERACTION
 from roleassistant.domain.visibility import PUBLIC, Viewer
 from roleassistant.indexing.ingest import ingest
 from roleassistant.indexing.library import Library

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
-import hmac
 import itertools
 import json
-import random
 import time
-import urllib.parse
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,11 +19,11 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from roleassistant.apps.slack.demo.requests import EVENT, encoded, signature
 from roleassistant.apps.slack.demo.workspace import APP_ID
 
 Json = dict[str, Any]
 
-EVENT, INTERACTION, COMMAND = "events_api", "interactive", "slash_commands"
 _PATIENCE_S = 3.0
 _NOBODY_LISTENS_S = 0.05
 
@@ -182,17 +178,9 @@ class Courier:
                 delivery.then(delivery)
         self.changed()
 
-    def signed(self, body: bytes, at: float | None = None, secret: str | None = None) -> Json:
-        """The headers by which Slack shows that a request comes from it."""
-        stamp = str(int(time.time() if at is None else at))
-        base = b"v0:" + stamp.encode() + b":" + body
-        key = (secret or self.signing_secret).encode()
-        digest = hmac.new(key, base, hashlib.sha256).hexdigest()
-        return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
-
     async def _by_http(self, delivery: Delivery, attempt: int) -> bool:
-        body, content_type = encoded(delivery)
-        headers = {"Content-Type": content_type, **self.signed(body)}
+        body, content_type = encoded(delivery.kind, delivery.payload)
+        headers = {"Content-Type": content_type, **signature(self.signing_secret, body)}
         if attempt:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": "http_timeout"}
         session = self._session = self._session or aiohttp.ClientSession()
@@ -238,21 +226,3 @@ class Courier:
                 await asyncio.wait_for(socket.close(), 1)
         if self._session is not None:
             await self._session.close()
-
-
-def encoded(delivery: Delivery) -> tuple[bytes, str]:
-    """The body of a request, and its type: events are JSON, the others are forms."""
-    form = "application/x-www-form-urlencoded"
-    match delivery.kind:
-        case "events_api":
-            return json.dumps(delivery.payload).encode(), "application/json"
-        case "slash_commands":
-            return urllib.parse.urlencode(delivery.payload).encode(), form
-        case _:
-            packed = {"payload": json.dumps(delivery.payload)}
-            return urllib.parse.urlencode(packed).encode(), form
-
-
-def new_event_id() -> str:
-    """An id as events have one."""
-    return f"Ev{random.randrange(36**9):09d}{time.time_ns() % 10**6:06d}"  # noqa: S311

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from roleassistant.apps.slack.demo.courier import new_event_id
+from roleassistant.apps.slack.demo.requests import new_event_id
 from roleassistant.apps.slack.demo.workspace import (
     APP_ID,
     BOT_USER,

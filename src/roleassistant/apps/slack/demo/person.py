@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from roleassistant.apps.slack.demo import elements_in, payloads
-from roleassistant.apps.slack.demo.courier import COMMAND, EVENT, INTERACTION, Delivery
-from roleassistant.apps.slack.demo.methods.calls import Refused
-from roleassistant.apps.slack.demo.methods.views import named, pushed
+from roleassistant.apps.slack.demo.courier import Delivery
+from roleassistant.apps.slack.demo.requests import COMMAND, INTERACTION
+from roleassistant.apps.slack.demo.telling import SUBSCRIPTIONS, Telling
 from roleassistant.apps.slack.demo.workspace import (
     BOT_USER,
     Channel,
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from roleassistant.apps.slack.demo.server import FakeSlack
 
 Json = dict[str, Any]
-_SUBSCRIPTION = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
 
 
 class Person:
@@ -35,6 +32,7 @@ class Person:
     def __init__(self, slack: FakeSlack, team: Workspace, user: User) -> None:
         self._slack, self.team, self.user = slack, team, user
         self.direct = direct_id(user.id)
+        self._telling = Telling(slack, team, user)
 
     @property
     def id(self) -> str:
@@ -57,13 +55,13 @@ class Person:
         """
 
         def work() -> Message:
-            place = self._place(channel)
+            place = self.team.channels[channel]
             message = Message(
                 place.id, self.team.clock.stamp(), self.id, text, thread_ts=thread_ts,
                 files=files or [], by_app=self.user.is_bot,
             )  # fmt: skip
             self.team.say(message)
-            self._tell(place, message, viewing, sending)
+            self._telling.said(place, message, viewing, sending)
             return message
 
         return self._slack.do(work)
@@ -87,7 +85,7 @@ class Person:
             ts = self.team.clock.stamp()
             place = self.team.channels[message.channel]
             event = payloads.changed_event(place, before, message.as_json(), ts)
-            return self._event(event, _SUBSCRIPTION[place.kind])
+            return self._telling.event(event, SUBSCRIPTIONS[place.kind])
 
         return self._slack.do(work)
 
@@ -99,7 +97,7 @@ class Person:
             place = self.team.channels[message.channel]
             ts = self.team.clock.stamp()
             event = payloads.changed_event(place, message.as_json(), None, ts)
-            return self._event(event, _SUBSCRIPTION[place.kind])
+            return self._telling.event(event, SUBSCRIPTIONS[place.kind])
 
         return self._slack.do(work)
 
@@ -107,11 +105,11 @@ class Person:
 
     def opens_home(self) -> Delivery | None:
         """Look at the Home of the app."""
-        return self._slack.do(lambda: self._app_home("home", None))
+        return self._slack.do(lambda: self._telling.app_home("home", None))
 
     def opens_pane(self, viewing: str | None = None) -> Delivery | None:
         """Open the messages of the app (`agent_view`), next to a channel where one is named."""
-        return self._slack.do(lambda: self._app_home("messages", viewing))
+        return self._slack.do(lambda: self._telling.app_home("messages", viewing))
 
     def opens_assistant(self, viewing: str | None = None) -> str:
         """Open the assistant's pane of older apps (`assistant_view`); gives its thread."""
@@ -119,8 +117,8 @@ class Person:
         def work() -> str:
             root = Message(self.direct, self.team.clock.stamp(), BOT_USER, "New Assistant Thread")
             self.team.say(root)
-            self._event(
-                self._assistant("assistant_thread_started", root.ts, viewing),
+            self._telling.event(
+                self._telling.assistant("assistant_thread_started", root.ts, viewing),
                 "assistant_thread_started",
             )
             return root.ts
@@ -130,7 +128,9 @@ class Person:
     def looks_at(self, channel: str, thread_ts: str) -> None:
         """Turn to another channel while the assistant's pane is open."""
         kind = "assistant_thread_context_changed"
-        self._slack.do(lambda: self._event(self._assistant(kind, thread_ts, channel), kind))
+        self._slack.do(
+            lambda: self._telling.event(self._telling.assistant(kind, thread_ts, channel), kind)
+        )
 
     def stops(self, channel: str, thread_ts: str) -> Delivery | None:
         """Press the button that stops the agent."""
@@ -147,7 +147,7 @@ class Person:
                 "streaming_message_ts": [message.ts for message in growing],
                 "event_ts": self.team.clock.stamp(),
             }
-            return self._event(event, "agent_session_stopped")
+            return self._telling.event(event, "agent_session_stopped")
 
         return self._slack.do(work)
 
@@ -157,12 +157,12 @@ class Person:
         """Type a slash command."""
 
         def work() -> Delivery:
-            place = self._place(channel or self.direct)
+            place = self.team.channels[channel or self.direct]
             payload = payloads.command(
-                self.team, self.user, place, name, text, self._permits(place.id)
+                self.team, self.user, place, name, text, self._telling.permits(place.id)
             )  # fmt: skip
             delivery = self._slack.courier.post(COMMAND, payload)
-            delivery.then = lambda done: self._said_in_answer(place.id, done.response)
+            delivery.then = lambda done: self._telling.answered_command(place.id, done.response)
             return delivery
 
         return self._slack.do(work)
@@ -172,7 +172,7 @@ class Person:
 
         def work() -> Delivery:
             about = None if message is None else (self.team.channels[message.channel], message)
-            permits = self._permits(message.channel if message else self.direct, message)
+            permits = self._telling.permits(message.channel if message else self.direct, message)
             payload = payloads.shortcut(self.team, self.user, callback, permits, about)
             return self._slack.courier.post(INTERACTION, payload)
 
@@ -200,10 +200,10 @@ class Person:
             state = elements_in.state(blocks, dict(filled or {}))
             where: tuple[Channel, Message] | View
             if isinstance(place, View):
-                where, permits = place, self._permits(self.direct)
+                where, permits = place, self._telling.permits(self.direct)
             else:
                 where = (self.team.channels[place.channel], place)
-                permits = self._permits(place.channel, place)
+                permits = self._telling.permits(place.channel, place)
             payload = payloads.block_action(self.team, self.user, action, where, state, permits)
             return self._slack.courier.post(INTERACTION, payload, **sending)
 
@@ -220,7 +220,7 @@ class Person:
             lacking = elements_in.missing(blocks, values)
             if lacking:
                 raise LookupError(f"Slack does not submit it without: {', '.join(lacking)}")
-            trigger = self._permits(self.direct)["trigger_id"]
+            trigger = self._telling.permits(self.direct)["trigger_id"]
             payload = payloads.view_event(self.team, self.user, view, values, trigger)
             return self._slack.courier.post(INTERACTION, payload)
 
@@ -229,7 +229,7 @@ class Person:
             self._slack.wait(lambda: delivery.settled, seconds)
         if delivery.acknowledged is None:
             return {"": "We had some trouble connecting. Try again?"}
-        return self._slack.do(lambda: self._answered(view, delivery.response))
+        return self._slack.do(lambda: self._telling.answered_form(view, delivery.response))
 
     def closes(self, view: View) -> Delivery | None:
         """Close a modal."""
@@ -242,91 +242,3 @@ class Person:
             return self._slack.courier.post(INTERACTION, payload)
 
         return self._slack.do(work)
-
-    # How it becomes events.
-
-    def _place(self, channel: str) -> Channel:
-        return self.team.channels[channel]
-
-    def _tell(
-        self, place: Channel, message: Message, viewing: str | None, sending: Mapping[str, Any]
-    ) -> None:
-        if BOT_USER not in place.members:
-            return
-        if f"<@{BOT_USER}>" in message.text and not place.direct:
-            event = payloads.message_event(self.team, place, message, "app_mention")
-            self._event(event, "app_mention", **sending)
-        event = payloads.message_event(self.team, place, message, "message")
-        if place.direct and viewing:
-            event["app_context"] = {"entities": [self._entity(viewing)]}
-        self._event(event, _SUBSCRIPTION[place.kind], **sending)
-
-    def _entity(self, channel: str) -> Json:
-        return {"type": "slack#/types/channel_id", "value": channel, "team_id": self.team.id}
-
-    def _event(self, event: Json, subscription: str, **sending: Any) -> Delivery | None:
-        if subscription not in self._slack.subscribed:
-            return None
-        payload = payloads.event_callback(self.team, event)
-        return self._slack.courier.post(EVENT, payload, **sending)
-
-    def _app_home(self, tab: str, viewing: str | None) -> Delivery | None:
-        event: Json = {
-            "type": "app_home_opened",
-            "user": self.id,
-            "channel": self.direct,
-            "tab": tab,
-            "event_ts": self.team.clock.stamp(),
-        }
-        home = self.team.homes.get(self.id)
-        if tab == "home" and home is not None:
-            event["view"] = home.as_json(self.team.id)
-        if viewing:
-            event["context"] = {"entities": [self._entity(viewing)]}
-        return self._event(event, "app_home_opened")
-
-    def _assistant(self, kind: str, root: str, viewing: str | None) -> Json:
-        context = {"channel_id": viewing, "team_id": self.team.id, "enterprise_id": None}
-        return {
-            "type": kind,
-            "assistant_thread": {
-                "user_id": self.id,
-                "context": context if viewing else {},
-                "channel_id": self.direct,
-                "thread_ts": root,
-            },
-            "event_ts": self.team.clock.stamp(),
-        }
-
-    def _permits(self, channel: str, message: Message | None = None) -> dict[str, str]:
-        trigger = f"{time.time_ns()}.{secrets.token_hex(8)}"
-        self._slack.triggers.given[trigger] = (self.id, time.monotonic())
-        url = self._slack.response_urls.give(self.team, channel, self.id, message)
-        return {"trigger_id": trigger, "response_url": url}
-
-    def _said_in_answer(self, channel: str, answer: Any) -> None:
-        """What a command's acknowledgement says is shown."""
-        if isinstance(answer, str) and answer:
-            answer = {"text": answer}
-        if isinstance(answer, dict) and (answer.get("text") or answer.get("blocks")):
-            with suppress(Refused):
-                self._slack.response_urls.say(self.team, channel, self.id, None, answer)
-
-    def _answered(self, view: View, answer: Any) -> Json:
-        """Do to a submitted modal what the bot says; nothing said closes it."""
-        action = answer.get("response_action") if isinstance(answer, dict) else None
-        stack = [v for v in self.team.views.values() if v.user == self.id and v.open]
-        match action:
-            case "errors":
-                return dict(answer["errors"])
-            case "update":
-                view.content, view.hash = named(answer["view"]), self.team.clock.stamp()
-            case "push":
-                top = pushed(self.team, view, named(answer["view"]), len(stack))
-                self.team.views[top.id] = top
-            case "clear":
-                for one in stack:
-                    one.open = False
-            case _:
-                view.open = False
-        return {}

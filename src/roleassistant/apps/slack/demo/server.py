@@ -9,17 +9,15 @@ with FakeSlack() as slack:
 
 from __future__ import annotations
 
-import asyncio
 import secrets
-import threading
 import time
 from collections.abc import Callable, Collection
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aiohttp import web
 
 from roleassistant.apps.slack.demo.courier import Courier, Delivery
+from roleassistant.apps.slack.demo.hosting import Hosted
 from roleassistant.apps.slack.demo.installing import Installations
 from roleassistant.apps.slack.demo.methods import Triggers
 from roleassistant.apps.slack.demo.replies import Script
@@ -39,9 +37,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _POLL_S = 0.02
-_STARTS_WITHIN_S = 20.0
 _LARGEST_REQUEST = 64 * 1024 * 1024
-
 # What the bot is subscribed to; the last two only where the optional scopes are given.
 EVENTS = frozenset(
     {
@@ -52,7 +48,7 @@ EVENTS = frozenset(
 )  # fmt: skip
 
 
-class FakeSlack:
+class FakeSlack(Hosted):
     """A Slack with one workspace or more, one app in it, and people who can be told what to do.
 
     request_url: where events go as signed requests; without it they go through Socket Mode.
@@ -66,7 +62,7 @@ class FakeSlack:
         scopes: Collection[str] | None = None,
         rates: bool = False,
     ) -> None:
-        self._condition = threading.Condition()
+        super().__init__(port)
         self.signing_secret = secrets.token_hex(16)
         self.bot_token = f"xoxb-{secrets.token_hex(8)}"
         self.app_token = f"xapp-1-{secrets.token_hex(8)}"
@@ -80,13 +76,8 @@ class FakeSlack:
         self.courier = Courier(self.changed, self.signing_secret, request_url)
         self.response_urls = ResponseUrls(self)
         self.api = WebApi(self, rates)
-        self.port = port
         self.team = self.add_team("T0ACME", "Acme", "acme")
-        self.version = 1
         self.also: list[Callable[[web.Application], None]] = []
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
-        self._ending: asyncio.Event | None = None
 
     # The workspace.
 
@@ -169,13 +160,7 @@ class FakeSlack:
             if len(self.calls) != count or open_still:
                 count, since = len(self.calls), time.monotonic()
 
-    def changed(self) -> None:
-        """Something happened: whoever waits looks again."""
-        with self._condition:
-            self.version += 1
-            self._condition.notify_all()
-
-    # Its addresses, and its life.
+    # Its addresses, and its connections.
 
     @property
     def address(self) -> str:
@@ -194,84 +179,20 @@ class FakeSlack:
     def request_url(self, address: str | None) -> None:
         self.courier.request_url = address
 
-    def do(self, work: Callable[[], T]) -> T:
-        """Run something where the server runs, so that nothing happens in between."""
-        assert self._loop is not None, "the fake Slack does not run"
-
-        async def run() -> T:
-            done = work()
-            self.changed()
-            return done
-
-        return asyncio.run_coroutine_threadsafe(run(), self._loop).result(30)
-
     def end_connections(self, how: str = "abort") -> None:
         """End the open websockets: `refresh`, `warning`, `close` or `abort`."""
-        assert self._loop is not None
-        work = self.courier.end_connections(how)
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        self.run(self.courier.end_connections(how))
 
     def wait_for_bot(self, seconds: float = 30.0) -> None:
         """Until the bot has a websocket open."""
         self.wait(lambda: bool(self.courier.sockets), seconds, "the bot connected")
 
-    def __enter__(self) -> Self:
-        self.start()
-        return self
+    async def let_go(self) -> None:
+        """End what it has open."""
+        await self.courier.close()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.stop()
-
-    def start(self) -> None:
-        """Listen, in a thread of its own.
-
-        Raises OSError where the port is taken.
-        """
-        started = threading.Event()
-        failed: list[BaseException] = []
-
-        def run() -> None:
-            try:
-                asyncio.run(self._serve(started))
-            except OSError as problem:
-                failed.append(problem)
-                started.set()
-
-        self._thread = threading.Thread(target=run, name="fake-slack", daemon=True)
-        self._thread.start()
-        if not started.wait(_STARTS_WITHIN_S):
-            raise TimeoutError("the fake Slack did not start")
-        if failed:
-            raise failed[0]
-
-    def stop(self) -> None:
-        if self._loop is not None and self._ending is not None and self._thread is not None:
-            self._loop.call_soon_threadsafe(self._ending.set)
-            self._thread.join(10)
-        self._loop = None
-
-    async def _serve(self, started: threading.Event) -> None:
-        self._loop, self._ending = asyncio.get_running_loop(), asyncio.Event()
-        runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", self.port)
-        try:
-            await site.start()
-            server = site._server
-            assert isinstance(server, asyncio.Server)
-            self.port = server.sockets[0].getsockname()[1]
-            started.set()
-            await self._ending.wait()
-        finally:
-            await self.courier.close()
-            await runner.cleanup()
-
-    def _application(self) -> web.Application:
+    def application(self) -> web.Application:
+        """The server: the Web API, the websocket, and what a page adds."""
         application = web.Application(client_max_size=_LARGEST_REQUEST)
         application.router.add_route("*", "/api/{method}", self.api.answer)
         application.router.add_get("/link", self._link)
