@@ -73,11 +73,11 @@ def run(
         run_demo(settings, diagnostics.say, _DEMO_PORT if port is None else port)
         return 0
 
-    from roleassistant.apps.slack.credentials import credentials_from
+    from roleassistant.apps.slack.credentials import take_credentials
     from roleassistant.apps.slack.logs import set_up_logs
     from roleassistant.apps.slack.running import require, serve_http, serve_socket
 
-    credentials = credentials_from()
+    credentials = take_credentials()
     require(credentials, http=http)
     assistant = assistant_for(settings, writer_for(settings))
     set_up_logs(debug=logging.getLogger("roleassistant").isEnabledFor(logging.DEBUG))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,7 +43,7 @@ def run(
         found = check(settings, credentials_from(), http=http)
         return [Check(f.area, f.status, f.text, f.mend) async for f in found]
 
-    checks = [*asyncio.run(look()), _index(settings)]
+    checks = [*asyncio.run(look()), *_index(settings)]
     broken = sum(one.status == "broken" for one in checks)
     if as_json:
         shown = [
@@ -54,13 +55,25 @@ def run(
     return 1 if broken else 0
 
 
-def _index(settings: Settings) -> Check:
+def _index(settings: Settings) -> Iterator[Check]:
     from roleassistant.apps.cli.doctor import Check
     from roleassistant.apps.cli.opening import assistant_for
+    from roleassistant.domain.visibility import folded
     from roleassistant.errors import RoleAssistantError
 
     try:
-        roles = assistant_for(settings).evidence.generation.roles
+        generation = assistant_for(settings).evidence.generation
     except RoleAssistantError as problem:
-        return Check("index", "broken", str(problem), "`roleassistant doctor` says more.")
-    return Check("index", "ok", f"{len(roles)} roles can be asked about")
+        yield Check("index", "broken", str(problem), "`roleassistant doctor` says more.")
+        return
+    yield Check("index", "ok", f"{len(generation.roles)} roles can be asked about")
+    known = {folded(name): name for name in generation.groups}
+    mapped = {folded(name): name for _, name in settings.slack.groups}
+    for group, name in known.items():
+        if group not in mapped:
+            mend = "Name its Slack user group in `slack.groups`, or leave it so."
+            yield Check("groups", "look", f"Nobody in Slack is of the group {name}", mend)
+    for group, name in mapped.items():
+        if group not in known:
+            mend = "Correct `slack.groups`, or declare the group in manifest.toml and ingest."
+            yield Check("groups", "look", f"The index knows no group {name}", mend)

@@ -87,6 +87,8 @@ async def _bot_token(
         return
     where = f"{told.get('team')} ({told.get('team_id')}), as {told.get('user')}"
     yield Finding("workspace", "ok", f"The bot token is of {where}")
+    for group, name in settings.slack.groups:
+        yield await _group(client, token, group, name)
     header = next((v for k, v in told.headers.items() if k.lower() == "x-oauth-scopes"), None)
     if header is None:
         yield Finding("scopes", "look", "Slack did not say which scopes the token has")
@@ -102,8 +104,6 @@ async def _bot_token(
             yield Finding("scopes", "broken", f"No scopes for {feature.name}", mend)
         elif feature.scopes:
             yield Finding("scopes", "ok", f"{feature.name}: {', '.join(feature.scopes)}")
-    for group, name in settings.slack.groups:
-        yield await _group(client, token, group, name)
 
 
 async def _group(client: AsyncWebClient, token: str, group: str, name: str) -> Finding:

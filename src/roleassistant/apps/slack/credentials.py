@@ -50,3 +50,12 @@ def credentials_from(environment: Mapping[str, str] | None = None) -> Credential
     environment = os.environ if environment is None else environment
     values = [environment.get(name, "").strip() or None for name in VARIABLES]
     return Credentials(*values)
+
+
+def take_credentials() -> Credentials:
+    """Read the variables, and leave none of them behind: Bolt would read some by itself and make
+    of them what is not meant, and no child process needs them."""
+    taken = credentials_from()
+    for name in VARIABLES:
+        os.environ.pop(name, None)
+    return taken
