@@ -17,6 +17,8 @@ RoleAssistantError                     exit code
 └── ServiceError                       4   something that was asked for failed, no fallback
     ├── ConversationsUnavailable           the store of conversations is locked or does not answer
     ├── ModelUnavailable                   a model is not here, or not what it should be
+    ├── SlackUnavailable                   Slack refuses the bot, or does not answer
+    ├── SlackStoreUnavailable              what the bot keeps is locked or does not answer
     └── VectorStoreUnavailable             the Chroma server does not answer
 
 Each message says what happened, to what, and the mend.
@@ -99,6 +101,14 @@ class ConversationsUnavailable(ServiceError):
 
 class ModelUnavailable(ServiceError):
     """A model, for embedding or for answers, is not here or is not the one it should be."""
+
+
+class SlackUnavailable(ServiceError):
+    """Slack refuses the bot, or does not answer; or what the bot needs to start is missing."""
+
+
+class SlackStoreUnavailable(ServiceError):
+    """The bot's queue and traces are locked, cannot be written, or do not answer in time."""
 
 
 class VectorStoreUnavailable(ServiceError):

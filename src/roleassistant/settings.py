@@ -80,6 +80,26 @@ class VectorStoreSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """How the bot runs; its tokens come from SLACK_* variables alone.
+
+    `database` keeps the queue, the traces and the installations (None: SQLite in the index folder).
+    `groups` maps ids of Slack user groups to the names by which profiles restrict themselves.
+    `streaming` is "auto" (where a language model words the answers) or "never".
+    """
+
+    api_url: str
+    database: str | None = field(repr=False)
+    workers: int
+    queue: int
+    follow_ups: bool
+    groups: tuple[tuple[str, str], ...]
+    streaming: str
+    keep_days: int
+    log_text: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FolderSettings:
     """A person's own data in place of what is bundled; None for the bundled."""
 
@@ -109,6 +129,7 @@ class Settings:
     vector_store: VectorStoreSettings
     conversations: str | None = field(repr=False)  # None: SQLite in the index folder
     conversations_keep_days: int
+    slack: SlackSettings
     folders: FolderSettings
     review: tuple[ReviewSettings, ...]  # the user's, then that of the working folder, which wins
     origins: Mapping[str, str]
@@ -178,6 +199,17 @@ def load_settings(
         ),
         conversations=cast("str | None", values["conversations"]),
         conversations_keep_days=cast(int, values["conversations_keep_days"]),
+        slack=SlackSettings(
+            api_url=cast(str, values["slack.api_url"]),
+            database=cast("str | None", values["slack.database"]),
+            workers=cast(int, values["slack.workers"]),
+            queue=cast(int, values["slack.queue"]),
+            follow_ups=cast(bool, values["slack.follow_ups"]),
+            groups=cast("tuple[tuple[str, str], ...]", values["slack.groups"]),
+            streaming=cast(str, values["slack.streaming"]),
+            keep_days=cast(int, values["slack.keep_days"]),
+            log_text=cast(bool, values["slack.log_text"]),
+        ),
         folders=FolderSettings(
             ingest=cast("Path | None", values["folders.ingest"]),
             prompts=cast("Path | None", values["folders.prompts"]),
@@ -221,6 +253,7 @@ class _Setting:
     default: Callable[[], object]
     parse: Callable[[str, Path], object]
     number: bool = False  # a file may give it without quotes
+    boolean: bool = False  # as well
 
 
 def _default_index() -> Path:
@@ -317,6 +350,49 @@ def _days(text: str, base: Path) -> int:
     raise _Refused("a whole number of days from 1 to 3650")
 
 
+def _api_url(text: str, base: Path) -> str:
+    del base
+    if re.fullmatch(r"https?://[^\s/@]+(/\S*)?", text):
+        return text if text.endswith("/") else f"{text}/"
+    raise _Refused("the URL of Slack's Web API, as in https://slack.com/api/")
+
+
+def _workers(text: str, base: Path) -> int:
+    del base
+    if text.isdecimal() and 1 <= int(text) <= 64:
+        return int(text)
+    raise _Refused("a whole number of workers from 1 to 64")
+
+
+def _places(text: str, base: Path) -> int:
+    del base
+    if text.isdecimal() and 1 <= int(text) <= 100_000:
+        return int(text)
+    raise _Refused("a whole number of questions from 1 to 100000")
+
+
+def _yes_or_no(text: str, base: Path) -> bool:
+    del base
+    if text.lower() in {"true", "false"}:
+        return text.lower() == "true"
+    raise _Refused('"true" or "false"')
+
+
+def _streaming(text: str, base: Path) -> str:
+    del base
+    if text in {"auto", "never"}:
+        return text
+    raise _Refused('"auto" or "never"')
+
+
+def _groups(text: str, base: Path) -> tuple[tuple[str, str], ...]:
+    del base
+    pairs = [[side.strip() for side in pair.split(":", 1)] for pair in text.split(",")]
+    if all(len(pair) == 2 and all(pair) for pair in pairs):
+        return tuple((pair[0], pair[1]) for pair in pairs)
+    raise _Refused("Slack user groups and their names, as in S0614TZR7:people-managers, S0…:hr")
+
+
 def _none() -> None:
     return None
 
@@ -340,6 +416,15 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         "vector_store.search": _Setting(lambda: "exact", _search),
         "conversations": _Setting(_none, _database_url),
         "conversations_keep_days": _Setting(lambda: 30, _days, number=True),
+        "slack.api_url": _Setting(lambda: "https://slack.com/api/", _api_url),
+        "slack.database": _Setting(_none, _database_url),
+        "slack.workers": _Setting(lambda: 4, _workers, number=True),
+        "slack.queue": _Setting(lambda: 200, _places, number=True),
+        "slack.follow_ups": _Setting(lambda: True, _yes_or_no, boolean=True),
+        "slack.groups": _Setting(lambda: (), _groups),
+        "slack.streaming": _Setting(lambda: "auto", _streaming),
+        "slack.keep_days": _Setting(lambda: 30, _days, number=True),
+        "slack.log_text": _Setting(lambda: False, _yes_or_no, boolean=True),
         "folders.ingest": _Setting(_none, _path),
         "folders.prompts": _Setting(_none, _path),
         "folders.evals": _Setting(_none, _path),
@@ -360,6 +445,8 @@ class _Given:
         value = self.value
         if setting.number and isinstance(value, int | float) and not isinstance(value, bool):
             value = str(value)
+        if setting.boolean and isinstance(value, bool):
+            value = str(value).lower()
         if not isinstance(value, str) or not value.strip():
             found = "is empty" if isinstance(value, str) else f"is {_kind(value)}"
             _refuse(self.place, f"{key} {found}", "a text in quotes that is not empty")

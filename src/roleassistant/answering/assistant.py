@@ -145,10 +145,13 @@ class Assistant:
             },
         )
 
-    def answer_in(self, thread: Thread, question: str) -> tuple[Answered, Thread]:
+    def answer_in(
+        self, thread: Thread, question: str, watch: Callable[[Answer], None] | None = None
+    ) -> tuple[Answered, Thread]:
         """Answer one question as the next turn of a conversation, and give the thread after it.
 
-        Nothing is stored: a new conversation begins with `Thread()`.
+        Nothing is stored: a new conversation begins with `Thread()`. `watch` is shown each piece of
+        the answer when it is verified; what the answer is in the end may be laid out otherwise.
 
         Raises:
             UsageError: the question is empty.
@@ -164,7 +167,8 @@ class Assistant:
         history = history_of(thread) if self.writer is not None else ()
 
         def reply(plan: Plan) -> Answer:
-            return reduce(add, self._pieces_of(plan, desk, history, in_words(question, plan)))
+            given = self._pieces_of(plan, desk, history, in_words(question, plan))
+            return reduce(add, given if watch is None else _watched(given, watch))
 
         turn = take(thread, question, desk.planner, desk.evidence, reply)
         done = time.perf_counter()
@@ -208,6 +212,14 @@ class Assistant:
 
     def _at_desk(self) -> _Desk:
         return self._desks.of(self.library.open(), self.encoder, self.library.folder)
+
+
+def _watched(given: Iterator[Answer], watch: Callable[[Answer], None]) -> Iterator[Answer]:
+    """The same pieces; of an abstention nothing is shown, since another reading may be answered."""
+    for piece in given:
+        if not piece.abstained:
+            watch(piece)
+        yield piece
 
 
 def pieces(answer: Answer) -> Iterator[Answer]:

@@ -1,8 +1,9 @@
-"""The database of conversations: opened when needed, never waited for, begun anew when damaged.
+"""A database of ours: opened when needed, not waited for long, begun anew when damaged.
 
 SQLite in a file, or a database by URL through SQLAlchemy. Writing transactions hold the right to
 write from their start (BEGIN IMMEDIATE): one that reads first and writes later would fail at once
-where another wrote in between.
+where another wrote in between. `Holding` says what is kept in it: conversations, or what a front
+end keeps beside them.
 """
 
 from __future__ import annotations
@@ -13,18 +14,17 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sql
 from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
 
-from roleassistant.errors import ConversationsUnavailable
+from roleassistant.errors import ConversationsUnavailable, ServiceError
 
 SQLITE_FILE = "conversations.sqlite"
 SCHEMA = 1
-# A lock that is not free within this time is somebody else's for now: the answer does not wait.
-_BUSY_SECONDS = 0.25
 _CONNECT_SECONDS = 1
 # Looking every page through takes a second for 1 GB; beyond this, damage shows when it is read.
 _LOOKED_THROUGH = 64 << 20
@@ -36,6 +36,39 @@ schema = sql.Table(
     sql.Column("version", sql.Integer, primary_key=True, autoincrement=False),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a database holds: its tables, among them `schema` with the one number of their version.
+
+    A lock that is not free within `busy_seconds` is somebody else's for now, and nothing waits for
+    it. `what`, `setting` and `lost` are words for messages: "The conversations", the setting that
+    names another database, and what a damaged file costs.
+    """
+
+    what: str
+    file: str
+    tables: sql.MetaData
+    schema: sql.Table
+    version: int
+    setting: str
+    lost: str
+    unavailable: type[ServiceError]
+    busy_seconds: float
+
+
+CONVERSATIONS = Holding(
+    what="The conversations",
+    file=SQLITE_FILE,
+    tables=tables,
+    schema=schema,
+    version=SCHEMA,
+    setting="conversations",
+    lost="earlier conversations are not remembered",
+    unavailable=ConversationsUnavailable,
+    busy_seconds=0.25,
+)
+
 _Result = TypeVar("_Result")
 _Opened = tuple[int, tuple[int, int] | None]
 
@@ -43,9 +76,10 @@ _Opened = tuple[int, tuple[int, int] | None]
 class Database:
     """Safe from several threads and processes, and after a fork."""
 
-    def __init__(self, url: str | None, folder: Path) -> None:
+    def __init__(self, url: str | None, folder: Path, holding: Holding = CONVERSATIONS) -> None:
         """A database by `url`, or else SQLite in `folder`. Nothing is opened yet."""
-        self._url = sql.make_url(url or f"sqlite:///{folder / SQLITE_FILE}")
+        self._holding = holding
+        self._url = sql.make_url(url or f"sqlite:///{folder / holding.file}")
         named = self._url.database if self._url.get_backend_name() == "sqlite" else None
         self._file = Path(named) if named and named != ":memory:" else None
         self._engine: tuple[_Opened, sql.Engine] | None = None
@@ -55,7 +89,8 @@ class Database:
         """What `work` gives; where SQLite's file is damaged, from a new one in its place.
 
         Raises:
-            ConversationsUnavailable: the database is locked, full, or does not answer.
+            ServiceError: the database is locked, full, or does not answer; which one, `Holding`
+                says.
             IntegrityError: `work` wrote what is there already.
         """
         try:
@@ -115,7 +150,7 @@ class Database:
 
     def _connected(self) -> sql.Engine:
         if self._url.get_backend_name() != "sqlite":
-            arguments = _WAITING.get(self._url.get_driver_name(), {})
+            arguments = _waiting(self._url.get_driver_name(), self._holding.busy_seconds)
             return sql.create_engine(
                 self._url, pool_pre_ping=True, pool_timeout=_CONNECT_SECONDS, connect_args=arguments
             )
@@ -125,7 +160,7 @@ class Database:
         engine = sql.create_engine(
             self._url,
             poolclass=sql.QueuePool if self._file is not None else sql.StaticPool,
-            connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+            connect_args={"timeout": self._holding.busy_seconds, "check_same_thread": False},
         )
         sql.event.listen(engine, "connect", _as_we_use_it)
         sql.event.listen(engine, "begin", _begin)
@@ -134,34 +169,37 @@ class Database:
     def _prepare(self, engine: sql.Engine) -> None:
         """Make the tables where there are none, and refuse those of another version."""
         if self._file is not None and self._file.stat().st_size < _LOOKED_THROUGH:
-            _look_through(self._file)
-        if not sql.inspect(engine).has_table(schema.name):
+            _look_through(self._file, self._holding.busy_seconds)
+        held = self._holding
+        if not sql.inspect(engine).has_table(held.schema.name):
             try:
                 self._make_tables(engine)
             except (IntegrityError, ProgrammingError):
                 # Another machine made them at the same moment, and has them now.
                 self._make_tables(engine)
         with engine.connect() as connection, connection.begin():
-            version = connection.execute(sql.select(schema.c.version)).scalar_one_or_none()
-        if version != SCHEMA:
-            raise ConversationsUnavailable(
-                f"The conversations in {self._place()} have version {version}, and this program "
-                f"reads version {SCHEMA}. Use the version of roleassistant that wrote them, or "
-                f"set `conversations` to another database."
+            version = connection.execute(sql.select(held.schema.c.version)).scalar_one_or_none()
+        if version != held.version:
+            raise held.unavailable(
+                f"{held.what} in {self._place()} have version {version}, and this program "
+                f"reads version {held.version}. Use the version of roleassistant that wrote them, "
+                f"or set `{held.setting}` to another database."
             )
 
     def _make_tables(self, engine: sql.Engine) -> None:
         if self._file is not None:
             # Readers then see the last whole state while another process writes.
-            with contextlib.closing(sqlite3.connect(self._file, timeout=_BUSY_SECONDS)) as plain:
+            busy = self._holding.busy_seconds
+            with contextlib.closing(sqlite3.connect(self._file, timeout=busy)) as plain:
                 plain.execute("PRAGMA journal_mode=WAL")
+        schema = self._holding.schema
         with _writing(engine) as connection:
-            for table in tables.sorted_tables:
+            for table in self._holding.tables.sorted_tables:
                 connection.execute(sql.schema.CreateTable(table, if_not_exists=True))
                 for index in sorted(table.indexes, key=lambda index: str(index.name)):
                     connection.execute(sql.schema.CreateIndex(index, if_not_exists=True))
             if connection.execute(sql.select(schema.c.version)).first() is None:
-                connection.execute(sql.insert(schema).values(version=SCHEMA))
+                connection.execute(sql.insert(schema).values(version=self._holding.version))
 
     def _move_aside(self, file: Path) -> None:
         """Put the damaged file where it can be looked at, unless another process already did."""
@@ -170,7 +208,7 @@ class Database:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             try:
-                _look_through(file)
+                _look_through(file, self._holding.busy_seconds)
             except _Damaged:
                 number = 1
                 while (aside := Path(f"{file}.damaged-{number}")).exists():
@@ -179,17 +217,17 @@ class Database:
                     with contextlib.suppress(FileNotFoundError):
                         Path(f"{file}{end}").rename(f"{aside}{end}")
                 self._warnings.append(
-                    f"The conversations in {file} were damaged. The file was moved to {aside.name} "
-                    f"beside it, and a new one made: earlier conversations are not remembered."
+                    f"{self._holding.what} in {file} were damaged. The file was moved to "
+                    f"{aside.name} beside it, and a new one made: {self._holding.lost}."
                 )
         finally:
             os.close(lock)
 
-    def _unavailable(self, problem: Exception) -> ConversationsUnavailable:
+    def _unavailable(self, problem: Exception) -> ServiceError:
         cause = getattr(problem, "orig", None) or problem
         said = " ".join(str(cause).split())[:200]
-        return ConversationsUnavailable(
-            f"The conversations in {self._place()} cannot be used now ({said})."
+        return self._holding.unavailable(
+            f"{self._holding.what} in {self._place()} cannot be used now ({said})."
         )
 
     def _place(self) -> str:
@@ -203,16 +241,17 @@ class _Damaged(Exception):
 
 # Ways of SQLite to say that a file is not what it was.
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_POSTGRESQL: dict[str, Any] = {
-    "connect_timeout": _CONNECT_SECONDS,
-    "options": "-c lock_timeout=250 -c statement_timeout=1000",
-}
-# How each driver is told not to wait long.
-_WAITING: dict[str, dict[str, Any]] = {
-    "psycopg": _POSTGRESQL,
-    "psycopg2": _POSTGRESQL,
-    "pg8000": {"timeout": _CONNECT_SECONDS},
-}
+
+
+def _waiting(driver: str, busy_seconds: float) -> dict[str, Any]:
+    """How a driver is told not to wait long."""
+    if driver in ("psycopg", "psycopg2"):
+        lock, statement = int(busy_seconds * 1000), int(busy_seconds * 4000)
+        return {
+            "connect_timeout": _CONNECT_SECONDS,
+            "options": f"-c lock_timeout={lock} -c statement_timeout={statement}",
+        }
+    return {"timeout": _CONNECT_SECONDS} if driver == "pg8000" else {}
 
 
 def _is_damage(problem: BaseException) -> bool:
@@ -223,10 +262,10 @@ def _is_damage(problem: BaseException) -> bool:
     return code is not None and code & 0xFF in _DAMAGE
 
 
-def _look_through(file: Path) -> None:
+def _look_through(file: Path, busy_seconds: float) -> None:
     """Raises _Damaged where a page of the file is not what it has to be."""
     try:
-        with contextlib.closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as connection:
+        with contextlib.closing(sqlite3.connect(file, timeout=busy_seconds)) as connection:
             connection.text_factory = _read_as_it_is
             found = connection.execute("PRAGMA quick_check(1)").fetchone()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:

@@ -142,6 +142,20 @@ class ConversationStore:
         except IntegrityError:
             return False  # two first turns at once: the other was first
 
+    def forget(self, owner: str) -> None:
+        """Delete every conversation of `owner`.
+
+        Raises:
+            ConversationsUnavailable: the database is locked, or does not answer.
+        """
+
+        def work() -> None:
+            with self._database.writing() as connection:
+                for table in (_turns, _threads):
+                    connection.execute(sql.delete(table).where(table.c.owner == owner))
+
+        self._database.attempt(work)
+
     def told(self) -> tuple[str, ...]:
         """What was damaged and begun anew since this was last asked."""
         return self._database.told()

@@ -73,7 +73,7 @@ def run(
             }
         )
     else:
-        _print(checks)
+        print_checks(checks)
     return 1 if any(check.status == "broken" for check in checks) else 0
 
 
@@ -311,7 +311,8 @@ def _parted(problem: RoleAssistantError | str) -> tuple[str, str | None]:
     return text, None
 
 
-def _print(checks: list[Check]) -> None:
+def print_checks(checks: list[Check]) -> None:
+    """Print what was looked at, with the mend for what is not ok."""
     from rich.table import Table
     from rich.text import Text
 

@@ -1,0 +1,1 @@
+"""The Slack bot: it translates what Slack sends and what is answered, and decides nothing."""

@@ -1,0 +1,1 @@
+"""What Slack takes of messages, modals and Homes, and what it refuses."""

@@ -1,0 +1,49 @@
+"""The form of a job post: opened, and filled in anew when a role is chosen."""
+
+from __future__ import annotations
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from roleassistant.apps.slack.blocks.job_post_modal import job_post_modal
+from roleassistant.apps.slack.listeners.reception import Reception
+from roleassistant.apps.slack.off_loop import in_a_thread
+
+
+async def open_form(
+    reception: Reception,
+    client: AsyncWebClient,
+    *,
+    team: str,
+    user: str,
+    trigger: str,
+    about: str = "",
+    channel: str = "",
+) -> None:
+    """Open the form, with the role and level that `about` names."""
+    runtime = reception.runtime
+    groups = await runtime.audience.groups_of(client, team, user, public=False)
+    roles = await in_a_thread(lambda: runtime.service.roles(groups))
+    named = await in_a_thread(lambda: runtime.service.named(about, groups)) if about else None
+    view = job_post_modal(
+        roles, named.role if named else None, named.level if named else "", channel
+    )
+    await runtime.courtesy("Opening a form", client.views_open(trigger_id=trigger, view=view))
+
+
+async def role_chosen(
+    reception: Reception,
+    client: AsyncWebClient,
+    *,
+    team: str,
+    user: str,
+    view_id: str,
+    role: str,
+    channel: str = "",
+) -> None:
+    """Show the levels of the role that was chosen in an open form."""
+    runtime = reception.runtime
+    groups = await runtime.audience.groups_of(client, team, user, public=False)
+    roles = await in_a_thread(lambda: runtime.service.roles(groups))
+    chosen = next((one for one in roles if one.key == role), None)
+    view = job_post_modal(roles, chosen, "", channel)
+    await runtime.courtesy("Updating a form", client.views_update(view_id=view_id, view=view))

@@ -1,0 +1,165 @@
+"""What is done for a job of each kind, and what the asker is told where it cannot be done."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import replace
+from enum import StrEnum
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from roleassistant.apps.slack.answering import Answering, renderings
+from roleassistant.apps.slack.audience import EVERYBODY
+from roleassistant.apps.slack.blocks.answer import Around
+from roleassistant.apps.slack.blocks.message import Message
+from roleassistant.apps.slack.blocks.notices import failed, help_message, lost, no_index
+from roleassistant.apps.slack.blocks.sharing_modal import shared_by
+from roleassistant.apps.slack.delivery import Delivery, Later, Undeliverable
+from roleassistant.apps.slack.jobposts import deliver_job_post
+from roleassistant.apps.slack.off_loop import in_a_thread
+from roleassistant.apps.slack.requests import Kind
+from roleassistant.apps.slack.runtime import Runtime
+from roleassistant.apps.slack.storage.queue import MOST_ATTEMPTS, Job
+from roleassistant.apps.slack.workspaces import Workspace
+from roleassistant.errors import IndexUnusable, RoleAssistantError, ServiceError
+
+_log = logging.getLogger(__name__)
+
+
+class End(StrEnum):
+    """How a job ended."""
+
+    ANSWERED = "answered"
+    NOTHING_TO_SAY = "nothing_to_say"
+    FAILED = "failed"
+    UNDELIVERABLE = "undeliverable"
+
+
+class Performing:
+    """Does jobs, of any workspace."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+
+    async def perform(self, job: Job) -> End:
+        """Do what a job asks for. What goes wrong is told to the asker, with a number by which it
+        is found in the log, and never how.
+
+        Raises:
+            Later: not now; the job goes back into the queue.
+            SlackUnavailable: the workspace cannot be reached now.
+            SlackStoreUnavailable: how far it came cannot be written down.
+        """
+        request = job.request
+        workspace = await self._runtime.workspaces.find(
+            request.team, request.enterprise, request.team == (request.enterprise or "")
+        )
+        if workspace is None:
+            _log.error("Workspace %s uninstalled the app; a question is dropped.", request.team)
+            return End.UNDELIVERABLE
+        client = self._runtime.client_of(workspace)
+        try:
+            if job.attempts > MOST_ATTEMPTS:
+                _log.error("A question was given up after %d attempts.", MOST_ATTEMPTS)
+                return await self._told(job, client, lost(job.request.text), "lost")
+            return await self._done(job, workspace, client)
+        except Undeliverable as problem:
+            _log.error("An answer has no way to its asker: %s", problem)
+            return End.UNDELIVERABLE
+
+    async def _done(self, job: Job, workspace: Workspace, client: AsyncWebClient) -> End:
+        try:
+            if job.request.kind is Kind.HELP:
+                follow_ups = self._runtime.settings.slack.follow_ups
+                message = help_message(follow_ups=follow_ups)
+                await self._say(job, client, message)
+            elif job.request.kind is Kind.SHARE:
+                return await self._share(job, client)
+            elif job.request.kind is Kind.JOB_POST:
+                await deliver_job_post(self._runtime, client, job)
+            else:
+                answering = Answering(self._runtime, workspace, client)
+                if await answering.answer(job) is None:
+                    return End.NOTHING_TO_SAY
+            return End.ANSWERED
+        except (Later, Undeliverable):
+            raise
+        except ServiceError as problem:
+            if job.attempts < MOST_ATTEMPTS:
+                raise Later(type(problem).__name__) from problem
+            return await self._failed(job, client, problem)
+        except (RoleAssistantError, TimeoutError) as problem:
+            return await self._failed(job, client, problem)
+        except Exception as problem:  # noqa: BLE001 - one question must not take the worker along
+            return await self._failed(job, client, problem, unforeseen=True)
+
+    async def _share(self, job: Job, client: AsyncWebClient) -> End:
+        """Post an answer that only its asker saw, for everybody in the channel: only by whoever
+        asked, and only where it was given from what everybody may see."""
+        request = job.request
+        trace = await self._runtime.stored(lambda: self._runtime.traces.get(request.about))
+        if trace is None or (trace.team, trace.user) != (request.team, request.user):
+            _log.warning("An answer that is gone, or of somebody else, was not shared.")
+            return End.NOTHING_TO_SAY
+        service = self._runtime.service
+        if not await in_a_thread(lambda: service.may_see(trace.view, EVERYBODY)):
+            await self._privately(job, client, _NOT_FOR_ALL)
+            return End.NOTHING_TO_SAY
+        public = replace(trace, public=True, channel=request.channel)
+        await self._runtime.stored(lambda: self._runtime.traces.save(public))
+        job = replace(
+            job,
+            request=replace(request, response_url=None),
+            progress=replace(job.progress, answer=trace.id),
+        )
+        above = shared_by(request.user, trace.question, request.text)
+        shown = [
+            [replace(first, blocks=(*above, *first.blocks)), *others]
+            for first, *others in renderings(trace.answer, trace.id, Around())
+        ]
+        await Delivery(self._runtime, client).settle(job, shown)
+        return End.ANSWERED
+
+    async def _privately(self, job: Job, client: AsyncWebClient, text: str) -> None:
+        await self._runtime.courtesy(
+            "Telling the asker",
+            client.chat_postEphemeral(
+                channel=job.request.channel, user=job.request.user, text=text
+            ),
+        )
+
+    async def _failed(
+        self, job: Job, client: AsyncWebClient, problem: Exception, *, unforeseen: bool = False
+    ) -> End:
+        incident = _incident()
+        shown = problem if unforeseen else None
+        # What a question said may stand in the words of an exception.
+        said = str(problem) if self._runtime.settings.slack.log_text else ""
+        _log.error("[%s] %s %s", incident, type(problem).__name__, said, exc_info=shown)
+        told = isinstance(problem, IndexUnusable)
+        message = no_index() if told else failed(incident, job.request.text)
+        return await self._told(job, client, message, incident)
+
+    async def _told(self, job: Job, client: AsyncWebClient, message: Message, incident: str) -> End:
+        """Tell the asker that there is no answer. Where that cannot be delivered either, it is
+        tried again as often as an answer."""
+        try:
+            await self._say(job, client, message)
+        except Later:
+            if job.attempts <= MOST_ATTEMPTS * 2:
+                raise
+            _log.error("[%s] The asker could not be told.", incident)
+        return End.FAILED
+
+    async def _say(self, job: Job, client: AsyncWebClient, message: Message) -> None:
+        progress = replace(job.progress, answer=job.progress.answer or f"job-{job.number}")
+        await Delivery(self._runtime, client).settle(replace(job, progress=progress), [[message]])
+
+
+_NOT_FOR_ALL = "Parts of this answer are not for everybody in this channel, so it was not shared."
+
+
+def _incident() -> str:
+    """A short name by which what went wrong is found in the log."""
+    return secrets.token_hex(3)

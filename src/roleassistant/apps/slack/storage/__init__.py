@@ -1,0 +1,1 @@
+"""What the bot keeps: claims and jobs, threads it takes part in, answers, and feedback on them."""
