@@ -60,11 +60,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class RoleProfile:
-    """One page. `title` is without the level: "Account Executive / Field Sales"."""
+    """One page. `title` is without the level: "Account Executive / Field Sales".
+
+    `partial`: the document is one of several that together describe the role at this level, or says
+    what holds for all of its levels.
+    """
 
     code: RoleCode
     title: str
     sections: tuple[Section, ...]
+    partial: bool = False
 
     @property
     def level(self) -> Level:

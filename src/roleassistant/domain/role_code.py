@@ -19,7 +19,8 @@ class InvalidRoleCode(ValueError):
 class RoleCode:
     """`DIRECT.ACCOUNTEA038.P5`: family, focus and level. Ordered by family, focus, level.
 
-    `rung` is the level as the code writes it, where that is not its label: CHARGE_HAND.
+    `rung` is the level as the code writes it, where that is not its label: CHARGE_HAND. The code of
+    a page that is of no level (`NO_LEVEL`) has two parts.
     """
 
     family: str
@@ -71,4 +72,5 @@ class RoleCode:
         return (self.family, self.focus, self.level) < (other.family, other.focus, other.level)
 
     def __str__(self) -> str:
-        return f"{self.role}.{self.rung or self.level}"
+        rung = self.rung or str(self.level)
+        return f"{self.role}.{rung}" if rung else self.role

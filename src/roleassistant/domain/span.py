@@ -11,7 +11,9 @@ class SourceSpan:
 
     `document` is the path relative to the ingested root, with forward slashes; `sha256` is of
     the file's bytes. Lines are 1-based and inclusive, and end at \\n, \\r\\n or \\r. `start` and
-    `end` are offsets in characters into the decoded text, so `text[start:end]` is the quote.
+    `end` are offsets in characters into the decoded text. Where a file is no text (PDF, DOCX),
+    lines and offsets are of the text that was taken out of it, and `page` or `paragraph`, 1-based,
+    is where a person finds it.
     """
 
     document: str
@@ -20,7 +22,13 @@ class SourceSpan:
     line_end: int
     start: int
     end: int
+    page: int | None = None
+    paragraph: int | None = None
 
     def recover(self, text: str) -> str:
-        """The verbatim text, from the whole decoded text of the document."""
+        """What stands there, from the whole decoded text of the document.
+
+        It is the quote itself where the format has no markup; where it has some,
+        `reading.showing` says what it shows.
+        """
         return text[self.start : self.end]

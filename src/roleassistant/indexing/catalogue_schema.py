@@ -60,7 +60,7 @@ CREATE TABLE statements (
     method TEXT,
     confidence REAL,
     text TEXT NOT NULL,
-    sources TEXT NOT NULL            -- [[page, line_start, line_end, start, end], …], first to cite
+    sources TEXT NOT NULL            -- see stored_sources; the first is the one to cite
 );
 CREATE TABLE statement_levels (
     level TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (level, row)

@@ -193,7 +193,13 @@ def _page(source: Source) -> _Page:
 def _places(chunk: Chunk, pages: dict[_Page, int]) -> str:
     """The sources of `chunk` as one text: a role is read with one query, and a source is only
     made a value where it is looked at."""
-    places = [[pages[_page(s)], s.line_start, s.line_end, s.start, s.end] for s in chunk.sources]
+    places = [
+        [
+            *(pages[_page(s)], s.line_start, s.line_end, s.start, s.end),
+            *((s.page or 0, s.paragraph or 0) if s.page or s.paragraph else ()),
+        ]
+        for s in chunk.sources
+    ]
     return json.dumps(places, separators=(",", ":"))
 
 

@@ -67,7 +67,7 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
         _chunk(row, identifier, key, title, found[identifier])
         for row, identifier in enumerate(identifiers, first_row)
     )
-    page_levels = {page.profile.level for page in ordered}
+    page_levels = {page.profile.level for page in ordered if page.profile.level}
     named = {level for chunk in chunks for level in chunk.statement.levels}
     # As they stand on the pages: a merged statement keeps the place of one of them.
     rungs = ladder(page_levels | named, (s for page in ordered for s in page.profile.statements))
@@ -93,7 +93,7 @@ def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:
     Pages of numbered levels stay as they are.
     """
     said = [statement for page in pages for statement in page.profile.statements]
-    every = [level for page in pages for level in (page.profile.level,)]
+    every = [page.profile.level for page in pages if page.profile.level]
     every += [level for statement in said for level in statement.levels]
     kept = {level.key: level for level in reversed(every)}
     words = {level.track for level in kept.values() if " " in level.label}
@@ -124,10 +124,11 @@ def _as(levels: tuple[Level, ...], kept: Mapping[str, Level]) -> tuple[Level, ..
 
 
 def _with_levels(profile: RoleProfile, kept: Mapping[str, Level]) -> RoleProfile:
-    return RoleProfile(
-        profile.code.of(kept[profile.level.key]),
-        profile.title,
-        tuple(
+    level = kept[profile.level.key] if profile.level else profile.level
+    return replace(
+        profile,
+        code=profile.code.of(level) if profile.level else profile.code,
+        sections=tuple(
             replace(
                 section,
                 statements=tuple(
@@ -178,6 +179,8 @@ def _chunk(
             code=str(page.profile.code),
             level=page.profile.level,
             ingested_at=page.ingested_at,
+            page=statement.span.page,
+            paragraph=statement.span.paragraph,
         )
         for page, statement in ordered
     )
@@ -213,7 +216,7 @@ def _names(role: Role, pages: Sequence[Page]) -> Iterator[Name]:
             add(part, "title_part")
     add(role.key, "code")
     for page in pages:
-        add(str(page.profile.code), "code", page.profile.level)
+        add(str(page.profile.code), "code", page.profile.level or None)
     add(role.focus, "focus")
     titles = {name.text.casefold() for name in names}
     for page in pages:

@@ -48,6 +48,7 @@ def _profile(profile: RoleProfile) -> dict[str, Any]:
     return {
         "code": [code.family, code.focus, encode_levels((code.level,)), code.rung],
         "title": profile.title,
+        "partial": profile.partial,
         "sections": [
             {
                 "kind": section.kind.value,
@@ -66,7 +67,10 @@ def _statement(statement: Statement) -> list[Any]:
         statement.text,
         statement.section.value,
         statement.heading,
-        [span.document, span.sha256, span.line_start, span.line_end, span.start, span.end],
+        [
+            *(span.document, span.sha256, span.line_start, span.line_end, span.start, span.end),
+            *((span.page, span.paragraph) if span.page or span.paragraph else ()),
+        ],
         encode_levels(statement.levels),
         statement.dimension,
         statement.kind.value,
@@ -87,7 +91,10 @@ def _to_profile(plain: dict[str, Any]) -> RoleProfile:
         for section in plain["sections"]
     )
     return RoleProfile(
-        RoleCode(family, focus, decode_levels(levels)[0], rung), plain["title"], sections
+        RoleCode(family, focus, decode_levels(levels)[0], rung),
+        plain["title"],
+        sections,
+        plain["partial"],
     )
 
 

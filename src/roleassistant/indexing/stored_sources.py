@@ -23,7 +23,8 @@ class StoredSources(Sequence[Source]):
     __slots__ = ("_made", "_pages", "_places")
 
     def __init__(self, pages: Mapping[int, StoredPage], places: str) -> None:
-        """`places` is JSON: [[page, line_start, line_end, start, end], …]."""
+        """`places` is JSON: [[page, line_start, line_end, start, end], …], each with the page and
+        the paragraph of a file that is no text, 0 where it has none."""
         self._pages = pages
         self._places = places
         self._made: tuple[Source, ...] | None = None
@@ -36,16 +37,17 @@ class StoredSources(Sequence[Source]):
             KeyError, ValueError, IndexError, TypeError: the text is not what was stored.
         """
         first = self._places[2 : self._places.index("]")]
-        page, line_start, line_end, start, end = map(int, first.split(","))
+        page, line_start, line_end, start, end, *where = map(int, first.split(","))
         path, sha256, _, _, _ = self._pages[page]
-        return SourceSpan(path, sha256, line_start, line_end, start, end)
+        return SourceSpan(path, sha256, line_start, line_end, start, end, *_where(where))
 
     def _all(self) -> tuple[Source, ...]:
         if self._made is None:
             made = []
-            for page, line_start, line_end, start, end in json.loads(self._places):
+            for page, line_start, line_end, start, end, *where in json.loads(self._places):
                 path, sha256, code, level, at = self._pages[page]
-                made.append(Source(path, sha256, line_start, line_end, start, end, code, level, at))
+                lines = (line_start, line_end, start, end)
+                made.append(Source(path, sha256, *lines, code, level, at, *_where(where)))
             self._made = tuple(made)
         return self._made
 
@@ -72,3 +74,8 @@ class StoredSources(Sequence[Source]):
 
     def __repr__(self) -> str:
         return repr(self._all())
+
+
+def _where(stored: Sequence[int]) -> tuple[int | None, ...]:
+    """Page and paragraph, where any were stored."""
+    return tuple(number or None for number in stored)

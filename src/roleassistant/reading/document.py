@@ -7,7 +7,7 @@ import hashlib
 import re
 import stat
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -54,12 +54,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """One source file. `path` is how it is shown: relative to the ingested root."""
+    """One source file. `path` is how it is shown: relative to the ingested root.
+
+    Where the file is no text, `text` is what was taken out of it and `places` has, for each of its
+    lines, the page and the paragraph where it stands. `file` is where it lies, for readers that look
+    at what lies beside it; None where it was given as bytes.
+    """
 
     path: str
     sha256: str
     encoding: str
     text: str
+    places: tuple[tuple[int | None, int | None], ...] = ()
+    file: Path | None = field(default=None, compare=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -76,7 +83,8 @@ class Document:
         """The stretch from offset `start` to `end`, with the lines that it stands in."""
         first = bisect_right(self._line_starts, start)
         last = max(first, bisect_right(self._line_starts, max(start, end - 1)))
-        return SourceSpan(self.path, self.sha256, first, last, start, end)
+        page, paragraph = self.places[first - 1] if self.places else (None, None)
+        return SourceSpan(self.path, self.sha256, first, last, start, end, page, paragraph)
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
@@ -108,7 +116,7 @@ def load(file: Path, shown_as: str) -> Document:
         raise DocumentError(
             f"{shown_as!r} is no path: {problem}. Name an exported page."
         ) from problem
-    return decode(raw, shown_as)
+    return replace(decode(raw, shown_as), file=file)
 
 
 def decode(raw: bytes, shown_as: str) -> Document:

@@ -103,9 +103,14 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 def source_as_json(span: SourceSpan) -> dict[str, Any]:
     """A place in a source file, for whoever wants to open it there."""
-    return {
+    place: dict[str, Any] = {
         "path": span.document,
         "line_start": span.line_start,
         "line_end": span.line_end,
         "sha256": span.sha256,
     }
+    if span.page is not None:
+        place["page"] = span.page
+    if span.paragraph is not None:
+        place["paragraph"] = span.paragraph
+    return place
