@@ -26,8 +26,15 @@ _CRITERIA = frozenset({SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION})
 _LISTING = (SectionKind.GUIDELINES, SectionKind.RESPONSIBILITIES)
 
 
-def ladder(levels: Iterable[Level], statements: Iterable[Statement]) -> tuple[Level, ...]:
-    """`levels` in the order of the ladder, each track by itself, tracks by their letters."""
+def ladder(
+    levels: Iterable[Level],
+    statements: Iterable[Statement],
+    told: Sequence[tuple[Level, ...]] = (),
+) -> tuple[Level, ...]:
+    """`levels` in the order of the ladder, each track by itself, tracks by their letters.
+
+    `told` are orders that documents give; they decide before anything else.
+    """
     said = tuple(statements)
     tracks: dict[str, list[Level]] = defaultdict(list)
     for level in sorted(set(levels)):
@@ -36,19 +43,24 @@ def ladder(levels: Iterable[Level], statements: Iterable[Statement]) -> tuple[Le
     ordered: list[Level] = []
     for track, rungs in tracks.items():
         if not track:
-            ordered += _named(rungs, said, years)
+            ordered += _named(rungs, said, years, told)
         else:
-            ordered += reversed(rungs) if _falls(rungs, years) else rungs
+            falls = _told_to_fall(rungs, told) or _falls(rungs, years)
+            ordered += reversed(rungs) if falls else rungs
     return tuple(ordered)
 
 
-def ranked(rungs: Sequence[Level], statements: Iterable[Statement]) -> tuple[Level, ...]:
+def ranked(
+    rungs: Sequence[Level],
+    statements: Iterable[Statement],
+    told: Sequence[tuple[Level, ...]] = (),
+) -> tuple[Level, ...]:
     """Named rungs with the height at which the ladder has them as their grade, from 1.
 
     Those of which nothing says where they stand come last and are UNRANKED.
     """
     said = tuple(statements)
-    placed = _placed(rungs, said, _years(said))
+    placed = _placed(rungs, said, _years(said), told)
     heights = {level: height for height, level in enumerate(placed, 1)}
     return tuple(
         replace(level, grade=heights.get(level, UNRANKED))
@@ -57,22 +69,32 @@ def ranked(rungs: Sequence[Level], statements: Iterable[Statement]) -> tuple[Lev
 
 
 def _named(
-    rungs: Sequence[Level], statements: Sequence[Statement], years: Mapping[Level, float]
+    rungs: Sequence[Level],
+    statements: Sequence[Statement],
+    years: Mapping[Level, float],
+    told: Sequence[tuple[Level, ...]],
 ) -> list[Level]:
-    placed = _placed(rungs, statements, years)
+    placed = _placed(rungs, statements, years, told)
     return [*placed, *(rung for rung in rungs if rung not in placed)]
 
 
 def _placed(
-    rungs: Sequence[Level], statements: Sequence[Statement], years: Mapping[Level, float]
+    rungs: Sequence[Level],
+    statements: Sequence[Statement],
+    years: Mapping[Level, float],
+    told: Sequence[tuple[Level, ...]],
 ) -> list[Level]:
     """Those of `rungs` of which something says where they stand, lowest first."""
     wanted = set(rungs)
-    lists = [
-        listed[::-1] if _is_from_the_top(listed, years) else listed
-        for section in _LISTING
-        for listed in _lists(statements, section, wanted)
-    ]
+    known = [[level for level in listed if level in wanted] for listed in dict.fromkeys(told)]
+    if any(known):
+        lists = known
+    else:
+        lists = [
+            listed[::-1] if _is_from_the_top(listed, years) else listed
+            for section in _LISTING
+            for listed in _lists(statements, section, wanted)
+        ]
     placed = merged(lists, (years, _usual(rungs)))
     for rung in sorted(rungs, key=lambda one: (usual_rank(one), one.label)):
         if rung not in placed and (at := _place(rung, placed, years)) is not None:
@@ -151,6 +173,13 @@ def _usual(rungs: Iterable[Level]) -> dict[Level, float]:
 
 def _after(known: Sequence[Level], placed: Sequence[Level]) -> int:
     return placed.index(known[-1]) + 1 if known else 0
+
+
+def _told_to_fall(rungs: Sequence[Level], told: Sequence[tuple[Level, ...]]) -> bool:
+    """Whether documents that give the order of these numbered levels have them count down."""
+    grades = [[level.grade for level in listed if level in rungs] for listed in told]
+    several = [listed for listed in grades if len(listed) > 1]
+    return bool(several) and all(listed == sorted(listed, reverse=True) for listed in several)
 
 
 def _falls(rungs: Sequence[Level], years: Mapping[Level, float]) -> bool:

@@ -70,7 +70,8 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
     page_levels = {page.profile.level for page in ordered if page.profile.level}
     named = {level for chunk in chunks for level in chunk.statement.levels}
     # As they stand on the pages: a merged statement keeps the place of one of them.
-    rungs = ladder(page_levels | named, (s for page in ordered for s in page.profile.statements))
+    said = (s for page in ordered for s in page.profile.statements)
+    rungs = ladder(page_levels | named, said, _told(ordered))
     code = ordered[0].profile.code
     role = Role(
         key=key,
@@ -111,12 +112,18 @@ def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:
         for level in ranked(
             sorted(named),
             [replace(one, levels=_as(one.levels, kept)) for one in said],
+            _told(pages),
         )
     }
     usual = [usual_rank(level) for level in sorted(heights.values())]
-    if UNRANKED in usual or usual != sorted(usual):
+    if _told(pages) or UNRANKED in usual or usual != sorted(usual):
         kept |= heights
     return [replace(page, profile=_with_levels(page.profile, kept)) for page in pages]
+
+
+def _told(pages: Sequence[Page]) -> list[tuple[Level, ...]]:
+    """The orders of the levels that documents give themselves."""
+    return [page.profile.ladder for page in pages if page.profile.ladder]
 
 
 def _as(levels: tuple[Level, ...], kept: Mapping[str, Level]) -> tuple[Level, ...]:

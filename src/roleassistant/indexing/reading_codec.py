@@ -49,6 +49,7 @@ def _profile(profile: RoleProfile) -> dict[str, Any]:
         "code": [code.family, code.focus, encode_levels((code.level,)), code.rung],
         "title": profile.title,
         "partial": profile.partial,
+        "ladder": encode_levels(profile.ladder),
         "sections": [
             {
                 "kind": section.kind.value,
@@ -95,6 +96,7 @@ def _to_profile(plain: dict[str, Any]) -> RoleProfile:
         plain["title"],
         sections,
         plain["partial"],
+        decode_levels(plain["ladder"]),
     )
 
 

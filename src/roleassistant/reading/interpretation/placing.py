@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from roleassistant.domain import (
     NO_LEVEL,
@@ -72,13 +73,15 @@ def compiled(
     labels: Iterable[Words] = (),
     partial: bool = True,
     notes: Sequence[str] = (),
+    ladders: Mapping[str, tuple[Level, ...]] = MappingProxyType({}),
 ) -> Reading:
     """The reading of a document of which `placed` is what it says.
 
     `labels` are the texts that headings, roles, levels and dimensions were taken from: their lines
     are placed too. A profile is made for each role and level; what holds for all levels of a role
     stands in each of them. Lines that nothing covers are kept whole, as unplaced. `partial` as in
-    `RoleProfile`.
+    `RoleProfile`; `ladders` has, by the title of a role ("" for every other), its levels from the
+    lowest, where the document says in which order they stand.
     """
     document = blocks.document
     uses = {line.number: LineUse.UNPLACED for line in document.lines if line.text.strip()}
@@ -90,7 +93,7 @@ def compiled(
             if number in uses:
                 uses[number] = LineUse.PLACED
     placed = [*placed, *_unplaced(document, uses, placed)]
-    profiles = tuple(_profiles(document, placed, partial))
+    profiles = tuple(_profiles(document, placed, partial, ladders))
     said = [f"{document.path}: {text}" for text in (*blocks.notes, *notes)]
     said += [f"{document.path}: {text}" for text in peculiarities(document.text)]
     return Reading(document, reader, profiles, tuple(uses.values()), tuple(said))
@@ -138,7 +141,12 @@ _OPEN = re.compile(
 )
 
 
-def _profiles(document: Document, placed: Sequence[Placed], partial: bool) -> Iterable[RoleProfile]:
+def _profiles(
+    document: Document,
+    placed: Sequence[Placed],
+    partial: bool,
+    ladders: Mapping[str, tuple[Level, ...]],
+) -> Iterable[RoleProfile]:
     family = code_part(house_of(document), "HOUSE")
     roles: dict[str, RoleName | None] = {}
     by_role: dict[str, list[Placed]] = {}
@@ -159,7 +167,8 @@ def _profiles(document: Document, placed: Sequence[Placed], partial: bool) -> It
             sections = list(_sections(document, own))
             if role is not None:
                 sections += _names(document, role, own)
-            yield RoleProfile(code, title, tuple(sections), partial)
+            order = ladders.get(key, ladders.get("", ()))
+            yield RoleProfile(code, title, tuple(sections), partial, order)
 
 
 def _rung(level: Level) -> str:

@@ -118,9 +118,7 @@ def _before_lead(cell: Cell, first: int, last: int) -> Iterator[Passage]:
 def _next_is_item(
     text: str, lines: list[tuple[int, int]], marked: list[re.Match[str] | None], at: int
 ) -> bool:
-    following = next(
-        (i for i in range(at + 1, len(lines)) if text[slice(*lines[i])].strip()), None
-    )
+    following = next((i for i in range(at + 1, len(lines)) if text[slice(*lines[i])].strip()), None)
     return following is not None and marked[following] is not None
 
 

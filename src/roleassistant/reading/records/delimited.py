@@ -7,6 +7,7 @@ text, such as a quote that never closes, is taken as it stands: nothing is lost.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -63,6 +64,7 @@ def delimiter_of(text: str) -> str:
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
     row: list[Cell] = []
+    ends = re.compile(f"[{re.escape(delimiter)}\r\n]")
     at, length, unclosed = 0, len(text), 0
     if text[:1] == "\ufeff":
         at = 1
@@ -74,7 +76,8 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
             at = close + 1
         else:
             unclosed += close < 0
-            end = _end_of_plain(text, at, delimiter)
+            found = ends.search(text, at)
+            end = found.start() if found else length
             row.append(Cell(text[at:end], at, end))
             at = end
         if at < length and text[at] == delimiter:
@@ -102,8 +105,3 @@ def _closing(text: str, at: int, delimiter: str) -> int:
         return -1
     after = text[close + 1 : close + 2]
     return close if after in ("", delimiter, "\n", "\r") else 0
-
-
-def _end_of_plain(text: str, at: int, delimiter: str) -> int:
-    ends = [text.find(mark, at) for mark in (delimiter, "\n", "\r")]
-    return min((end for end in ends if end >= 0), default=len(text))
