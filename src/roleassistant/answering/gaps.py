@@ -13,7 +13,6 @@ from roleassistant.answering.wording import level_range, listed
 from roleassistant.domain import InvalidRoleCode, Level, RoleCode, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk, Role, Source
 from roleassistant.indexing.generation import Generation
-from roleassistant.indexing.reading_codec import decode_profiles
 
 # A confidence reflects the margin to the next-best boundary (reading.segmentation):
 # below this the statement might as well stand on the other side of it.
@@ -302,7 +301,7 @@ def gaps_of_index(generation: Generation) -> Iterator[Finding]:
             )
         for note in document.notes:
             yield Finding(Severity.MINOR, Kind.DOCUMENT_NOTE, note)
-        for profile in decode_profiles(document.reading):
+        for profile in document.decoded:
             for section in profile.sections:
                 if not section.statements:
                     yield Finding(

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from roleassistant.domain.level import InvalidLevel, Level
 
+# The family of a role that a document names without saying to which it belongs.
+NO_FAMILY = "ROLE"
 _PART = re.compile(r"[A-Z][A-Z0-9_\-&]*")
 _RUNG = re.compile(r"\d{1,2}|[A-Z][A-Z0-9_\-]{0,29}\+?")
 

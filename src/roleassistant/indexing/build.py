@@ -25,7 +25,7 @@ from roleassistant.indexing.failpoint import Step, reached
 from roleassistant.indexing.library import CURRENT_FILE, Library
 from roleassistant.indexing.locking import LEASE_FILE
 from roleassistant.indexing.manifest import Counts, Manifest, StoreRecord, seal_files
-from roleassistant.indexing.merging import merge
+from roleassistant.indexing.merging import joined, merge
 from roleassistant.indexing.progress import Progress
 from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.stores.embedded import EmbeddedBuild
@@ -86,10 +86,11 @@ class GenerationBuild:
     def merge(self) -> None:
         """Store every statement once, role by role; memory holds one role at a time."""
         reached(Step.DOCUMENTS_STORED)
-        keys = self._catalogue.role_keys()
-        self._progress.stage("merging", len(keys))
-        for key in keys:
-            merged = merge(key, list(self._catalogue.pages(key)), self.chunks + 1)
+        roles = joined(self._catalogue.role_keys())
+        self._progress.stage("merging", len(roles))
+        for key, keys in roles.items():
+            pages = [page for one in keys for page in self._catalogue.pages(one)]
+            merged = merge(key, pages, self.chunks + 1)
             disputed = None if self._disputed is None else self._disputed(merged.chunks)
             self._catalogue.add_role(merged, disputed)
             self.warnings += merged.warnings

@@ -283,12 +283,13 @@ class Catalogue:
             )
 
     def _document(self, identifier: int) -> StoredDocument:
-        _, file, path, sha256, readers, at, *counts, notes, reading = self._all(
+        _, file, path, sha256, readers, at, *counts, notes = self._all(
             "SELECT * FROM documents WHERE id = ?", (identifier,)
         )[0]
         profiles, statements, placed, boilerplate, unplaced = counts
-        roles = self._all(
-            "SELECT role FROM document_roles WHERE document = ? ORDER BY role", (identifier,)
+        readings = self._all(
+            "SELECT role, reading FROM document_roles WHERE document = ? ORDER BY role",
+            (identifier,),
         )
         return StoredDocument(
             file=file,
@@ -302,8 +303,7 @@ class Catalogue:
             boilerplate=boilerplate,
             unplaced=unplaced,
             notes=tuple(json.loads(notes)),
-            reading=reading,
-            roles=tuple(role for (role,) in roles),
+            readings=tuple(readings),
         )
 
     def _all(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:

@@ -19,12 +19,14 @@ CREATE TABLE documents (
     placed INTEGER NOT NULL,
     boilerplate INTEGER NOT NULL,
     unplaced INTEGER NOT NULL,
-    notes TEXT NOT NULL,
-    reading BLOB NOT NULL            -- see reading_codec
+    notes TEXT NOT NULL
 );
 CREATE TABLE document_roles (
-    role TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (role, document)
-) WITHOUT ROWID;
+    role TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    reading BLOB NOT NULL            -- the profiles of the role, see reading_codec
+);
+CREATE INDEX documents_of_role ON document_roles (role);
 CREATE TABLE roles (
     key TEXT PRIMARY KEY,
     title TEXT NOT NULL,
@@ -71,6 +73,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 """
 
 AFTER_FILLING = """
+CREATE INDEX roles_of_document ON document_roles (document);
 CREATE UNIQUE INDEX statement_ids ON statements (id);
 CREATE INDEX pages_of_role ON pages (role);
 CREATE INDEX statement_terms ON statements (role, text) WHERE kind = 'term';

@@ -31,7 +31,7 @@ class CatalogueWriter:
 
     def add_document(self, document: StoredDocument) -> None:
         cursor = self._connection.execute(
-            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 document.file,
                 document.path,
@@ -44,12 +44,11 @@ class CatalogueWriter:
                 document.boilerplate,
                 document.unplaced,
                 json.dumps(document.notes),
-                document.reading,
             ),
         )
         self._connection.executemany(
-            "INSERT INTO document_roles VALUES (?,?)",
-            [(role, cursor.lastrowid) for role in document.roles],
+            "INSERT INTO document_roles VALUES (?,?,?)",
+            [(role, cursor.lastrowid, reading) for role, reading in document.readings],
         )
 
     def role_keys(self) -> list[str]:
@@ -65,8 +64,7 @@ class CatalogueWriter:
         )
         for path, sha256, ingested_at, reading in rows:
             for profile in decode_profiles(reading):
-                if profile.code.role == role:
-                    yield Page(profile, path, sha256, ingested_at)
+                yield Page(profile, path, sha256, ingested_at)
 
     def paths_shown_alike(self) -> Iterator[str]:
         """A warning for every shown path that more than one file has."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roleassistant.domain import (
+    NO_FAMILY,
     Attribution,
     Level,
     RoleProfile,
@@ -49,12 +50,32 @@ class MergedRole:
     warnings: tuple[str, ...]
 
 
+def joined(keys: Sequence[str]) -> dict[str, list[str]]:
+    """Role key → the keys under which documents have its pages, its own first.
+
+    A document that names a role without its family ("ROLE.DATA_ENGINEER") means the one role of
+    that name that another document has; where there are several, or none, it stands for itself.
+    """
+    families: dict[str, list[str]] = {}
+    for key in keys:
+        family, _, focus = key.partition(".")
+        if family != NO_FAMILY:
+            families.setdefault(focus, []).append(key)
+    found: dict[str, list[str]] = {key: [key] for key in keys}
+    for key in keys:
+        family, _, focus = key.partition(".")
+        named = families.get(focus, [])
+        if family == NO_FAMILY and len(named) == 1:
+            found[named[0]] += found.pop(key)
+    return found
+
+
 def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
     """Merge the pages of role `key`; its rows start at `first_row`.
 
     Rows are sorted by section, then by first appearance on the pages in order of code and path.
     """
-    pages = _of_one_ladder(pages)
+    pages = _of_one_ladder([_of_role(key, page) for page in pages])
     ordered = sorted(pages, key=lambda page: (page.profile.code, page.path))
     title = _common_title(ordered)
     found: dict[str, list[tuple[Page, Statement]]] = {}
@@ -85,6 +106,14 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
     )
     warnings = (*_clashes(ordered), *_out_of_order(role))
     return MergedRole(role, chunks, tuple(_names(role, ordered)), warnings)
+
+
+def _of_role(key: str, page: Page) -> Page:
+    """The page under the key of its role, where its document does not know the family."""
+    if page.profile.code.role == key:
+        return page
+    code = replace(page.profile.code, family=key.partition(".")[0])
+    return replace(page, profile=replace(page.profile, code=code))
 
 
 def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:
@@ -255,6 +284,8 @@ def _clashes(pages: Sequence[Page]) -> Iterator[str]:
     """Two files that claim the same page with different content: both are kept, and said."""
     claimed: dict[str, Page] = {}
     for page in pages:
+        if page.profile.partial:
+            continue  # one of several documents that describe the role together
         code = str(page.profile.code)
         first = claimed.setdefault(code, page)
         if first.sha256 != page.sha256:

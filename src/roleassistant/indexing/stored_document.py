@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roleassistant.indexing.reading_codec import encode_profiles
+from roleassistant.indexing.reading_codec import decode_profiles, encode_profiles
 
 if TYPE_CHECKING:
+    from roleassistant.domain import RoleProfile
     from roleassistant.reading.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document as the catalogue keeps it. `file` is absolute, `path` as shown; `reading` is
-    its profiles, encoded; `roles` are the keys of the roles it has pages of."""
+    """A document as the catalogue keeps it. `file` is absolute, `path` as shown; `readings` has the
+    profiles of each role that it has pages of, encoded, by the role's key: a table may have those
+    of a hundred roles, and one is read at a time."""
 
     file: str
     path: str
@@ -28,13 +31,21 @@ class StoredDocument:
     boilerplate: int
     unplaced: int
     notes: tuple[str, ...]
-    reading: bytes
-    roles: tuple[str, ...]
+    readings: tuple[tuple[str, bytes], ...]
+
+    @property
+    def decoded(self) -> Iterator[RoleProfile]:
+        """Its profiles, role by role."""
+        for _, reading in self.readings:
+            yield from decode_profiles(reading)
 
     @classmethod
     def of(cls, reading: Reading, file: Path, readers: str, ingested_at: str) -> StoredDocument:
         from roleassistant.reading.reading import LineUse
 
+        by_role: dict[str, list[RoleProfile]] = {}
+        for profile in reading.profiles:
+            by_role.setdefault(profile.code.role, []).append(profile)
         return cls(
             file=str(file),
             path=reading.document.path,
@@ -47,6 +58,7 @@ class StoredDocument:
             boilerplate=reading.lines.count(LineUse.BOILERPLATE),
             unplaced=reading.lines.count(LineUse.UNPLACED),
             notes=reading.notes,
-            reading=encode_profiles(reading.profiles),
-            roles=tuple(sorted({profile.code.role for profile in reading.profiles})),
+            readings=tuple(
+                (role, encode_profiles(tuple(by_role[role]))) for role in sorted(by_role)
+            ),
         )

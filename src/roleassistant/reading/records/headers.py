@@ -128,10 +128,6 @@ def describes(header: str) -> bool:
     return bool(words) and bool(set(words) & _TEXT) and kind_of_header(header) is None
 
 
-def is_skill_word(header: str) -> bool:
-    return bool(set(words_of(header)) & (_SKILL | _GROUPING | {"value", "topic", "principle"}))
-
-
 def step_rank(text: str) -> int | None:
     """How high common scales of proficiency have a step of this name; None where it is none."""
     bare = _BARE.sub(" ", " ".join(text.split()).casefold()).strip()

@@ -1,8 +1,8 @@
 """What a table calls the levels of a role, and which of them is higher.
 
 "Associate business architect" is the level Associate of the role Business architect; a level that
-bears the role's own name keeps it. Which is higher is told by a column of numbers, by the ranks that
-ladders everywhere use, by how well skills have to be mastered, and by the order of the table.
+bears the role's own name keeps it. Which is higher is told by a column of numbers, by the ranks
+that ladders everywhere use, by how well skills have to be mastered, and by the order of the table.
 """
 
 from __future__ import annotations
@@ -81,14 +81,13 @@ def split_title(title: str) -> tuple[str, str] | None:
 
 
 def _level(label: str) -> Level:
-    """The level of a label; where a part of it is a code, that is the level: "P4 – Senior" is P4."""
+    """The level of a label; where a part of it is a code, that is the level: P4 of "P4 – Senior"."""
     if (grade := grade_rank(label)) is not None:
         return Level(label, "", grade)
     whole = Level.called(label)
     if whole.track:
         return whole
-    for part in _PARTED.split(label):
-        part = part.strip(" ()")
+    for part in (piece.strip(" ()") for piece in _PARTED.split(label)):
         if _CODED.fullmatch(part):
             return Level.called(part)
     return whole
@@ -130,7 +129,7 @@ def _phrases(role: str, names: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _ranks(word: str) -> bool:
-    """Whether a word says how high somebody stands: "Major" of "Major incident manager" does not."""
+    """Whether a word says how high somebody stands: "Major" of an incident manager does not."""
     return word in _RANK or bool(re.fullmatch(r"[ivx]{1,4}|\d{1,2}", word))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from roleassistant.domain import Level, SectionKind, StatementKind
+from roleassistant.domain import NO_FAMILY, Level, SectionKind, StatementKind
 from roleassistant.errors import DocumentError
 from roleassistant.reading.blocks import Words
 from roleassistant.reading.headings import heading
@@ -19,8 +19,6 @@ from roleassistant.reading.showing import folded
 
 # What a hostile table may be made into.
 MAX_PLACED = 400_000
-# Of a role whose family the table does not give: merging looks for the one that another file gives.
-NO_FAMILY = "ROLE"
 _MARKED = frozenset({"x", "✓", "✔", "yes", "y", "●", "•"})
 _MAX_STEP = 40
 
