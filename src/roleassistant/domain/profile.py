@@ -66,7 +66,7 @@ class RoleProfile:
 
     `partial`: the document is one of several that together describe the role at this level, or says
     what holds for all of its levels. `ladder` are the levels of the role, lowest first, where the
-    document says in which order they stand.
+    document says in which order they stand. `aliases` are short forms and other names of the title.
     """
 
     code: RoleCode
@@ -74,6 +74,7 @@ class RoleProfile:
     sections: tuple[Section, ...]
     partial: bool = False
     ladder: tuple[Level, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:

@@ -250,12 +250,19 @@ def _names(role: Role, pages: Sequence[Page]) -> Iterator[Name]:
         parts = _TITLE_PARTS.split(title)
         for part in parts if len(parts) > 1 else ():
             add(part, "title_part")
+    words = set(role.title.casefold().replace("(", " ").replace(")", " ").split())
+    for level in role.described_levels:
+        # "Developer" of a "Software developer": the level that has no other name than the role.
+        if not level.track and set(level.label.casefold().split()) <= words:
+            add(level.label, "title_part")
     add(role.key, "code")
     for page in pages:
         add(str(page.profile.code), "code", page.profile.level or None)
     add(role.focus, "focus")
     titles = {name.text.casefold() for name in names}
     for page in pages:
+        for alias in page.profile.aliases:
+            add(alias, "alias")
         for section in page.profile.sections:
             match = _FOCUS_HEADING.fullmatch(section.heading.strip())
             is_focus = section.kind is SectionKind.FOCUS and match is not None

@@ -50,6 +50,7 @@ def _profile(profile: RoleProfile) -> dict[str, Any]:
         "title": profile.title,
         "partial": profile.partial,
         "ladder": encode_levels(profile.ladder),
+        "aliases": list(profile.aliases),
         "sections": [
             {
                 "kind": section.kind.value,
@@ -97,6 +98,7 @@ def _to_profile(plain: dict[str, Any]) -> RoleProfile:
         sections,
         plain["partial"],
         decode_levels(plain["ladder"]),
+        tuple(plain["aliases"]),
     )
 
 

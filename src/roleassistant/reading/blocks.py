@@ -28,11 +28,13 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Heading:
     """`depth` is from 1; deeper headings stand under shallower ones. `weak` is a line that only
-    looks like a heading, such as a paragraph in bold type: it stands under every real one."""
+    looks like a heading, such as a paragraph in bold type: it stands under every real one.
+    `stands_for` is the name of what only its place in a list tells ("Milestone 3")."""
 
     words: Words
     depth: int
     weak: bool = False
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,13 @@ from types import ModuleType
 from typing import Protocol, cast
 
 from roleassistant.errors import DocumentError
-from roleassistant.reading import page_export, record_files
+from roleassistant.reading import (
+    data_files,
+    html_pages,
+    markdown_pages,
+    page_export,
+    record_files,
+)
 from roleassistant.reading.document import Document
 from roleassistant.reading.reading import Reading
 from roleassistant.reading.segmentation import Likeness
@@ -26,7 +32,13 @@ class Reader(Protocol):
     def read(self, document: Document, likeness: Likeness) -> Reading: ...
 
 
-_MODULES: tuple[ModuleType, ...] = (record_files, page_export)
+_MODULES: tuple[ModuleType, ...] = (
+    record_files,
+    page_export,
+    html_pages,
+    markdown_pages,
+    data_files,
+)
 READERS: tuple[Reader, ...] = tuple(cast(Reader, module) for module in _MODULES)
 
 SUFFIXES = frozenset[str]().union(*(reader.SUFFIXES for reader in READERS))

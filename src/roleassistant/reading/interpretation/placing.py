@@ -160,8 +160,7 @@ def _profiles(
         title = role.title if role is not None else f"{_readable(house_of(document))} (all roles)"
         house = code_part(role.family, family) if role is not None and role.family else family
         levels = list(dict.fromkeys(level for one in here for level in one.levels))
-        # Levels of what holds for all roles are those of other profiles, and make none of their own.
-        for level in (levels if role is not None else []) or [NO_LEVEL]:
+        for level in levels or [NO_LEVEL]:
             code = RoleCode(house, focus, level, _rung(level))
             own = [one for one in here if not one.levels or level in one.levels or not level]
             sections = list(_sections(document, own))
@@ -200,10 +199,6 @@ def _sections(document: Document, placed: Sequence[Placed]) -> Iterable[Section]
         first = min(statement.span.line_start for statement in statements)
         last = max(statement.span.line_end for statement in statements)
         yield Section(kind, heading, first, last, tuple(statements))
-
-
-def _names(document: Document, role: RoleName, placed: Sequence[Placed]) -> Iterable[Section]:
-    return ()
 
 
 def _unplaced(
