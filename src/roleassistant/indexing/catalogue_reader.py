@@ -89,6 +89,24 @@ class Catalogue:
         )
         return tuple((role, text) for role, text in rows)
 
+    def steps(self) -> tuple[str, ...]:
+        """The steps of proficiency that skills have ("Working", "Expert"), sorted."""
+        rows = self._all(
+            "SELECT DISTINCT CASE kind WHEN 'term' THEN text ELSE heading END AS step "
+            "FROM statements WHERE section = 'proficiency' AND kind IN ('term', 'fact') "
+            "ORDER BY step"
+        )
+        return tuple(step for (step,) in rows)
+
+    def meaning_of(self, skill: str) -> list[Chunk]:
+        """What any role says that the steps of proficiency of a skill mean; in row order."""
+        rows = self._all(
+            "SELECT row FROM statements WHERE section = 'proficiency' AND kind = 'fact' "
+            "AND dimension = ? COLLATE NOCASE ORDER BY row",
+            (skill,),
+        )
+        return self.chunks(row for (row,) in rows)
+
     def defining(self, terms: Collection[str]) -> list[Chunk]:
         """What any role says that one of `terms`, written like this, means; in row order."""
         rows = self._all(

@@ -76,6 +76,8 @@ AFTER_FILLING = """
 CREATE INDEX roles_of_document ON document_roles (document);
 CREATE UNIQUE INDEX statement_ids ON statements (id);
 CREATE INDEX pages_of_role ON pages (role);
+CREATE INDEX skill_levels ON statements (dimension COLLATE NOCASE)
+    WHERE section = 'proficiency';
 CREATE INDEX statement_terms ON statements (role, text) WHERE kind = 'term';
 INSERT INTO words (words) VALUES ('optimize');
 """

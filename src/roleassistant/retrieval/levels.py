@@ -122,6 +122,7 @@ def called_levels(
         for role in roles
         for level in role.described_levels
         if (" " in level.label or not level.track) and not _is_number(level)
+        if not bears_name(role, level)
         if len((label := said_as(level)).split()) > 1 or label not in words
     }
     for name, level in level_names:
@@ -130,6 +131,13 @@ def called_levels(
         if folded not in every and not both:
             called[folded] = level
     return called
+
+
+def bears_name(role: Role, level: Level) -> bool:
+    """Whether a level is called as its role is ("Data engineer" below "Senior data engineer"), so
+    that saying the name alone says the role."""
+    words = {token.text for token in tokens(level.label)}
+    return not level.track and words <= {token.text for token in tokens(role.title)}
 
 
 def _is_number(level: Level) -> bool:
