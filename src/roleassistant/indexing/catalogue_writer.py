@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from roleassistant.domain import Level
+from roleassistant.domain import Level, SourceSpan
 from roleassistant.indexing.catalogue_schema import AFTER_FILLING, SCHEMA
 from roleassistant.indexing.chunks import Chunk, Source
 from roleassistant.indexing.merging import MergedRole, Page
@@ -194,11 +194,17 @@ def _places(chunk: Chunk, pages: dict[_Page, int]) -> str:
     places = [
         [
             *(pages[_page(s)], s.line_start, s.line_end, s.start, s.end),
-            *((s.page or 0, s.paragraph or 0) if s.page or s.paragraph else ()),
+            *_where(s.span),
         ]
         for s in chunk.sources
     ]
     return json.dumps(places, separators=(",", ":"))
+
+
+def _where(span: SourceSpan) -> tuple[object, ...]:
+    """Where it stands in a file that is no text."""
+    where = (span.page, span.paragraph, span.sheet, span.row)
+    return where if any(where) else ()
 
 
 def _storable(text: str) -> str:

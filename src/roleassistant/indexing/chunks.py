@@ -12,8 +12,8 @@ from roleassistant.domain import Level, SectionKind, SourceSpan, Statement
 class Source:
     """One place where a statement stands. Lines are 1-based and inclusive; `start` and `end` are
     character offsets into the decoded text of the file. `code` and `level` are of the page;
-    `ingested_at` is when a file with this content was first ingested, in UTC; `page` and
-    `paragraph` are where it stands in a file that is no text."""
+    `ingested_at` is when a file with this content was first ingested, in UTC; `page`,
+    `paragraph`, `sheet` and `row` are where it stands in a file that is no text."""
 
     path: str
     sha256: str
@@ -26,6 +26,8 @@ class Source:
     ingested_at: str
     page: int | None = None
     paragraph: int | None = None
+    sheet: str | None = None
+    row: int | None = None
 
     @property
     def span(self) -> SourceSpan:
@@ -38,6 +40,8 @@ class Source:
             self.end,
             self.page,
             self.paragraph,
+            self.sheet,
+            self.row,
         )
 
 

@@ -217,6 +217,8 @@ def _chunk(
             ingested_at=page.ingested_at,
             page=statement.span.page,
             paragraph=statement.span.paragraph,
+            sheet=statement.span.sheet,
+            row=statement.span.row,
         )
         for page, statement in ordered
     )

@@ -65,13 +65,14 @@ def _profile(profile: RoleProfile) -> dict[str, Any]:
 
 def _statement(statement: Statement) -> list[Any]:
     span, attribution = statement.span, statement.attribution
+    where = (span.page, span.paragraph, span.sheet, span.row)
     return [
         statement.text,
         statement.section.value,
         statement.heading,
         [
             *(span.document, span.sha256, span.line_start, span.line_end, span.start, span.end),
-            *((span.page, span.paragraph) if span.page or span.paragraph else ()),
+            *(where if any(where) else ()),
         ],
         encode_levels(statement.levels),
         statement.dimension,

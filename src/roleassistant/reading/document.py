@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from roleassistant.domain import SourceSpan
 from roleassistant.errors import DocumentError
+from roleassistant.reading.containers.parts import Place, Taken
 
 # Every statement ends at one of these marks, so they bound what a hostile file can be cut into.
 _MARKS = ".!?|=,;·\t"
@@ -76,17 +77,19 @@ class Line:
 class Document:
     """One source file. `path` is how it is shown: relative to the ingested root.
 
-    Where the file is no text, `text` is what was taken out of it and `places` has, for each of its
-    lines, the page and the paragraph where it stands. `file` is where it lies, for readers that
-    look at what lies beside it; None where it was given as bytes.
+    Where the file is no text, `text` is what was taken out of it, `taken` has its parts, and
+    `places` has, for each of its lines, the page, the paragraph, the sheet and the row where it
+    stands. `file` is where it lies, for readers that look at what lies beside it; None where it was
+    given as bytes.
     """
 
     path: str
     sha256: str
     encoding: str
     text: str
-    places: tuple[tuple[int | None, int | None], ...] = ()
+    places: tuple[Place, ...] = ()
     file: Path | None = field(default=None, compare=False)
+    taken: Taken | None = field(default=None, compare=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -103,8 +106,8 @@ class Document:
         """The stretch from offset `start` to `end`, with the lines that it stands in."""
         first = bisect_right(self._line_starts, start)
         last = max(first, bisect_right(self._line_starts, max(start, end - 1)))
-        page, paragraph = self.places[first - 1] if self.places else (None, None)
-        return SourceSpan(self.path, self.sha256, first, last, start, end, page, paragraph)
+        place = self.places[first - 1] if self.places else ()
+        return SourceSpan(self.path, self.sha256, first, last, start, end, *place)
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
@@ -124,6 +127,10 @@ def load(file: Path, shown_as: str) -> Document:
         if not stat.S_ISREG(status.st_mode):
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
             raise DocumentError(f"{shown_as} is {what}. Name the exported page itself.")
+        from roleassistant.reading.containers import opening
+
+        if (kind := opening.kind_of(shown_as)) is not None:
+            return _taken_out(file, shown_as, kind)
         _refuse_size(status.st_size, shown_as)
         with file.open("rb") as opened:
             raw = opened.read(limits_of(shown_as).bytes + 1)
@@ -137,6 +144,14 @@ def load(file: Path, shown_as: str) -> Document:
             f"{shown_as!r} is no path: {problem}. Name an exported page."
         ) from problem
     return replace(decode(raw, shown_as), file=file)
+
+
+def _taken_out(file: Path, shown_as: str, kind: str) -> Document:
+    """The document that a file holds which is no text."""
+    from roleassistant.reading.containers import opening
+
+    sha256, taken = opening.take_out(file, shown_as, kind)
+    return Document(shown_as, sha256, kind, taken.text, taken.places, file, taken)
 
 
 def decode(raw: bytes, shown_as: str) -> Document:

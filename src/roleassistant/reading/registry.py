@@ -13,8 +13,10 @@ from roleassistant.reading import (
     data_files,
     html_pages,
     markdown_pages,
+    office_files,
     page_export,
     record_files,
+    workbooks,
 )
 from roleassistant.reading.document import Document
 from roleassistant.reading.reading import Reading
@@ -34,6 +36,8 @@ class Reader(Protocol):
 
 _MODULES: tuple[ModuleType, ...] = (
     record_files,
+    workbooks,
+    office_files,
     page_export,
     html_pages,
     markdown_pages,

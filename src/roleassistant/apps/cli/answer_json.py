@@ -109,8 +109,10 @@ def source_as_json(span: SourceSpan) -> dict[str, Any]:
         "line_end": span.line_end,
         "sha256": span.sha256,
     }
-    if span.page is not None:
-        place["page"] = span.page
-    if span.paragraph is not None:
-        place["paragraph"] = span.paragraph
-    return place
+    where = {
+        "page": span.page,
+        "paragraph": span.paragraph,
+        "sheet": span.sheet,
+        "row": span.row,
+    }
+    return place | {key: value for key, value in where.items() if value is not None}
