@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from roleassistant.reading.blocks import Blocks, Words
 from roleassistant.reading.document import Document
 from roleassistant.reading.formats.html_blocks import blocks_of_element, tag_lines
@@ -34,7 +32,8 @@ def blocks(document: Document) -> Blocks:
     text = document.text
     root = parse(text)
     main, chrome = content_of(root, text)
-    found, images = blocks_of_element(main, text, chrome, repeated(document.file, SUFFIXES))
+    chrome_texts = repeated(document.file, SUFFIXES)
+    found, images = blocks_of_element(main, text, chrome, chrome_texts)
     notes = []
     if images:
         notes.append(f"{images} image(s): what stands only in them is not read.")
@@ -44,7 +43,7 @@ def blocks(document: Document) -> Blocks:
     return Blocks(
         document,
         tuple(found),
-        title=words if words is not None and words.text else None,
+        title=words if words is not None and words.text not in ("", *chrome_texts) else None,
         group=group_of(root, document),
         furniture=frozenset(furniture),
         notes=tuple(notes),

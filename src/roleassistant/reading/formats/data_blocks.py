@@ -140,14 +140,7 @@ def _is_level_by_place(one: Node, under: str, among: Listing) -> bool:
 
 def _thing(node: Mapping, depth: int, under: str, item: int) -> Iterator[Block]:
     """Something with a name, or a level, or both."""
-    level = next(
-        (
-            (key, value)
-            for key, value in node.pairs
-            if _key(key) in _LEVELS and isinstance(value, Scalar) and value.parts
-        ),
-        None,
-    )
+    level = _level_of(node)
     name = _first_of(node, _NAMES)
     if name is not None and level is not None and name is level[1].parts[0]:
         name = None
@@ -187,6 +180,18 @@ def _thing(node: Mapping, depth: int, under: str, item: int) -> Iterator[Block]:
             yield from _walk(value, depth, _key(key), item)
         else:
             yield from _pair(key, value, depth)
+
+
+def _level_of(node: Mapping) -> tuple[Scalar, Scalar] | None:
+    """The key and the value that say of which level a thing is: an id may say it as well."""
+    scalars = [(k, v) for k, v in node.pairs if isinstance(v, Scalar) and v.parts and k.parts]
+    for key, value in scalars:
+        if _key(key) in _LEVELS:
+            return key, value
+    for key, value in scalars:
+        if _key(key) in ("id", "key", "code", "short") and named(value.text).sureness >= Sureness.RUNG:
+            return key, value
+    return None
 
 
 def _attribute(key: Scalar, value: Scalar, depth: int, item: int) -> Iterator[Block]:

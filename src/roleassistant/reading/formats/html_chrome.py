@@ -164,7 +164,12 @@ def _of_folder(folder: str, suffixes: frozenset[str]) -> frozenset[str]:
 
 def _edges(text: str) -> Iterator[str]:
     """The first and the last texts that a page shows, chrome by name left out."""
-    main, chrome = content_of(parse(text), text)
+    root = parse(text)
+    # The title of the site, where it is that of every page.
+    for one in root.elements():
+        if one.tag == "title":
+            yield of_html(text[one.inner : one.end])
+    main, chrome = content_of(root, text)
     shown = []
     waiting: list[Element] = [main]
     while waiting:

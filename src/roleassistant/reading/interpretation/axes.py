@@ -41,6 +41,8 @@ _DIMENSION = re.compile(
     r"|independen|initiative|research|management|hiring|learning|reach|behaviou?r|mastery|talent)",
     re.IGNORECASE,
 )
+# Whoever does something, as jobs of any trade are called.
+_AGENT = re.compile(r"\b[a-z]{2,}(?:[^u]er|or|ist|ian|man|woman|person|hand)s?$", re.IGNORECASE)
 # Columns of a table of levels that hold something else.
 _ASIDE = re.compile(
     r"(?:notes?|comments?|examples?|descriptions?|links?|resources?|evidence|definitions?|sources?"
@@ -205,8 +207,9 @@ def _same_names_elsewhere(tree: Tree, axes: Axes, roles: Counter[str]) -> None:
         if one.levels and all(level.key in known for level in one.levels):
             if one.sureness >= Sureness.RUNG and (not one.role or one.role in roles or label is tree.top):
                 axes.levels[label.number] = one.levels
-        elif (level := known.get(Level.called(plain(label.text)).key)) is not None:
-            axes.levels[label.number] = (level,)
+        elif label is not tree.top:
+            if (level := known.get(Level.called(plain(label.text)).key)) is not None:
+                axes.levels[label.number] = (level,)
 
 
 def _unheard_levels(tree: Tree, groups: dict[Group, list[Label]]) -> list[list[Label]]:
@@ -287,7 +290,7 @@ def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> Non
         ]
         if len(here) < 2:
             continue
-        jobs = [one for one in here if names_role(one.text)]
-        if len(jobs) * 2 > len(here) and _dimensional(here) <= 0.5:
+        jobs = [one for one in here if names_role(one.text) or _AGENT.search(plain(one.text))]
+        if len(jobs) * 2 > len(here) and _dimensional(here) < 0.5:
             for one in here:
                 axes.roles[one.number] = role_of_title(one.text) or plain(one.text)

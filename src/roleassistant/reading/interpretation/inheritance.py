@@ -67,8 +67,10 @@ def inherited(placed: Sequence[Placed], ladder: Sequence[Level]) -> Iterator[Pla
             how = Attribution(
                 "inferred", f"inherited from {target}: {reference.words.text!r}", CONFIDENCE
             )
-            for one in says.get((key, target), ()):
-                yield replace(one, levels=(level,), attribution=how)
+            for (other, at), texts in says.items():
+                if at == target and (other == key or other.startswith(f"{key}: ")):
+                    for one in texts:
+                        yield replace(one, levels=(level,), attribution=how)
             waiting += [(further, reference) for further, _ in refers.get((key, target), ())]
 
 

@@ -163,11 +163,10 @@ def _profiles(
         for level in levels or [NO_LEVEL]:
             code = RoleCode(house, focus, level, _rung(level))
             own = [one for one in here if not one.levels or level in one.levels or not level]
-            sections = list(_sections(document, own))
-            if role is not None:
-                sections += _names(document, role, own)
+            sections = tuple(_sections(document, own))
             order = ladders.get(key, ladders.get("", ()))
-            yield RoleProfile(code, title, tuple(sections), partial, order)
+            aliases = role.aliases if role is not None else ()
+            yield RoleProfile(code, title, sections, partial, order, aliases)
 
 
 def _rung(level: Level) -> str:

@@ -43,6 +43,7 @@ _UNHEARD = Attribution("inferred", "of the axes of the document, the one that na
 _ROLE_KEYS = frozenset("role role_name job job_title position discipline jobtitle".split())
 _LEVEL_KEYS = frozenset("level grade band job_level career_level rank tier".split())
 _DIMENSION_KEYS = frozenset("competency skill dimension pillar area capability attribute".split())
+_MAX_NAME = 4
 _GENERIC_LABEL = re.compile(
     r"(?:levels?|criteria|expectations?|level expectations?|career levels?|examples?|details"
     r"|competenc\w+|content|overview|description|summary|the levels?|(?:core )?responsibilit\w+"
@@ -96,7 +97,6 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     elif not inside and says.sureness >= Sureness.RUNG:
         levels = says.levels
     group = role_of_title(blocks.group.text) if blocks.group is not None else ""
-    family = _field(tree.fields, frozenset({"family", "job_family", "sidebargroup", "department"}))
     role: RoleName | None = None
     own = says.role or role_of_title(title)
     dimension = dimension_field.value.text if dimension_field is not None else None
@@ -106,10 +106,13 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
         role = None
     elif group:
         role = _role(blocks.group.text if blocks.group else group, (own,))
-    elif axes.role and not names_role(own):
+    elif axes.role and (not names_role(own) or _is_plural(own, axes.role)):
         role = _role(axes.role)
         if inside and own and dimension is None and not _has_dimensions(tree, axes):
             dimension = own
+    elif dimension is not None and (levels or inside):
+        found = own if own and own.casefold() != dimension.casefold() else _of_folder(blocks)
+        role = _role(found) if found else None
     elif own and (levels or inside):
         if inside and dimension is None and _is_competency(blocks, tree, axes, own):
             found = _of_folder(blocks)
@@ -118,9 +121,11 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
             role = _role(own)
     elif (levels or inside) and (found := _of_file(blocks) or _of_folder(blocks)):
         role = _role(found)
-    if role is not None and family is not None and not names_nothing(family.value.text):
-        pass
     return Subject(role, levels, dimension, says.title if levels else "", ())
+
+
+def _is_plural(text: str, role: str) -> bool:
+    return text.casefold() in (f"{role.casefold()}s", f"{role.casefold()}es")
 
 
 def _title(blocks: Blocks, tree: Tree) -> str:
@@ -223,11 +228,16 @@ class _Where:
         attribution = STATED
         names: list[Label] = []
         graded = ""
+        column: object = None
         for label in leaf.labels:
             if label.number in axes.roles:
                 role = _role(axes.roles[label.number])
             if label.number in axes.levels:
-                levels = axes.levels[label.number]
+                own = axes.levels[label.number]
+                # A cell that spans the columns of several levels is of all of them.
+                spans = label.origin is Origin.COLUMN and label.group == column
+                levels = (*levels, *own) if spans else own
+                column = label.group if label.origin is Origin.COLUMN else None
                 attribution = (
                     _UNHEARD
                     if label.number in axes.inferred
@@ -299,6 +309,9 @@ def _level_names(text: str, tree: Tree, axes: Axes, subject: Subject) -> Iterato
         if label.number in axes.roles:
             role = _role(axes.roles[label.number])
         if role is not None and plain(title).casefold() == role.title.casefold():
+            continue
+        behind = at > label.words.start and len(title.split()) <= _MAX_NAME
+        if not names_role(title) and not (behind and named(title).sureness < Sureness.CODE):
             continue
         yield Placed(
             Words(title, at, at + len(title)), role, levels, SectionKind.LEVEL_DEFINITION, "Level", LEVEL_NAME,
