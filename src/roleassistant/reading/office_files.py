@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -11,7 +12,7 @@ from roleassistant.reading.blocks import Block, Blocks, Cell, Heading, Item, Par
 from roleassistant.reading.containers.parts import LINE_END, Placed
 from roleassistant.reading.document import Document
 from roleassistant.reading.interpretation.reading import interpret
-from roleassistant.reading.reading import Reading
+from roleassistant.reading.reading import LineUse, Reading
 from roleassistant.reading.segmentation import Likeness
 from roleassistant.reading.showing import folded
 
@@ -30,9 +31,33 @@ def read(document: Document, likeness: Likeness) -> Reading:
     Raises:
         DocumentError: a page has a code and nothing below it, or it holds no role.
     """
-    if page_export.recognises(document):
-        return page_export.read(document, likeness)
+    page = _without_furniture(document)
+    if page_export.recognises(page):
+        return _with_furniture(document, page_export.read(page, likeness))
     return interpret(blocks_of(document), VERSION)
+
+
+def _without_furniture(document: Document) -> Document:
+    """The document with headers and footers blanked: the page that was printed has none."""
+    text = document.text
+    for one in document.taken.parts if document.taken is not None else ():
+        if one.part.kind == "furniture":
+            text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
+    return replace(document, text=text)
+
+
+def _with_furniture(document: Document, reading: Reading) -> Reading:
+    """The reading with the lines that were blanked counted as what they are."""
+    read = iter(reading.lines)
+    blanked = reading.document.lines
+    uses = [
+        LineUse.BOILERPLATE if not seen.text.strip() else next(read)
+        for line, seen in zip(document.lines, blanked, strict=True)
+        if line.text.strip()
+    ]
+    notes = document.taken.notes if document.taken is not None else ()
+    said = tuple(f"{document.path}: {note}" for note in notes)
+    return replace(reading, document=document, lines=tuple(uses), notes=(*said, *reading.notes))
 
 
 def blocks_of(document: Document) -> Blocks:

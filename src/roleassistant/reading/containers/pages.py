@@ -20,6 +20,20 @@ _FEWEST_PAGES = 3
 # Heights of letters differ by rounding.
 _TALLER = 1.12
 _MAX_HEADING = 120
+# The marks of lists are drawn smaller than letters.
+_MARK = 8
+# A line that ends so goes on, whatever the next one begins with.
+_OPEN_END = re.compile(
+    r"(?:[,;:(/&–—-]|\b(?:a|an|and|as|at|between|by|for|from|in|into|of|on|or|than|that|the|their|"
+    r"through|to|with|within|our|your|its|is|are|be))$",
+    re.IGNORECASE,
+)
+_MAX_SHAPES = 20_000
+_ADDRESS = re.compile(
+    r"(?:page )?\d+(?: ?(?:of|/) ?\d+)?|(?:https?|file)://\S*(?:\s+\d+ ?/ ?\d+)?"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}:\d\d(?::\d\d)?(?: [ap]m)?)?(?:\s.{0,80})?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,9 @@ class _Line:
     size: float
     bold: bool
     edge: bool
+    room: float  # between its end and the right margin of its page
+    word: float  # how wide its first word is
+    marked: bool = False  # a mark of a list is drawn before it
 
 
 def parts(file: Path) -> Iterator[Part]:
@@ -70,7 +87,11 @@ def _of_page(page: Any, number: int, tables: int) -> Iterator[_Line | Part]:
                 for column, text in enumerate(texts)
             ]
         items.append((table.bbox[1], cells))
-    for line in page.extract_text_lines(return_chars=True, x_tolerance_ratio=0.15):
+    marks = _marks(page)
+    lines = page.extract_text_lines(return_chars=True, x_tolerance_ratio=0.15)
+    # What is printed at the edges of a page keeps no margin.
+    margin = max((line["x1"] for line in lines if not _at_edge(line, page)), default=0.0)
+    for line in lines:
         middle = (line["top"] + line["bottom"]) / 2
         if any(
             box[1] <= middle <= box[3] and line["x0"] >= box[0] - 2 and line["x1"] <= box[2] + 2
@@ -79,13 +100,41 @@ def _of_page(page: Any, number: int, tables: int) -> Iterator[_Line | Part]:
             continue
         sizes = Counter(round(char["size"], 1) for char in line["chars"])
         bold = all("bold" in char["fontname"].casefold() for char in line["chars"])
-        edge = middle < page.height * 0.09 or middle > page.height * 0.91
-        items.append((line["top"], [_Line(
-            line["text"].strip(), number, line["top"], line["bottom"], line["x0"],
-            sizes.most_common(1)[0][0] if sizes else 0.0, bold, edge,
-        )]))  # fmt: skip
+        edge = _at_edge(line, page)
+        marked = any(
+            line["x0"] - 3 * _MARK < right <= line["x0"] and line["top"] <= height <= line["bottom"]
+            for right, height in marks
+        )
+        size = sizes.most_common(1)[0][0] if sizes else 0.0
+        top, bottom, left = line["top"], line["bottom"], line["x0"]
+        room, word = margin - line["x1"], _first_word(line)
+        text = line["text"].strip()
+        found = _Line(text, number, top, bottom, left, size, bold, edge, room, word, marked=marked)
+        items.append((top, [found]))
     for _, here in sorted(items, key=lambda item: item[0]):
         yield from here
+
+
+def _at_edge(line: Any, page: Any) -> bool:
+    middle = (line["top"] + line["bottom"]) / 2
+    return bool(middle < page.height * 0.09 or middle > page.height * 0.91)
+
+
+def _first_word(line: Any) -> float:
+    """How wide the first word of a line is."""
+    length = len(line["text"].strip().split(" ")[0])
+    chars = [char for char in line["chars"] if not char["text"].isspace()][:length]
+    return float(chars[-1]["x1"] - chars[0]["x0"]) if chars else 0.0
+
+
+def _marks(page: Any) -> list[tuple[float, float]]:
+    """Where small shapes are drawn, such as the marks of lists: right edge and middle."""
+    shapes = [*page.curves, *page.rects]
+    return [
+        (shape["x1"], (shape["top"] + shape["bottom"]) / 2)
+        for shape in shapes[:_MAX_SHAPES]
+        if 1 < shape["width"] < _MARK and 1 < shape["height"] < _MARK
+    ]
 
 
 def _is_table(table: Any) -> bool:
@@ -110,8 +159,6 @@ def _laid_out(found: list[_Line | Part], pages: int) -> Iterator[Part]:
             yield one
             continue
         if (one.page, one.top) in furniture:
-            yield from _joined(waiting)
-            waiting = []
             yield Part("furniture", one.text, page=one.page)
             continue
         short = len(one.text) <= _MAX_HEADING and not one.text.endswith((".", ";", ","))
@@ -119,7 +166,7 @@ def _laid_out(found: list[_Line | Part], pages: int) -> Iterator[Part]:
             yield from _joined(waiting)
             waiting = []
             yield Part("heading", one.text, min(6, taller.index(one.size) + 1), page=one.page)
-        elif one.bold and short and not _BULLET.match(one.text):
+        elif one.bold and short and not _is_item(one):
             yield from _joined(waiting)
             waiting = []
             yield Part("weak", one.text, 1, page=one.page)
@@ -133,12 +180,23 @@ def _laid_out(found: list[_Line | Part], pages: int) -> Iterator[Part]:
 
 def _goes_on(before: _Line, line: _Line, first: _Line) -> bool:
     """Whether a line belongs to the paragraph or the item above it: it stands close below."""
-    if _BULLET.match(line.text) or line.page != before.page:
+    if _is_item(line):
         return False
-    close = line.top - before.bottom < 0.6 * max(before.size, 1.0)
-    indented = line.left > first.left + 1 if _BULLET.match(first.text) else True
-    same = abs(line.size - before.size) < 0.6
-    return close and same and (indented or abs(line.left - first.left) > 1)
+    if line.word + 0.3 * line.size < before.room:
+        return False  # its first word had room above: the line was ended, and not wrapped
+    if not line.text[:1].islower() and not _OPEN_END.search(before.text):
+        return False  # a full line, and behind it something that begins anew
+    if line.page != before.page:
+        # At the end of a page a sentence may go on.
+        close = line.page == before.page + 1 and before.text[-1:] not in ".!?:;"
+    else:
+        close = line.top - before.bottom < 0.6 * max(before.size, 1.0)
+    aligned = line.left > first.left - 1 if _is_item(first) else abs(line.left - before.left) < 40
+    return close and aligned and abs(line.size - before.size) < 0.6
+
+
+def _is_item(line: _Line) -> bool:
+    return line.marked or _BULLET.match(line.text) is not None
 
 
 def _joined(lines: list[_Line]) -> Iterator[Part]:
@@ -146,8 +204,9 @@ def _joined(lines: list[_Line]) -> Iterator[Part]:
         return
     text = " ".join(line.text for line in lines)
     first = lines[0]
-    if match := _BULLET.match(text):
-        yield Part("item", text[match.end() :], 1, page=first.page)
+    if _is_item(first):
+        match = _BULLET.match(text)
+        yield Part("item", text[match.end() if match else 0 :], 1, page=first.page)
     else:
         yield Part("paragraph", text, page=first.page)
 
@@ -166,6 +225,5 @@ def _furniture(lines: list[_Line], pages: int) -> set[tuple[int, float]]:
     return {
         (line.page, line.top)
         for line in edges
-        if _DIGITS.sub("#", line.text) in repeated
-        or re.fullmatch(r"(?:page )?\d+(?: (?:of|/) \d+)?", line.text.casefold())
+        if _DIGITS.sub("#", line.text) in repeated or _ADDRESS.fullmatch(line.text)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from roleassistant.reading.records.cells import Cell, Grid, Row, says_nothing
@@ -97,6 +97,7 @@ def layout(grid: Grid) -> Layout | None:
         return None
     kinds = _names_of_rows(headers, kinds, values)
     kinds = _descriptions(headers, kinds, records)
+    records = tuple(_filled_down(records, kinds))
     columns = tuple(
         Column(at, headers[at], kinds[at] or Kind.TEXT, header[at] if at < len(header) else None)
         for at in range(width)
@@ -118,6 +119,29 @@ def _header(rows: Sequence[Row]) -> int | None:
 
 def _filled(row: Row) -> int:
     return sum(bool(cell.text.strip()) for cell in row)
+
+
+def _filled_down(records: Sequence[Row], kinds: Sequence[Kind | None]) -> Iterator[Row]:
+    """The records with what merged cells say once said in every row that they span: a name that is
+    left out, with all names before it, is that of the row above."""
+    named = [at for at, kind in enumerate(kinds) if kind in _NAMES]
+    above: dict[int, Cell] = {}
+    for row in records:
+        cells = list(row)
+        inherits = True
+        for at in named:
+            empty = at >= len(cells) or not cells[at].text.strip()
+            if empty and inherits and at in above and at < len(cells):
+                cells[at] = above[at]
+            elif not empty:
+                if inherits:
+                    above = {place: cell for place, cell in above.items() if place < at}
+                inherits = False
+                above[at] = cells[at]
+        yield tuple(cells)
+
+
+_NAMES = (Kind.FAMILY, Kind.ROLE, Kind.LEVEL, Kind.GROUP, Kind.SKILL)
 
 
 def _values(records: Sequence[Row], at: int) -> _Values:

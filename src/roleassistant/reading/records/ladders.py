@@ -81,7 +81,7 @@ def split_title(title: str) -> tuple[str, str] | None:
 
 
 def _level(label: str) -> Level:
-    """The level of a label; where a part of it is a code, that is the level: P4 of "P4 – Senior"."""
+    """The level of a label; where a part of it is a code, that is the level ("P4 – Senior")."""
     if (grade := grade_rank(label)) is not None:
         return Level(label, "", grade)
     whole = Level.called(label)
