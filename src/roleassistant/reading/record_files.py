@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from roleassistant.reading.blocks import Blocks, table_of
@@ -12,19 +11,12 @@ from roleassistant.reading.reading import Reading
 from roleassistant.reading.records import delimited
 from roleassistant.reading.records.cells import Grid
 from roleassistant.reading.records.columns import layout
+from roleassistant.reading.records.naming import role_called
 from roleassistant.reading.records.placing import Placements, place
 from roleassistant.reading.segmentation import Likeness
 
 SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 VERSION = "record-files/1"
-
-# Words of a file's name that say what it is, and not of which role.
-_TELLS_NOTHING = frozenset(
-    "framework frameworks matrix matrices level levels ladder ladders role roles skill skills job "
-    "jobs competency competencies competence career careers grid table data export sheet page "
-    "profile profiles progression descriptors definitions definition growth family expectations "
-    "rubric guide master final draft copy capability capabilities behaviours behaviors".split()
-)
 
 
 def recognises(document: Document) -> bool:
@@ -81,11 +73,3 @@ def blocks_of(document: Document, grids: tuple[Grid, ...]) -> Blocks:
         for grid in grids
     )
     return Blocks(document, tables)
-
-
-def role_called(name: str) -> str:
-    """The role that a file or a sheet is named after: "data-engineer_levels" is Data Engineer."""
-    words = re.findall(r"[^\W\d_]+(?:['’&][^\W\d_]+)*|\d+", name)
-    kept = [w for w in words if w.casefold() not in _TELLS_NOTHING and not w.isdigit()]
-    title = " ".join(kept)
-    return title.title() if title.islower() else title

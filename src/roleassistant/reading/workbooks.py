@@ -10,6 +10,7 @@ from roleassistant.reading.containers.parts import Placed
 from roleassistant.reading.document import Document
 from roleassistant.reading.reading import Reading
 from roleassistant.reading.records.cells import Cell, Grid
+from roleassistant.reading.records.naming import role_called
 from roleassistant.reading.segmentation import Likeness
 
 SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -32,7 +33,7 @@ def read(document: Document, likeness: Likeness) -> Reading:
         Grid(tuple(_rows(document, tuple(here))), name=sheet or "")
         for sheet, here in groupby(parts, key=lambda one: one.part.sheet)
     )
-    name = record_files.role_called(PurePosixPath(document.path).stem)
+    name = role_called(PurePosixPath(document.path).stem)
     return record_files.read_grids(document, grids, name)
 
 

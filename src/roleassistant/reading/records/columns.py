@@ -12,8 +12,10 @@ from roleassistant.reading.records.headers import (
     Kind,
     describes,
     grade_rank,
+    is_code,
     is_level_name,
     kind_of_header,
+    readable,
     step_rank,
     words_of,
 )
@@ -93,13 +95,20 @@ def layout(grid: Grid) -> Layout | None:
     kinds = [kind_of_header(text) for text in headers]
     kinds = _by_values(headers, kinds, values)
     kinds = _levels_across(headers, kinds, values)
+    kinds = _families(kinds, records)
+    kinds = _skills_across(headers, kinds, values)
     if not _is_of_roles(kinds):
         return None
     kinds = _names_of_rows(headers, kinds, values)
     kinds = _descriptions(headers, kinds, records)
     records = tuple(_filled_down(records, kinds))
     columns = tuple(
-        Column(at, headers[at], kinds[at] or Kind.TEXT, header[at] if at < len(header) else None)
+        Column(
+            at,
+            readable(headers[at]),
+            kinds[at] or Kind.TEXT,
+            header[at] if at < len(header) else None,
+        )
         for at in range(width)
         if headers[at] or values[at].texts
     )
@@ -159,7 +168,7 @@ def _by_values(
         own = values[at]
         if kind is Kind.LEVEL and own.are(_is_step) and not own.are(is_level_name):
             # "Level" over Working and Expert, beside a skill: how well it is mastered.
-            found[at] = Kind.PROFICIENCY if skilled or Kind.ROLE in found else kind
+            found[at] = Kind.PROFICIENCY if skilled else kind
         elif kind is Kind.PROFICIENCY and own.are(is_level_name) and Kind.LEVEL not in found:
             found[at] = kind if own.are(_is_step) else Kind.LEVEL
         elif kind in (Kind.SKILL, Kind.ROLE, Kind.FAMILY, Kind.LEVEL) and own.length > _NAME_LENGTH:
@@ -168,6 +177,8 @@ def _by_values(
         elif kind is Kind.PROFICIENCY and own.length > _NAME_LENGTH:
             found[at] = Kind.PROFICIENCY_TEXT
     for at, own in enumerate(values):
+        if is_code(headers[at]):
+            continue
         if found[at] is None and own.are(is_level_name) and Kind.LEVEL not in found:
             found[at] = Kind.LEVEL if len(own.texts) > 1 else None
         elif found[at] is None and own.are(_is_step) and Kind.PROFICIENCY not in found:
@@ -215,6 +226,34 @@ def _levels_across(
     if len(unknown) > 2 and max(lengths) <= 4 * (min(lengths) + 10) and Kind.ROLE not in found:
         for at in unknown:
             found[at] = Kind.RUNG
+    return found
+
+
+def _families(kinds: Sequence[Kind | None], records: Sequence[Row]) -> list[Kind | None]:
+    """A role is of one family: what changes within a role is a group, or what a row is about."""
+    found = list(kinds)
+    if Kind.FAMILY in found and Kind.ROLE in found:
+        at, role = found.index(Kind.FAMILY), found.index(Kind.ROLE)
+        if not _determine(records, (role,), at):
+            found[at] = Kind.GROUP if Kind.SKILL in found else Kind.SKILL
+    return found
+
+
+def _skills_across(
+    headers: Sequence[str], kinds: Sequence[Kind | None], values: Sequence[_Values]
+) -> list[Kind | None]:
+    """Columns that are headed by skills, where the cells of several say how well, and no more."""
+    found = list(kinds)
+    if Kind.SKILL in found or Kind.RUNG in found or Kind.ROLE not in found:
+        return found
+    places = [
+        at
+        for at, own in enumerate(values)
+        if found[at] is None and headers[at] and not is_code(headers[at]) and own.are(_is_grade)
+    ]
+    if len(places) > 1:
+        for at in places:
+            found[at] = Kind.MASTERY
     return found
 
 
@@ -290,6 +329,11 @@ def _is_of_roles(kinds: Sequence[Kind | None]) -> bool:
     return (
         bool(said & {Kind.ROLE, Kind.RUNG, Kind.STEP}) or len(said & {Kind.LEVEL, Kind.SKILL}) > 1
     )
+
+
+def _is_grade(text: str) -> bool:
+    """A step of proficiency, or a small number on a scale of them."""
+    return step_rank(text) is not None or (text.isdigit() and len(text) == 1)
 
 
 def _is_step(text: str) -> bool:

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     TEXT = "text"  # says something of what the row is about, under its header
     RUNG = "rung"  # one column for each job level
     STEP = "step"  # one column for each step of proficiency
+    MASTERY = "mastery"  # one column for each skill: how well it has to be mastered
 
 
 # The subjects of which another column may be the description, with that description.
@@ -120,6 +121,19 @@ def kind_of_header(header: str) -> Kind | None:
     if role and not said & _OF_A_KIND:
         return Kind.ROLE_TEXT if text else Kind.ROLE
     return None
+
+
+def readable(header: str) -> str:
+    """A header as a person writes it: "min_years_experience" is written with spaces."""
+    if " " in header or not header.replace("_", "").isalnum():
+        return header
+    parted = _CAMEL.sub(" ", header).replace("_", " ").strip()
+    return parted[:1].upper() + parted[1:].lower() if " " in parted else header
+
+
+def is_code(header: str) -> bool:
+    """Whether a header says that its cells are codes or dates, which name nothing."""
+    return bool(set(words_of(header)) & _OF_A_KIND)
 
 
 def describes(header: str) -> bool:

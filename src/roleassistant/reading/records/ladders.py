@@ -14,7 +14,7 @@ from itertools import combinations
 
 from roleassistant.domain import Level
 from roleassistant.domain.level import UNRANKED
-from roleassistant.reading.records.headers import grade_rank
+from roleassistant.reading.records.headers import grade_rank, step_rank
 from roleassistant.reading.showing import folded
 
 _WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
@@ -64,7 +64,11 @@ def ladder(
     if "" in unlike:
         ranked = {name: height for height, name in enumerate(order, 1)}
         levels = {name: Level(levels[name].label, "", ranked[name]) for name in names}
-    told = bool(heights or mastered) or any(_rank(name) is not None for name in names)
+    named = [level for level in levels.values() if not level.track]
+    told = bool(heights or mastered) or any(
+        grade_rank(name) is not None or _rank(name) is not None for name in names
+    )
+    told = told or (not named and len(unlike) == 1)
     return Ladder(
         levels, tuple(dict.fromkeys(levels[name] for name in order)), not told and len(names) > 1
     )
@@ -130,7 +134,7 @@ def _phrases(role: str, names: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _ranks(word: str) -> bool:
     """Whether a word says how high somebody stands: "Major" of an incident manager does not."""
-    return word in _RANK or bool(re.fullmatch(r"[ivx]{1,4}|\d{1,2}", word))
+    return word in _RANK
 
 
 def _has(phrase: Sequence[str], words: Sequence[str]) -> bool:
@@ -185,6 +189,9 @@ def _higher(
     ranks = _rank(one), _rank(other)
     if ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
         return _sign(ranks[0] - ranks[1])
+    steps = step_rank(first.label), step_rank(second.label)
+    if steps[0] is not None and steps[1] is not None and steps[0] != steps[1]:
+        return _sign(steps[0] - steps[1])
     if one in mastered and other in mastered:
         gained = mastered[one] - mastered[other]
         if abs(gained) > _TELLING:

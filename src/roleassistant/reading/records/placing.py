@@ -13,8 +13,9 @@ from roleassistant.reading.headings import heading
 from roleassistant.reading.interpretation.placing import Placed, RoleName
 from roleassistant.reading.records.cells import Cell, Row, passages, says_nothing
 from roleassistant.reading.records.columns import Column, Layout
-from roleassistant.reading.records.headers import Kind, step_rank
+from roleassistant.reading.records.headers import Kind, step_rank, words_of
 from roleassistant.reading.records.ladders import Ladder, ladder, split_title
+from roleassistant.reading.records.naming import role_called
 from roleassistant.reading.showing import folded
 
 # What a hostile table may be made into.
@@ -57,7 +58,7 @@ class _Placing:
     def __init__(self, layout: Layout, path: str, name: str) -> None:
         self._layout = layout
         self._path = path
-        self._name = name
+        self._name = name or _title_above(layout)
         self._out = Placements()
         self._seen: set[tuple[object, ...]] = set()
         self._roles: dict[str, RoleName] = {}
@@ -222,8 +223,14 @@ class _Placing:
                 self._add(
                     cell.words, role, (), SectionKind.SUMMARY, column.header, column.header, _TERM
                 )
+            case Kind.ROLE_TEXT if self._titled and at:
+                self._level_text(cell, role, at, column.header)  # of a title that names a level
             case Kind.ROLE_TEXT:
                 self._all(cell, role, (), SectionKind.SUMMARY, column.header)
+            case Kind.MASTERY if column.cell is not None:
+                name = folded(column.header)
+                self._add(column.cell.words, role, (), SectionKind.SKILLS, "Skills", None, _TERM)
+                self._add(cell.words, role, at, SectionKind.PROFICIENCY, "Skills", name, _TERM)
             case Kind.LEVEL:
                 if record.level is not None:
                     self._name_level(role, cell, record.level)
@@ -275,8 +282,7 @@ class _Placing:
     def _text_of_row(
         self, record: _Record, role: RoleName | None, column: Column, cell: Cell
     ) -> None:
-        opened = heading(column.header) if column.header else None
-        section = opened.kind if opened is not None else SectionKind.OTHER
+        section = _section_of(column.header)
         at = _at(record.level)
         label: str | None = record.skill or column.header or None
         if section is SectionKind.OTHER and at:
@@ -357,6 +363,23 @@ class _Placing:
 
 
 _TERM = StatementKind.TERM
+
+
+def _title_above(layout: Layout) -> str:
+    """The role that a line above the header names: "Engineering competency matrix"."""
+    above = [cell for row in layout.head[:-1] for cell in row if cell.stated]
+    return role_called(folded(above[0].text)) if above else ""
+
+
+def _section_of(header: str) -> SectionKind:
+    """The section that a header names; a part of it is enough for duties ("key_duties")."""
+    opened = heading(" ".join(words_of(header))) if header else None
+    opened = opened or (heading(header) if header else None)
+    if opened is not None:
+        return opened.kind
+    duties = {"responsibility", "duty", "accountability", "task"}
+    found = duties & set(words_of(header))
+    return SectionKind.RESPONSIBILITIES if found else SectionKind.OTHER
 
 
 def _at(level: Level | None) -> tuple[Level, ...]:
