@@ -2,11 +2,12 @@
 
 from roleassistant.domain.level import NO_LEVEL, InvalidLevel, Level
 from roleassistant.domain.profile import RoleProfile, Section, SectionKind
-from roleassistant.domain.role_code import NO_FAMILY, InvalidRoleCode, RoleCode
+from roleassistant.domain.role_code import ALL_ROLES, NO_FAMILY, InvalidRoleCode, RoleCode
 from roleassistant.domain.span import SourceSpan
 from roleassistant.domain.statement import STATED, Attribution, Statement, StatementKind
 
 __all__ = [
+    "ALL_ROLES",
     "NO_FAMILY",
     "NO_LEVEL",
     "STATED",

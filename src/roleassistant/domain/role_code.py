@@ -9,6 +9,8 @@ from roleassistant.domain.level import InvalidLevel, Level
 
 # The family of a role that a document names without saying to which it belongs.
 NO_FAMILY = "ROLE"
+# The focus of what holds for every role of a house, and is of none.
+ALL_ROLES = "ALL_ROLES"
 _PART = re.compile(r"[A-Z][A-Z0-9_\-&]*")
 _RUNG = re.compile(r"\d{1,2}|[A-Z][A-Z0-9_\-]{0,29}\+?")
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roleassistant.domain import (
+    ALL_ROLES,
     NO_FAMILY,
     Attribution,
     Level,
@@ -27,6 +28,8 @@ from roleassistant.indexing.chunks import Chunk, Name, Role, Source
 
 SECTION_ORDER = {kind: order for order, kind in enumerate(SectionKind)}
 _FOCUS_HEADING = re.compile(r"focus\s*[—–:-]+\s*(?P<name>.+)", re.IGNORECASE)
+# Letters and words for any level.
+_ANY = ("L", "Level", "Grade")
 _TITLE_PARTS = re.compile(r"\s*/\s*|\s+\|\s+")
 
 
@@ -120,8 +123,10 @@ def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:
     """The pages with every named level as all of them together have it: spelt one way, and as high
     as their ladder has it.
 
-    Pages of numbered levels stay as they are.
+    Pages of numbered levels stay as they are, but that "L4" and "Level 4" are the 4 of the letters
+    that the pages of the role have.
     """
+    pages = _of_one_letter(pages)
     said = [statement for page in pages for statement in page.profile.statements]
     every = [page.profile.level for page in pages if page.profile.level]
     every += [level for statement in said for level in statement.levels]
@@ -147,6 +152,22 @@ def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:
     usual = [usual_rank(level) for level in sorted(heights.values())]
     if _told(pages) or UNRANKED in usual or usual != sorted(usual):
         kept |= heights
+    return [replace(page, profile=_with_levels(page.profile, kept)) for page in pages]
+
+
+def _of_one_letter(pages: Sequence[Page]) -> Sequence[Page]:
+    """The pages with the letters of their ladder for a level that only says that it is one."""
+    own = {page.profile.level for page in pages if page.profile.level.track not in ("", *_ANY)}
+    tracks = {level.track for level in own}
+    said = {level for page in pages for one in page.profile.statements for level in one.levels}
+    any_track = {level for level in said if level.track in _ANY}
+    if len(tracks) != 1 or not any_track:
+        return pages
+    by_grade = {level.grade: level for level in own}
+    if not all(level.grade in by_grade for level in any_track):
+        return pages
+    kept = {level.key: level for level in (*said, *own)}
+    kept |= {level.key: by_grade[level.grade] for level in any_track}
     return [replace(page, profile=_with_levels(page.profile, kept)) for page in pages]
 
 
@@ -260,7 +281,8 @@ def _names(role: Role, pages: Sequence[Page]) -> Iterator[Name]:
     add(role.key, "code")
     for page in pages:
         add(str(page.profile.code), "code", page.profile.level or None)
-    add(role.focus, "focus")
+    if role.focus != ALL_ROLES:
+        add(role.focus, "focus")
     titles = {name.text.casefold() for name in names}
     for page in pages:
         for alias in page.profile.aliases:

@@ -661,7 +661,7 @@ _LISTED_AFTER = Pattern(r"\b(?:in|on|by|regarding|about) ([a-z]+(?: (?:and|&) [a
 
 
 def _is_named(dimension: str, named: set[str]) -> bool:
-    for part in re.split(r"\s*(?:&|/|,|\band\b)\s*", dimension):
+    for part in re.split(r"\s*(?:[&/,;]|:\s|\band\b)\s*", dimension):
         words = [word for word in stems(part) if word != stem("typical")]
         if words and set(words) <= named:
             return True

@@ -351,5 +351,8 @@ def role_of_title(text: str) -> str:
     while before != cut:
         before, cut = cut, _LEADING_FRAME.sub("", cut)
     cut = plain(re.sub(r"\s+(?:for|of|at|in|the|and|&|by|per)$", "", cut, flags=re.IGNORECASE))
+    within = named(cut).role
+    if framed and within and names_role(within):
+        return within
     only_level = named(cut).sureness >= Sureness.RUNG and not named(cut).role
     return "" if names_nothing(cut) or (only_level and not framed) else cut

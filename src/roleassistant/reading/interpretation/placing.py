@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from roleassistant.domain import (
+    ALL_ROLES,
     NO_LEVEL,
     STATED,
     Attribution,
@@ -30,7 +31,7 @@ from roleassistant.reading.wording import is_absence, is_unstated
 
 _UNPLACED = "Unplaced"
 # Folders that say what is in them, and not whose it is.
-_TELLS_NOTHING = frozenset(
+TELLS_NOTHING = frozenset(
     "frameworks framework docs doc documents pages content contents html src source data files "
     "public site static levels roles ladders ladder profiles md markdown yaml json csv en "
     "tracks careers career topics competencies skills _posts _pages assets input".split()
@@ -112,7 +113,7 @@ def house_of(document: Document) -> str:
             parts = parts[1:]
     if not parts and document.file is not None:
         parts = [part for part in reversed(document.file.parent.parts[-3:]) if part != "/"]
-    telling = [part for part in parts if part.casefold() not in _TELLS_NOTHING]
+    telling = [part for part in parts if part.casefold() not in TELLS_NOTHING]
     return (telling or parts or ["framework"])[0]
 
 
@@ -156,8 +157,8 @@ def _profiles(
         by_role.setdefault(key, []).append(one)
     for key, here in by_role.items():
         role = roles[key]
-        focus = code_part(role.title, "ROLE") if role is not None else "FRAMEWORK"
-        title = role.title if role is not None else f"{_readable(house_of(document))} (all roles)"
+        focus = code_part(role.title, "ROLE") if role is not None else ALL_ROLES
+        title = role.title if role is not None else _readable(house_of(document))
         house = code_part(role.family, family) if role is not None and role.family else family
         levels = list(dict.fromkeys(level for one in here for level in one.levels))
         for level in levels or [NO_LEVEL]:

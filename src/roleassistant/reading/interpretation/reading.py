@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from roleassistant.domain import STATED, Attribution, Level, SectionKind, StatementKind
+from roleassistant.domain import NO_LEVEL, STATED, Attribution, Level, SectionKind, StatementKind
 from roleassistant.reading.blocks import Blocks, Field, Words
 from roleassistant.reading.interpretation.axes import Axes, axes_of
 from roleassistant.reading.interpretation.inheritance import inherited
@@ -20,6 +20,7 @@ from roleassistant.reading.interpretation.naming import (
     role_of_title,
 )
 from roleassistant.reading.interpretation.placing import (
+    TELLS_NOTHING,
     Placed,
     RoleName,
     compiled,
@@ -35,6 +36,7 @@ from roleassistant.reading.interpretation.tree import (
     tree_of,
 )
 from roleassistant.reading.reading import Reading
+from roleassistant.reading.showing import stands
 from roleassistant.reading.table_statements import LEVEL_NAME
 from roleassistant.reading.wording import ends_as_sentence
 
@@ -75,6 +77,7 @@ def interpret(blocks: Blocks, reader: str, mapping: object = None) -> Reading:
     if len(tracks) == 1 and "" not in tracks:
         ladder.sort()
     placed += inherited(placed, ladder)
+    placed += _titles(blocks, tree, axes, subject)
     placed += _level_names(blocks.document.text, tree, axes, subject)
     labels = [label.words for label in tree.labels]
     labels += [words for one in tree.fields for words in (one.key, one.value)]
@@ -98,8 +101,9 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
         levels = says.levels
     group = role_of_title(blocks.group.text) if blocks.group is not None else ""
     role: RoleName | None = None
-    own = says.role or role_of_title(title)
+    own = role_of_title(title)
     dimension = dimension_field.value.text if dimension_field is not None else None
+    aliases = (plain(title),) if title else ()
     if role_field is not None:
         role = _role(role_field.value.text)
     elif axes.roles and not own:
@@ -107,7 +111,7 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     elif group:
         role = _role(blocks.group.text if blocks.group else group, (own,))
     elif axes.role and (not names_role(own) or _is_plural(own, axes.role)):
-        role = _role(axes.role)
+        role = _role(axes.role, aliases)
         if inside and own and dimension is None and not _has_dimensions(tree, axes):
             dimension = own
     elif dimension is not None and (levels or inside):
@@ -118,7 +122,7 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
             found = _of_folder(blocks)
             dimension, role = own, _role(found) if found else None
         else:
-            role = _role(own)
+            role = _role(own, () if levels else aliases)
     elif (levels or inside) and (found := _of_file(blocks) or _of_folder(blocks)):
         role = _role(found)
     return Subject(role, levels, dimension, says.title if levels else "", ())
@@ -189,7 +193,9 @@ def _is_competency(blocks: Blocks, tree: Tree, axes: Axes, title: str) -> bool:
 
 def _of_folder(blocks: Blocks) -> str:
     """What the folder of a document says of its role."""
-    for part in reversed(blocks.document.path.split("/")[:-1]):
+    for part in reversed(blocks.document.path.split("/")[1:-1]):
+        if part.casefold() in TELLS_NOTHING:
+            continue
         if found := role_of_title(part.replace("_", " ").replace("-", " ")):
             return found
     return ""
@@ -290,6 +296,45 @@ def _shown(text: str) -> str:
     """A label as a person writes it: without emoji, and a key of data with its first letter large."""
     label = plain(text)
     return label[:1].upper() + label[1:] if label.islower() else label
+
+
+def _titles(blocks: Blocks, tree: Tree, axes: Axes, subject: Subject) -> Iterator[Placed]:
+    """What each role, and each level of it, is called where it is described, so that it can be
+    cited that there is such a one."""
+    text = blocks.document.text
+    done: set[tuple[str, Level]] = set()
+    heads = [_title_words(blocks, tree)] if subject.role is not None else []
+    for head in filter(None, heads):
+        yield _title_of(head, subject.role, subject.levels)
+        done |= {("", level) for level in subject.levels}
+    for leaf in tree.leaves:
+        role, name = subject.role, ""
+        for label in leaf.labels:
+            if label.number in axes.roles:
+                name = axes.roles[label.number]
+                role = _role(name)
+                if (name, NO_LEVEL) not in done:
+                    done.add((name, NO_LEVEL))
+                    yield _title_of(label.words, role, axes.levels.get(label.number, ()))
+            for level in axes.levels.get(label.number, ()):
+                if role is None or (name, level) in done:
+                    continue
+                if stands(label.words.text, text[label.words.start : label.words.end]):
+                    done.add((name, level))
+                    yield _title_of(label.words, role, (level,))
+
+
+def _title_words(blocks: Blocks, tree: Tree) -> Words | None:
+    titled = _field(tree.fields, frozenset({"title", "name", "role"}))
+    if tree.top is not None and tree.top.text == tree.top.words.text:
+        return tree.top.words
+    return titled.value if titled is not None else blocks.title
+
+
+def _title_of(words: Words, role: RoleName | None, levels: tuple[Level, ...]) -> Placed:
+    return Placed(
+        words, role, levels, SectionKind.SUMMARY, "Title", "Title", StatementKind.TERM
+    )
 
 
 def _level_names(text: str, tree: Tree, axes: Axes, subject: Subject) -> Iterator[Placed]:
