@@ -100,7 +100,19 @@ def _unescaped(match: re.Match[str]) -> str:
     return "" if sign is None else _YAML_SIGNS.get(sign, sign)
 
 
-_WAYS: tuple[Callable[[str], str], ...] = (folded, of_html, of_markdown, of_scalar, of_cell)
+def _within_cell(raw: str) -> str:
+    """What a stretch within a quoted cell says: its quotes are doubled."""
+    return folded(raw.replace('""', '"'))
+
+
+_WAYS: tuple[Callable[[str], str], ...] = (
+    folded,
+    of_html,
+    of_markdown,
+    of_scalar,
+    of_cell,
+    _within_cell,
+)
 
 
 def showings(raw: str) -> Iterator[str]:

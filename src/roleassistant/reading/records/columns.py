@@ -95,13 +95,13 @@ def layout(grid: Grid) -> Layout | None:
     kinds = [kind_of_header(text) for text in headers]
     kinds = _by_values(headers, kinds, values)
     kinds = _levels_across(headers, kinds, values)
+    records = tuple(_filled_down(records, kinds))
     kinds = _families(kinds, records)
     kinds = _skills_across(headers, kinds, values)
     if not _is_of_roles(kinds):
         return None
     kinds = _names_of_rows(headers, kinds, values)
     kinds = _descriptions(headers, kinds, records)
-    records = tuple(_filled_down(records, kinds))
     columns = tuple(
         Column(
             at,
@@ -288,8 +288,9 @@ def _descriptions(
     for at, header in enumerate(headers):
         if found[at] is not None or not describes(header):
             continue
-        for keys in _subjects(found, at):
-            if _determine(records, keys, at):
+        for number, keys in enumerate(_subjects(found, at)):
+            # Of what stands farther off, rows that repeat the description have to tell.
+            if _determine(records, keys, at, repeated=number > 0):
                 kind = TEXT_OF[found[keys[-1]] or Kind.ROLE]
                 if kind not in found:
                     found[at] = kind
@@ -312,15 +313,19 @@ def _subjects(kinds: Sequence[Kind | None], at: int) -> Iterable[tuple[int, ...]
             yield (one,)
 
 
-def _determine(records: Sequence[Row], keys: Sequence[int], at: int) -> bool:
-    """Whether rows that agree in `keys` agree in the column `at`."""
+def _determine(
+    records: Sequence[Row], keys: Sequence[int], at: int, *, repeated: bool = False
+) -> bool:
+    """Whether rows that agree in `keys` agree in the column `at`; with `repeated`, some must."""
     told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    rows = 0
     for row in records[:_SAMPLED]:
         if at < len(row) and row[at].text.strip():
             key = tuple(folded(row[k].text) if k < len(row) else "" for k in keys)
             told[key].add(folded(row[at].text))
+            rows += 1
     several = sum(len(texts) > 1 for texts in told.values())
-    return bool(told) and several <= 0.05 * len(told)
+    return bool(told) and several <= 0.05 * len(told) and not (repeated and rows == len(told))
 
 
 def _is_of_roles(kinds: Sequence[Kind | None]) -> bool:

@@ -55,7 +55,11 @@ def delimiter_of(text: str) -> str:
         for number, row in enumerate(_rows(sample, delimiter)):
             if number >= _SAMPLED_ROWS:
                 break
-            widths[len(row)] += 1
+            # A quote within a plain cell: another mark parts these cells.
+            if not any('"' in cell.text and sample[cell.start - 1] != '"' for cell in row):
+                widths[len(row)] += 1
+        if not widths:
+            continue
         width, rows = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
         if width > 1 and (rows, width) > most:
             best, most = delimiter, (rows, width)
