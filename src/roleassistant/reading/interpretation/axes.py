@@ -52,6 +52,15 @@ _ASIDE = re.compile(
 )
 
 
+_LISTS_LEVELS = re.compile(
+    r"\b(?:levels?|grades?|bands?|stages?|steps?|rungs?|ranks?|tiers?|titles?)\b", re.IGNORECASE
+)
+_LADDER = re.compile(
+    r"\b(?:ladder|levels?|grades?|career|progression|growth|titles?|stages?)\b", re.IGNORECASE
+)
+_LONGEST_LIST = 400
+
+
 @dataclass
 class Axes:
     """What the labels of a document are. Both map the number of a label.
@@ -66,6 +75,7 @@ class Axes:
     proficiency: set[int] = field(default_factory=set)
     titles: dict[int, str] = field(default_factory=dict)
     inferred: set[int] = field(default_factory=set)
+    order: tuple[Level, ...] = ()  # lowest first, where the document lists them
     role: str = ""  # that the names of the levels carry: "Engineer" of "Senior Engineer"
 
 
@@ -75,7 +85,11 @@ def axes_of(tree: Tree) -> Axes:
     groups = tree.groups()
     accepted: list[list[Label]] = []
     for group, labels in groups.items():
-        if CORNER not in group and _are_levels(labels):
+        if CORNER in group:
+            continue
+        if numbers := _numbers(labels):
+            axes.levels |= numbers
+        elif _are_levels(labels):
             accepted.append(labels)
     _set_proficiency_apart(accepted, tree, axes)
     roles = _common_roles(accepted, axes)
@@ -83,7 +97,8 @@ def axes_of(tree: Tree) -> Axes:
         _take(labels, axes, roles)
     _same_names_elsewhere(tree, axes, roles)
     if not axes.levels:
-        for labels in _unheard_levels(tree, groups):
+        unheard = _listed(tree, groups, axes) or _unheard_levels(tree, groups)
+        for labels in unheard:
             for label in labels:
                 axes.levels[label.number] = (Level.called(plain(label.text)),)
                 axes.inferred.add(label.number)
@@ -91,6 +106,20 @@ def axes_of(tree: Tree) -> Axes:
         axes.role = roles.most_common(1)[0][0]
     _name_roles(tree, groups, axes)
     return axes
+
+
+def _numbers(labels: Sequence[Label]) -> dict[int, tuple[Level, ...]]:
+    """Levels that are called by their number alone: "1", "2", "3", over columns or as keys."""
+    texts = [plain(label.text) for label in labels]
+    if len(labels) < 2 or not all(text.isdecimal() and len(text) < 3 for text in texts):
+        return {}
+    grades = [int(text) for text in texts]
+    if sorted(set(grades)) != list(range(min(grades), min(grades) + len(grades))):
+        return {}
+    return {
+        label.number: (Level.called(f"Level {grade}"),)
+        for label, grade in zip(labels, grades, strict=True)
+    }
 
 
 def _are_levels(labels: Sequence[Label]) -> bool:
@@ -212,6 +241,31 @@ def _same_names_elsewhere(tree: Tree, axes: Axes, roles: Counter[str]) -> None:
                 axes.levels[label.number] = (level,)
 
 
+def _listed(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> list[list[Label]]:
+    """Labels that the document itself lists as its levels: "four grades: Hand, Ranger, Keeper and
+    Warden". It lists them in their order."""
+    for leaf in tree.leaves:
+        said = leaf.words.text
+        if len(said) > _LONGEST_LIST or not _LISTS_LEVELS.search(said):
+            continue
+        places = {}
+        for labels in groups.values():
+            names = [plain(label.text) for label in labels]
+            found = [re.search(rf"\b{re.escape(name)}\b", said) for name in names]
+            if len(names) > 1 and all(found) and len(set(names)) == len(names):
+                at = {name: match.start() for name, match in zip(names, found, strict=True) if match}
+                axes.order = tuple(Level.called(name) for name in sorted(names, key=at.__getitem__))
+                places = at
+                break
+        if places:
+            return [
+                labels
+                for labels in groups.values()
+                if all(plain(label.text) in places for label in labels)
+            ]
+    return []
+
+
 def _unheard_levels(tree: Tree, groups: dict[Group, list[Label]]) -> list[list[Label]]:
     """Levels of names that nobody has heard: of two axes that cross, the one that names no
     dimensions."""
@@ -265,11 +319,22 @@ def _crossing(tree: Tree) -> list[list[Label]]:
             for label in children[p.number]
             if plain(label.text).casefold() in common
         ]
-        if _dimensional(inner) > _dimensional(outer):
+        if _dimensional(inner) != _dimensional(outer):
+            return [outer] if _dimensional(inner) > _dimensional(outer) else [inner]
+        # Neither says what it is: numbered headings, and those of jobs, are levels; and so are the
+        # outer ones, of a document that calls itself a ladder.
+        if _ranks(outer) != _ranks(inner):
+            return [outer] if _ranks(outer) > _ranks(inner) else [inner]
+        if tree.top is not None and _LADDER.search(tree.top.text):
             return [outer]
-        if _dimensional(outer) > _dimensional(inner):
-            return [inner]
     return []
+
+
+def _ranks(labels: Sequence[Label]) -> float:
+    """How much labels look like rungs: numbered, or names of jobs."""
+    numbered = sum(bool(re.match(r"\W*\d+[.):]\s", label.text)) for label in labels)
+    jobs = sum(names_role(label.text) for label in labels)
+    return max(numbered, jobs) / max(1, len(labels))
 
 
 def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> None:

@@ -63,7 +63,6 @@ class Subject:
     levels: tuple[Level, ...] = ()
     dimension: str | None = None
     title: str = ""  # of the level: "Staff Engineer" of IC5
-    words: tuple[Words, ...] = ()
 
 
 def interpret(blocks: Blocks, reader: str, mapping: object = None) -> Reading:
@@ -82,7 +81,8 @@ def interpret(blocks: Blocks, reader: str, mapping: object = None) -> Reading:
     labels = [label.words for label in tree.labels]
     labels += [words for one in tree.fields for words in (one.key, one.value)]
     labels += [words for words in (blocks.title, blocks.group) if words is not None]
-    return compiled(blocks, placed, reader, labels=(*labels, *subject.words))
+    ladders = {"": axes.order} if axes.order else {}
+    return compiled(blocks, placed, reader, labels=labels, ladders=ladders)
 
 
 def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
@@ -125,7 +125,7 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
             role = _role(own, () if levels else aliases)
     elif (levels or inside) and (found := _of_file(blocks) or _of_folder(blocks)):
         role = _role(found)
-    return Subject(role, levels, dimension, says.title if levels else "", ())
+    return Subject(role, levels, dimension, says.title if levels else "")
 
 
 def _is_plural(text: str, role: str) -> bool:
@@ -147,7 +147,7 @@ def _role(text: str, aliases: Sequence[str] = ()) -> RoleName:
     label = plain(text.replace("-", " ") if " " not in text and text.islower() else text)
     short = re.findall(r"\(([^()]{1,20})\)", label)
     title = re.sub(r"\s*\([^()]{1,20}\)", "", label).strip()
-    title = title[:1].upper() + title[1:]
+    title = title[:1].upper() + title[1:] if title.islower() else title
     names = [*short, *aliases]
     return RoleName(title, tuple(n for n in dict.fromkeys(names) if n and n != title))
 

@@ -97,7 +97,8 @@ _NAMES_DIMENSIONS = re.compile(
 _MAX_LABEL = 90
 _MAX_ITEM_LABEL = 60
 _WEAK = 10  # deeper than any real heading
-_WEAKEST = 50
+_WEAKEST = 500
+_STEP = 10
 _MARKUP = re.compile(r"[<*_`\[\]\\&\"]")
 
 
@@ -120,7 +121,7 @@ class _Growing:
             following = telling[index + 1] if index + 1 < len(telling) else None
             match block:
                 case Heading():
-                    self._heading(block)
+                    self._heading(block, following)
                 case Paragraph():
                     self._items.clear()
                     self._paragraph(block, following)
@@ -169,9 +170,12 @@ class _Growing:
         self._path.append(self._label(block.lead, Origin.LEAD, _WEAKEST))
         self._tree.leaves.append(Leaf(block.words, tuple(self._path), intro=True))
 
-    def _heading(self, block: Heading) -> None:
+    def _heading(self, block: Heading, following: Block | None) -> None:
         self._items.clear()
-        depth = block.depth + _WEAK if block.weak else block.depth
+        depth = (block.depth + _WEAK if block.weak else block.depth) * _STEP
+        if block.weak and isinstance(following, Heading) and not following.weak:
+            # It stands over headings itself, as the summary of what unfolds does.
+            depth = following.depth * _STEP - 1
         while self._path and self._path[-1].depth >= depth:
             self._path.pop()
         label = self._label(block.words, Origin.HEADING, depth, block.stands_for or "")
@@ -220,7 +224,7 @@ class _Growing:
         place = (tuple(one.number for one in self._path), "table", self._tables)
         above = tuple(self._path)
         if table.caption is not None:
-            caption = self._label(table.caption, Origin.HEADING, _WEAK * 2)
+            caption = self._label(table.caption, Origin.HEADING, _WEAK * _STEP)
             above = (*above, caption)
         made: dict[tuple[int, int], Label] = {}
 
