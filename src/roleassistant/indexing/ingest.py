@@ -280,7 +280,7 @@ class _Run:
 
     def _state(self, source: SourceFile) -> tuple[str, str] | None:
         try:
-            return (digest_of(source.file), registry.READER_VERSION)
+            return (digest_of(source.file), registry.version_for(source.file, source.shown))
         except OSError:
             return None  # reading it says why
 
@@ -309,7 +309,8 @@ class _Run:
             else:
                 if before.sha256 == document.sha256:
                     ingested_at = before.ingested_at
-        return StoredDocument.of(reading, source.file, registry.READER_VERSION, ingested_at)
+        version = registry.version_for(source.file, source.shown)
+        return StoredDocument.of(reading, source.file, version, ingested_at)
 
     def _building(self) -> GenerationBuild:
         if self._build is None:

@@ -5,6 +5,7 @@ A reader module has `SUFFIXES`, `VERSION`, `recognises(document)` and `read(docu
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 
@@ -19,6 +20,7 @@ from roleassistant.reading import (
     workbooks,
 )
 from roleassistant.reading.document import Document
+from roleassistant.reading.interpretation.mapping import digest
 from roleassistant.reading.reading import Reading
 from roleassistant.reading.segmentation import Likeness
 
@@ -47,6 +49,12 @@ READERS: tuple[Reader, ...] = tuple(cast(Reader, module) for module in _MODULES)
 
 SUFFIXES = frozenset[str]().union(*(reader.SUFFIXES for reader in READERS))
 READER_VERSION = "+".join(reader.VERSION for reader in READERS)
+
+
+def version_for(file: Path, shown: str) -> str:
+    """What a file has to be read again for: other readers, or another mapping beside it."""
+    mapped = digest(file, shown)
+    return f"{READER_VERSION}+mapping:{mapped}" if mapped else READER_VERSION
 
 
 def read(document: Document, likeness: Likeness) -> Reading:

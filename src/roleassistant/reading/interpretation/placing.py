@@ -75,6 +75,7 @@ def compiled(
     partial: bool = True,
     notes: Sequence[str] = (),
     ladders: Mapping[str, tuple[Level, ...]] = MappingProxyType({}),
+    house: str | None = None,
 ) -> Reading:
     """The reading of a document of which `placed` is what it says.
 
@@ -82,7 +83,8 @@ def compiled(
     are placed too. A profile is made for each role and level; what holds for all levels of a role
     stands in each of them. Lines that nothing covers are kept whole, as unplaced. `partial` as in
     `RoleProfile`; `ladders` has, by the title of a role ("" for every other), its levels from the
-    lowest, where the document says in which order they stand.
+    lowest, where the document says in which order they stand. `house` is whose framework it is;
+    without it the folders say so.
     """
     document = blocks.document
     uses = {line.number: LineUse.UNPLACED for line in document.lines if line.text.strip()}
@@ -94,7 +96,8 @@ def compiled(
             if number in uses:
                 uses[number] = LineUse.PLACED
     placed = [*placed, *_unplaced(document, uses, placed)]
-    profiles = tuple(_profiles(document, placed, partial, ladders))
+    owner = house or house_of(document)
+    profiles = tuple(_profiles(document, placed, partial, ladders, owner))
     said = [f"{document.path}: {text}" for text in (*blocks.notes, *notes)]
     said += [f"{document.path}: {text}" for text in peculiarities(document.text)]
     return Reading(document, reader, profiles, tuple(uses.values()), tuple(said))
@@ -147,8 +150,9 @@ def _profiles(
     placed: Sequence[Placed],
     partial: bool,
     ladders: Mapping[str, tuple[Level, ...]],
+    owner: str,
 ) -> Iterable[RoleProfile]:
-    family = code_part(house_of(document), "HOUSE")
+    family = code_part(owner, "HOUSE")
     roles: dict[str, RoleName | None] = {}
     by_role: dict[str, list[Placed]] = {}
     for one in placed:
@@ -158,7 +162,7 @@ def _profiles(
     for key, here in by_role.items():
         role = roles[key]
         focus = code_part(role.title, "ROLE") if role is not None else ALL_ROLES
-        title = role.title if role is not None else _readable(house_of(document))
+        title = role.title if role is not None else _readable(owner)
         house = code_part(role.family, family) if role is not None and role.family else family
         levels = list(dict.fromkeys(level for one in here for level in one.levels))
         for level in levels or [NO_LEVEL]:
