@@ -4,8 +4,8 @@ A reader of a format says what its file shows and where: headings, paragraphs, l
 and the keys and values of data. It does not say what is a role or a level: that is worked out from
 the blocks, alike for all formats, in `interpretation`.
 
-Text is as it is shown (`showing`), and `start` and `end` are offsets in the text of the document, so
-that the stretch between them shows exactly that text.
+Text is as it is shown (`showing`), and `start` and `end` are offsets in the text of the document,
+so that the stretch between them shows exactly that text.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table at its place from 0, and how many rows and columns it spans. `parts` are its
-    paragraphs and list items, each of which can be quoted alone; an empty cell has none."""
+    """A cell of a table at its place from 0, and how many rows and columns it spans. `parts` are
+    its paragraphs and list items, each of which can be quoted alone; an empty cell has none."""
 
     row: int
     column: int

@@ -33,16 +33,19 @@ def blocks(document: Document) -> Blocks:
     root = parse(text)
     main, chrome = content_of(root, text)
     chrome_texts = repeated(document.file, SUFFIXES)
-    found, images = blocks_of_element(main, text, chrome, chrome_texts)
+    flow = blocks_of_element(main, text, chrome, chrome_texts)
     notes = []
-    if images:
-        notes.append(f"{images} image(s): what stands only in them is not read.")
+    if flow.images:
+        notes.append(f"{flow.images} image(s): what stands only in them is not read.")
     furniture = tag_lines(document, 0, len(text)) | _lines_outside(document, root, main, chrome)
+    for left_out in flow.left_out:
+        span = document.span(left_out.start, left_out.end)
+        furniture |= set(range(span.line_start, span.line_end + 1))
     title = next((one for one in root.elements() if one.tag == "title"), None)
     words = _words(title, text) if title is not None else None
     return Blocks(
         document,
-        tuple(found),
+        tuple(flow.blocks),
         title=words if words is not None and words.text not in ("", *chrome_texts) else None,
         group=group_of(root, document),
         furniture=frozenset(furniture),

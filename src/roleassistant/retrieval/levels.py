@@ -164,7 +164,7 @@ def _stretch(said: Sequence[Token], name: Sequence[Token]) -> Span | None:
 
 
 def on_ladder(level: Level, named: Sequence[Role], every: Sequence[Role]) -> Level:
-    """A bare number becomes that grade of the role's own ladder, or of the first that has it; and so
+    """A bare number becomes that grade of the role's own ladder, or of the first that has it; so
     does "L4", where the house of the role writes so of levels that have other letters."""
     houses = {role.family for role in named} if level.track == _ANY_LETTER else set()
     if any(level in role.described_levels for role in every if role.family in houses):

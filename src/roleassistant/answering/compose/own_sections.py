@@ -70,7 +70,8 @@ def _section_named(plan: Plan, evidence: Evidence) -> str | None:
     for heading in sorted(evidence.own_sections):
         words = set(stems(heading))
         # What is a dimension of the role that is named is no section of another's.
-        elsewhere = bool(bearing and plan.dimensions) and not bearing & evidence.own_sections[heading]
+        own = evidence.own_sections[heading]
+        elsewhere = bool(bearing and plan.dimensions) and not bearing & own
         if words and words <= said and telling <= words and not elsewhere:
             return heading
     # Other words for it will do where there are several: "on-call rota" for "Shifts and on-call".

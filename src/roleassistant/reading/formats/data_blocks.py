@@ -189,7 +189,10 @@ def _level_of(node: Mapping) -> tuple[Scalar, Scalar] | None:
         if _key(key) in _LEVELS:
             return key, value
     for key, value in scalars:
-        if _key(key) in ("id", "key", "code", "short") and named(value.text).sureness >= Sureness.RUNG:
+        if (
+            _key(key) in ("id", "key", "code", "short")
+            and named(value.text).sureness >= Sureness.RUNG
+        ):
             return key, value
     return None
 
@@ -226,7 +229,7 @@ def _holds_things(node: Node) -> bool:
 
 
 def _first_of(node: Mapping, names: tuple[str, ...] | list[str]) -> Words | None:
-    found = {}
+    found: dict[str, Words] = {}
     for key, value in node.pairs:
         if isinstance(value, Scalar) and value.parts:
             found.setdefault(_key(key), value.parts[0])

@@ -1,7 +1,7 @@
 """Data that a strict parser refuses, read by its lines: how far each is set in, dashes, keys.
 
-Tabs count as two spaces, a value may hold colons, a quote may be left open: every line ends as a key,
-a value, or both.
+Tabs count as two spaces, a value may hold colons, a quote may be left open: every line ends as a
+key, a value, or both.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from roleassistant.reading.showing import of_scalar
 
 _LINE = re.compile(r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+|-$)*)(?P<rest>[^\n\r]*)")
 _KEY = re.compile(
-    r"(?P<key>\"[^\"\n]{1,80}\"|'[^'\n]{1,80}'|[^\s:#{}\[\]\"',][^:#{}\[\]\n]{0,78}?)[ \t]*:(?=\s|$)"
+    r"(?P<key>\"[^\"\n]{1,80}\"|'[^'\n]{1,80}'|[^\s:#{}\[\]\"',][^:#{}\[\]\n]{0,78}?)"
+    r"[ \t]*:(?=\s|$)"
 )
 _SIGN = re.compile(r"[|>][-+0-9]*\s*$")
 _NULL = re.compile(r"(?:~|null)?\s*(?:#.*)?$", re.IGNORECASE)
@@ -40,7 +41,7 @@ def outline_of(text: str, start: int) -> Node:
     stack = [root]
     for line in re.finditer(r"[^\n\r]+", text):
         match = _LINE.fullmatch(line[0])
-        if match is None or not match["rest"].strip() and not match["dashes"]:
+        if match is None or (not match["rest"].strip() and not match["dashes"]):
             continue
         if match["rest"].lstrip().startswith(("#", "---", "...")) and not match["dashes"]:
             continue
@@ -78,9 +79,9 @@ def _add(stack: list[_Open], indent: int, dashes: int, rest: str, at: int) -> No
     _settle(here)
     here.key = Scalar(tuple(filter(None, [_words(key["key"], at)])))
     value = rest[key.end() :]
-    if not _NULL.fullmatch(value.strip()) and not _SIGN.fullmatch(value.strip()):
-        if words := _words(value, at + key.end()):
-            here.waiting.append(words)
+    silent = _NULL.fullmatch(value.strip()) or _SIGN.fullmatch(value.strip())
+    if not silent and (words := _words(value, at + key.end())):
+        here.waiting.append(words)
 
 
 def _value(here: _Open, words: Words, item: bool) -> None:

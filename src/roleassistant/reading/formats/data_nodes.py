@@ -20,6 +20,8 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
+    """Values one after the other."""
+
     items: list[Node]
 
 

@@ -1,4 +1,4 @@
-"""YAML and JSON as a tree of scalars with their places. Nothing is built from tags, nothing is lost.
+"""YAML and JSON as a tree of scalars with their places. Nothing is built from tags.
 
 A strict parser (PyYAML's composer, whose nodes know where they stand) is asked first; what it
 refuses, as tabs or an unquoted colon, is read by its lines (`data_lines`).
@@ -122,10 +122,9 @@ def _parts(node: yaml.ScalarNode, text: str, start: int) -> Iterator[Words]:
         stretches = [line.span() for line in lines] if each else [(0, len(part[0]))]
         for begin, end in stretches:
             mark = _BULLETED.match(part[0], begin)
-            begin = mark.end() if mark else begin
-            shown = of_scalar(part[0][begin:end])
+            raw = part[0][mark.end() if mark else begin : end]
+            shown = of_scalar(raw)
             if shown:
-                at = start + first + part.start()
-                raw = part[0][begin:end]
+                at = start + first + part.start() + end - len(raw)
                 lead = len(raw) - len(raw.lstrip())
-                yield Words(shown, at + begin + lead, at + begin + len(raw.rstrip()))
+                yield Words(shown, at + lead, at + len(raw.rstrip()))

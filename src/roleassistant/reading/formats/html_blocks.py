@@ -13,8 +13,8 @@ from roleassistant.reading.showing import of_html
 
 _INLINE = frozenset(
     """
-    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby
-    s samp small span strike strong sub sup time tt u var wbr
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt
+    ruby s samp small span strike strong sub sup time tt u var wbr
     """.split()
 )
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
@@ -30,26 +30,34 @@ class _Page:
     chrome: set[int]
     repeated: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
+    left_out: list[Words] = field(default_factory=list)
     images: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The blocks of an element, the texts left out as those of the site, and how many images."""
+
+    blocks: list[Block]
+    left_out: list[Words]
+    images: int
 
 
 def blocks_of_element(
     element: Element, text: str, chrome: set[int], repeated: frozenset[str] = frozenset()
-) -> tuple[list[Block], int]:
-    """The blocks of an element but for `chrome`, and how many images it shows."""
+) -> Flow:
+    """The blocks of an element but for `chrome` and for the texts that are `repeated` on a site."""
     page = _Page(text, chrome, repeated)
     _flow(element, page, 0)
-    return page.blocks, page.images
+    return Flow(page.blocks, page.left_out, page.images)
 
 
-def blocks_of_fragment(
-    document: Document, start: int, end: int
-) -> tuple[list[Block], set[int]]:
+def blocks_of_fragment(document: Document, start: int, end: int) -> tuple[list[Block], set[int]]:
     """The blocks of HTML within a document of another kind, and its lines that are only tags."""
     root = parse(document.text, start, end)
     chrome = {id(one) for one in root.elements() if one.tag in UNSEEN or is_hidden(one)}
-    blocks, _ = blocks_of_element(root, document.text, chrome)
-    return blocks, tag_lines(document, start, end)
+    flow = blocks_of_element(root, document.text, chrome)
+    return flow.blocks, tag_lines(document, start, end)
 
 
 def tag_lines(document: Document, start: int, end: int) -> set[int]:
@@ -98,7 +106,9 @@ def _block(child: Element, page: _Page, depth: int) -> None:
         return
     if child.tag in _HEADINGS:
         words = _words(child.inner, child.end, page)
-        if words.text and words.text not in page.repeated:
+        if words.text in page.repeated:
+            page.left_out.append(words)
+        elif words.text:
             page.blocks.append(Heading(words, _HEADINGS[child.tag]))
     elif child.tag in _LISTS:
         for one in child.children:
@@ -156,6 +166,8 @@ def _prose(run: list[Element | Text], page: _Page, depth: int) -> None:
     if not run:
         return
     words = _words(run[0].start, _end(run[-1], page), page)
+    if words.text in page.repeated:
+        page.left_out.append(words)
     if not words.text or words.text in page.repeated:
         return
     bold = _bold(run[0], page)
@@ -176,8 +188,10 @@ def _labels(lead: Words, rest: Words, run: list[Element | Text], page: _Page) ->
         return False
     between = page.text[lead.end : rest.start]
     marked = lead.text.endswith(":") or re.search(r"[:–—-]\s*$", of_html(between))
-    return bool(marked) or "\n" in between.strip(" ") or (
-        rest.text[:1].isupper() and len(lead.text.split()) < 6
+    return (
+        bool(marked)
+        or "\n" in between.strip(" ")
+        or (rest.text[:1].isupper() and len(lead.text.split()) < 6)
     )
 
 
@@ -208,12 +222,16 @@ def _bold(one: Element | Text, page: _Page) -> Words | None:
 def _table(element: Element, page: _Page) -> None:
     taken: dict[tuple[int, int], bool] = {}
     cells: list[Cell] = []
-    rows = [one for one in _own(element, "tr")]
+    rows = list(_own(element, "tr"))
     caption = next(iter(_own(element, "caption")), None)
     for number, row in enumerate(rows):
         column = 0
         for one in row.children:
-            if not isinstance(one, Element) or one.tag not in ("td", "th") or id(one) in page.chrome:
+            if (
+                not isinstance(one, Element)
+                or one.tag not in ("td", "th")
+                or id(one) in page.chrome
+            ):
                 continue
             while (number, column) in taken:
                 column += 1

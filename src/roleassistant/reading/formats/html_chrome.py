@@ -1,8 +1,8 @@
 """What of an HTML page is its content: without navigation, headers, footers, banners and menus.
 
-Told by what the page says of its parts (elements, roles, names) and by what they are: a list in which
-nearly all text is links is a menu. What stands at the edges of the pages of a site, the same on
-nearly all of them, is no content of any one of them: see `repeated`.
+Told by what the page says of its parts (elements, roles, names) and by what they are: a list in
+which nearly all text is links is a menu. What stands at the edges of the pages of a site, the same
+on nearly all of them, is no content of any one of them: see `repeated`.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def _main(body: Element, text: str) -> Element:
     ]
     whole = _weight(body, text)
     for kind in ("main", "article"):
-        of_kind = [one for one in marked if one.tag == kind or kind == "main" and one.tag == "div"]
+        tags = (kind, "div") if kind == "main" else (kind,)
+        of_kind = [one for one in marked if one.tag in tags]
         if len(of_kind) == 1 and _weight(of_kind[0], text) * 2 >= whole:
             return of_kind[0]
     return body

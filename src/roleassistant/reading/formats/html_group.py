@@ -39,8 +39,7 @@ def group_of(root: Element, document: Document) -> Words | None:
                 of_levels = [
                     one
                     for one in links
-                    if named(of_html(document.text[one.inner : one.end])).sureness
-                    >= Sureness.RUNG
+                    if named(of_html(document.text[one.inner : one.end])).sureness >= Sureness.RUNG
                 ]
                 telling = not names_nothing(head.text) and named(head.text).sureness < Sureness.RUNG
                 return head if len(of_levels) >= _LEAST and telling else None

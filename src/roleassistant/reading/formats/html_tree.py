@@ -1,7 +1,7 @@
 """HTML as a tree of elements that know where they stand in their source.
 
-The tolerant parser of the standard library reads it: nothing is run or fetched, entities are those of
-HTML alone, and it is the one that says at which line and column each tag stands.
+The tolerant parser of the standard library reads it: nothing is run or fetched, entities are those
+of HTML alone, and it is the one that says at which line and column each tag stands.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Which labels of a document name levels, and which roles.
 
-One label hardly tells; those beside it do. Labels that stand side by side are levels together: where
-most of them name one by themselves, or where the same labels come back under each of several others
-and the others are none. What is then known of the ladder makes levels of the same names elsewhere.
+One label hardly tells; those beside it do. Labels that stand side by side are levels together:
+where most of them name one by themselves, or where the same labels come back under each of several
+others and the others are none. What is then known of the ladder makes levels of the same names
+elsewhere.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ _AGENT = re.compile(r"\b[a-z]{2,}(?:[^u]er|or|ist|ian|man|woman|person|hand)s?$"
 # Columns of a table of levels that hold something else.
 _ASIDE = re.compile(
     r"(?:notes?|comments?|examples?|descriptions?|links?|resources?|evidence|definitions?|sources?"
-    r"|remarks?|status|weight\w*|score|self[- ]?\w*|rating|what (?:it|this) (?:is|means)|explanation"
+    r"|remarks?|status|weight\w*|score|self[- ]?\w*|rating|what (?:it|this) (?:is|means)"
+    r"|explanation"
     r"|summary|overview|all levels|every level|about)\W*",
     re.IGNORECASE,
 )
@@ -59,6 +61,7 @@ _LADDER = re.compile(
     r"\b(?:ladder|levels?|grades?|career|progression|growth|titles?|stages?)\b", re.IGNORECASE
 )
 _LONGEST_LIST = 400
+_MAX_WORDS = 6
 
 
 @dataclass
@@ -156,7 +159,9 @@ def _same_but_for_numbers(found: Sequence[Named]) -> bool:
         if len(one.levels) == 1 and one.levels[0].track and one.sureness < Sureness.RUNG
     )
     for track, _ in tracks.most_common(1):
-        grades = {one.levels[0].grade for one in found if one.levels and one.levels[0].track == track}
+        grades = {
+            one.levels[0].grade for one in found if one.levels and one.levels[0].track == track
+        }
         return len(grades) >= 2
     return False
 
@@ -195,7 +200,7 @@ def _common_roles(accepted: Iterable[Sequence[Label]], axes: Axes) -> Counter[st
 
 
 def _take(labels: Sequence[Label], axes: Axes, roles: Counter[str]) -> None:
-    """Make levels of the labels of a group, but for those that stand beside them for other reasons."""
+    """Make levels of the labels of a group, but for those that stand beside them otherwise."""
     found = [named(label.text) for label in labels]
     role = next(iter(roles), "") if len(roles) == 1 else roles.most_common(1)[0][0] if roles else ""
     tables = labels[0].origin in (Origin.ROW, Origin.COLUMN)
@@ -207,11 +212,11 @@ def _take(labels: Sequence[Label], axes: Axes, roles: Counter[str]) -> None:
                 axes.titles[label.number] = one.title
             if one.role and one.role != role and len(roles) > 1:
                 _of_another_role(label, one, axes, roles)
-        elif role and text.casefold() == role.casefold():
-            axes.levels[label.number] = (Level.called(text),)
-        elif tables and not _ASIDE.fullmatch(text) and len(text.split()) <= 6:
-            axes.levels[label.number] = (Level.called(text),)
-        elif any(one.role for one in found) and names_role(text):
+        elif (
+            (role and text.casefold() == role.casefold())
+            or (tables and not _ASIDE.fullmatch(text) and len(text.split()) <= _MAX_WORDS)
+            or (any(one.role for one in found) and names_role(text))
+        ):
             axes.levels[label.number] = (Level.called(text),)
 
 
@@ -234,11 +239,16 @@ def _same_names_elsewhere(tree: Tree, axes: Axes, roles: Counter[str]) -> None:
             continue
         one = named(label.text)
         if one.levels and all(level.key in known for level in one.levels):
-            if one.sureness >= Sureness.RUNG and (not one.role or one.role in roles or label is tree.top):
+            if one.sureness >= Sureness.RUNG and (
+                not one.role or one.role in roles or label is tree.top
+            ):
                 axes.levels[label.number] = one.levels
-        elif label is not tree.top:
-            if (level := known.get(Level.called(plain(label.text)).key)) is not None:
-                axes.levels[label.number] = (level,)
+        elif label is not tree.top and (level := known.get(_key(label))) is not None:
+            axes.levels[label.number] = (level,)
+
+
+def _key(label: Label) -> str:
+    return Level.called(plain(label.text)).key
 
 
 def _listed(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> list[list[Label]]:
@@ -253,7 +263,9 @@ def _listed(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> list[li
             names = [plain(label.text) for label in labels]
             found = [re.search(rf"\b{re.escape(name)}\b", said) for name in names]
             if len(names) > 1 and all(found) and len(set(names)) == len(names):
-                at = {name: match.start() for name, match in zip(names, found, strict=True) if match}
+                at = {
+                    name: match.start() for name, match in zip(names, found, strict=True) if match
+                }
                 axes.order = tuple(Level.called(name) for name in sorted(names, key=at.__getitem__))
                 places = at
                 break
@@ -274,7 +286,9 @@ def _unheard_levels(tree: Tree, groups: dict[Group, list[Label]]) -> list[list[L
         if CORNER in group or labels[0].origin is not Origin.COLUMN or len(labels) < 2:
             continue
         place = group[:3]
-        corner = next((ls[0].text for g, ls in groups.items() if g[:3] == place and CORNER in g), "")
+        corner = next(
+            (ls[0].text for g, ls in groups.items() if g[:3] == place and CORNER in g), ""
+        )
         rows = [ls for g, ls in groups.items() if g[:3] == place and "row" in g and CORNER not in g]
         row_labels = [label for ls in rows for label in ls]
         across = [one for one in labels if not _ASIDE.fullmatch(plain(one.text))]

@@ -21,23 +21,28 @@ _WHAT = (
 )
 _BACK = re.compile(
     rf"(?:{_ALL}\s+(?:{_WHAT}\s+)?(?:from|of|in|at|for|as|listed (?:at|for|in|under)|under)"
-    rf"|(?:same )?as (?:for|at|in|per|with)?|(?:see|extends?|builds? (?:up)?on|inherits?(?: from)?|includes?"
+    rf"|(?:same )?as (?:for|at|in|per|with)?|(?:see|extends?|builds? (?:up)?on|inherits?(?: from)?"
+    r"|includes?"
     r"(?: all)?(?: of)?|continues?(?: from)?|plus|in addition to|on top of|meets?(?: all)?(?: of)?)"
     r"(?: that of| those of| the| all)?)\s+"
-    r"(?P<name>(?:the\s+)?(?:previous|prior|preceding|lower|earlier|level below|one below|above|levels? \w+"
+    r"(?P<name>(?:the\s+)?(?:previous|prior|preceding|lower|earlier|level below|one below|above"
+    r"|levels? \w+"
     r"|[\w\-.]+(?:\s+[\w\-.]+){0,3}))",
     re.IGNORECASE,
 )
 _STILL = re.compile(
     r"(?P<name>[\w\-.]+(?:\s+[\w\-.]+){0,2}?)\s+\w+\s+(?:still\s+)?(?:appl(?:y|ies|icable)|holds?)\b"
-    r"|(?P<plain>[\w\-.]+)(?:'s)?\s+(?:criteria|expectations|responsibilities)?\s*(?:still )?appl(?:y|ies)\b",
+    r"|(?P<plain>[\w\-.]+)(?:'s)?\s+(?:criteria|expectations|responsibilities)?\s*"
+    r"(?:still )?appl(?:y|ies)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:the\s+)?(?:previous|prior|preceding|lower|earlier|level below|one below)\b", re.I)
-_WORDS = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE
+_BEFORE = re.compile(
+    r"(?:the\s+)?(?:previous|prior|preceding|lower|earlier|level below|one below)\b", re.I
 )
-_NUMBERS = {w: str(n) for n, w in enumerate("one two three four five six seven eight nine".split(), 1)}
+_WORDS = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
+_NUMBERS = {
+    w: str(n) for n, w in enumerate("one two three four five six seven eight nine".split(), 1)
+}
 # A longer text says something of its own, whatever else it refers to.
 _MAX = 160
 CONFIDENCE = 0.9
@@ -100,7 +105,9 @@ def _target(text: str, own: Level, ladder: Sequence[Level]) -> Level | None:
     for length in range(len(words), 0, -1):
         for first in range(len(words) - length + 1):
             part = " ".join(words[first : first + length])
-            if (found := by_key.get(Level.called(part).key) or by_key.get(rung_key(part))) is not None:
+            if (
+                found := by_key.get(Level.called(part).key) or by_key.get(rung_key(part))
+            ) is not None:
                 return found
     digits = re.search(r"\blevels? (\d{1,2})\b", said, re.IGNORECASE)
     return by_number.get(digits[1]) if digits else None

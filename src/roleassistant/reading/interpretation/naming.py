@@ -51,9 +51,7 @@ _WORD = (
 _NUMERAL = r"(?:\d{1,2}|[IVX]{1,4})"
 _ENGLISH = {
     word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten".split()
-    )
+    for number, word in enumerate("zero one two three four five six seven eight nine ten".split())
 }
 _NUMBERED = re.compile(
     rf"(?P<word>{_WORD})s?\s*[#:.\-–—=]*\s*[\"']?(?P<number>{_NUMERAL}|[A-G]|{'|'.join(_ENGLISH)})"
@@ -189,7 +187,9 @@ def _ranged(label: str) -> Named | None:
         return None
     low = Level.called(match["low"])
     written = match["high"]
-    high = low.at(int(written.strip("-"))) if written.strip("-").isdigit() else Level.called(written)
+    high = (
+        low.at(int(written.strip("-"))) if written.strip("-").isdigit() else Level.called(written)
+    )
     if low.track != high.track or not 0 < high.grade - low.grade < 9:
         return None
     levels = tuple(low.at(grade) for grade in range(low.grade, high.grade + 1))
@@ -228,7 +228,9 @@ def _keyed(label: str) -> Named | None:
 
 
 def _is_number(word: str) -> bool:
-    return word.casefold() in _ENGLISH or (word.isupper() and bool(re.fullmatch("[IVX]+|[A-G]", word)))
+    return word.casefold() in _ENGLISH or (
+        word.isupper() and bool(re.fullmatch("[IVX]+|[A-G]", word))
+    )
 
 
 def _coded(label: str) -> Named | None:
@@ -246,7 +248,9 @@ def _coded(label: str) -> Named | None:
     level = Level.called(f"{match['track']}{match['grade']}")
     if sub:
         level = Level(f"{level.label}{sub}", level.track, level.grade)
-    sure = Sureness.NUMBERED if usual and (not rest or set_off or _is_title(rest)) else Sureness.CODE
+    sure = (
+        Sureness.NUMBERED if usual and (not rest or set_off or _is_title(rest)) else Sureness.CODE
+    )
     return Named((level,), sure, role=_role_in(rest), title=rest)
 
 
@@ -280,7 +284,9 @@ def _titled(label: str) -> Named | None:
     if match is not None and _ROLE_NOUN.search(match["title"]) and len(match["title"].split()) < 6:
         title = match["title"].strip(" ,-–—")
         return Named((Level.called(f"{title} {match['number']}"),), Sureness.TITLE, title, label)
-    behind = re.fullmatch(r"(?P<role>.{3,40}?)\s*(?:,|\s[\-–—]|\()\s*(?P<rung>[^()]{3,24}?)\)?", label)
+    behind = re.fullmatch(
+        r"(?P<role>.{3,40}?)\s*(?:,|\s[\-–—]|\()\s*(?P<rung>[^()]{3,24}?)\)?", label
+    )
     if behind and _ROLE_NOUN.search(behind["role"]):
         inner = _rung(behind["rung"])
         if inner is not None and not inner.role:

@@ -6,7 +6,7 @@ from roleassistant.domain import STATED, Attribution, Level, SectionKind
 from roleassistant.reading.interpretation.naming import plain
 from roleassistant.reading.interpretation.placing import Placed
 from roleassistant.reading.interpretation.subject import GENERIC_LABEL, role_named
-from roleassistant.reading.interpretation.tree import Label, Leaf, Origin, Tree
+from roleassistant.reading.interpretation.tree import Label, Leaf, Origin
 from roleassistant.reading.interpretation.understanding import Understanding
 
 _BY_PLACE = Attribution("inferred", "the order of a list of levels", 0.8)
@@ -60,8 +60,8 @@ def _how(label: Label, unheard: bool) -> Attribution:
 def _dimension(
     names: list[Label], graded: str, of_document: str | None
 ) -> tuple[str | None, list[str]]:
-    """The dimension that labels name, with the proficiency that it is graded by; and what the labels
-    are called, outermost first."""
+    """The dimension that labels name, with the proficiency that it is graded by; and what they are
+    called, outermost first."""
     telling = [one for one in names if not GENERIC_LABEL.fullmatch(plain(one.text))]
     shown = [name for one in (telling or names) if (name := shown_as(one.text))]
     dimension = shown[-1] if shown else None
@@ -75,6 +75,6 @@ def _dimension(
 
 
 def shown_as(text: str) -> str:
-    """A label as a person writes it: without emoji, and a key of data with its first letter large."""
+    """A label as a person writes it: without emoji, the first letter of a key of data large."""
     label = plain(text)
     return label[:1].upper() + label[1:] if label.islower() else label

@@ -138,8 +138,10 @@ def value_kind(text: str, *, cell: bool = False) -> StatementKind:
 _MAX_UNSTATED = 40
 _OPEN = re.compile(
     r"\W*(?:(?:to ?do|tbc|tbd|tba|n/?a|wip|none|nil|coming soon|to be (?:defined|confirmed|written"
-    r"|added|decided|done|completed)|work in progress|fill (?:me )?in|placeholder|not (?:in use|used"
-    r"|applicable|defined|stated|required|yet \w+)|lorem ipsum\b.*)[\s,;:.–—-]*(?:not (?:in use|used"
+    r"|added|decided|done|completed)|work in progress|fill (?:me )?in|placeholder"
+    r"|not (?:in use|used"
+    r"|applicable|defined|stated|required|yet \w+)|lorem ipsum\b.*)[\s,;:.–—-]*"
+    r"(?:not (?:in use|used"
     r"|applicable|yet \w+)|at this level|here|yet)?)?\W*",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Blocks → a reading: what holds the role, the level, the section and the dimension of each text."""
+"""Blocks → a reading: the role, the level, the section and the dimension of each text."""
 
 from __future__ import annotations
 

@@ -112,6 +112,7 @@ def role_named(text: str, aliases: Sequence[str] = ()) -> RoleName:
 
 
 def field_of(fields: Iterable[Field], keys: frozenset[str]) -> Field | None:
+    """The first field under one of `keys` that says anything."""
     for one in fields:
         key = re.sub(r"[\s\-]+", "_", one.key.text.strip().casefold())
         if key in keys and one.value is not one.key and one.value.text.strip():

@@ -1,5 +1,5 @@
-"""What roles and levels are called, as statements: so that it can be cited that there is such a one,
-and a question may call a level by its title."""
+"""What roles and levels are called, as statements: so that it can be cited that there is such a
+one, and a question may call a level by its title."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def _title_words(blocks: Blocks, tree: Tree) -> Words | None:
 
 
 def _title_of(words: Words, role: RoleName | None, levels: tuple[Level, ...]) -> Placed:
-    return Placed(
-        words, role, levels, SectionKind.SUMMARY, "Title", "Title", StatementKind.TERM
-    )
+    return Placed(words, role, levels, SectionKind.SUMMARY, "Title", "Title", StatementKind.TERM)
 
 
 def level_names(text: str, known: Understanding) -> Iterator[Placed]:
@@ -81,6 +79,11 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
         if not names_role(title) and not (behind and named(title).sureness < Sureness.CODE):
             continue
         yield Placed(
-            Words(title, at, at + len(title)), role, levels, SectionKind.LEVEL_DEFINITION, "Level", LEVEL_NAME,
+            Words(title, at, at + len(title)),
+            role,
+            levels,
+            SectionKind.LEVEL_DEFINITION,
+            "Level",
+            LEVEL_NAME,
             StatementKind.TERM,
         )

@@ -88,7 +88,8 @@ class Tree:
 CORNER = "corner"
 # What the corner of a table is called that has levels in one direction.
 _NAMES_DIMENSIONS = re.compile(
-    r"(?:core |key |main )?(?:competenc\w*|dimensions?|areas?|attributes?|skills?|categor\w+|themes?"
+    r"(?:core |key |main )?(?:competenc\w*|dimensions?|areas?|attributes?|skills?|categor\w+"
+    r"|themes?"
     r"|pillars?|traits?|capabilit\w+|behaviou?rs?|topics?|criteria|criterion|aspects?|factors?"
     r"|expectations?|responsibilit\w+|domains?|axis|axes|values?|qualit\w+|focus(?: areas?)?"
     r"|elements?|measures?)",
@@ -134,8 +135,8 @@ class _Growing:
         return self._tree
 
     def _top(self) -> Label | None:
-        """The first heading, where it is over all others, or beside others that are of another kind:
-        a level over sections, or a title over levels."""
+        """The first heading, where it is over all others, or beside others that are of another
+        kind: a level over sections, or a title over levels."""
         heads = [one for one in self._tree.labels if one.origin is Origin.HEADING]
         least = min((one.depth for one in heads), default=0)
         if not heads or heads[0].depth != least:

@@ -49,13 +49,12 @@ def _apply(rules: Rules, tree: Tree, axes: Axes) -> None:
     roles = {rung_key(plain(name)): name for name in rules.roles}
     neither = {rung_key(plain(name)) for name in rules.dimensions}
     for label in tree.labels:
-        name = means.get(rung_key(plain(label.text)), plain(label.text))
+        own = rung_key(plain(label.text))
+        name = means.get(own, plain(label.text))
         key = rung_key(name)
         if levels:
             _set(axes, label, (_level(levels[key]),) if key in levels else _listed(name, levels))
-        elif label.number in axes.levels and name != plain(label.text):
-            axes.levels[label.number] = (_level(name),)
-        elif rung_key(plain(label.text)) in means and key not in roles | dict.fromkeys(neither):
+        elif own in means and key not in roles and key not in neither:
             axes.levels[label.number] = (_level(name),)
         if key in roles:
             axes.roles[label.number] = roles[key]
