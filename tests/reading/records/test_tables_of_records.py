@@ -12,7 +12,11 @@ from roleassistant.reading.showing import stands
 GUIDELINES, PROFICIENCY = SectionKind.GUIDELINES, SectionKind.PROFICIENCY
 TERM, ABSENCE = StatementKind.TERM, StatementKind.ABSENCE
 
-LONG = """Role Family,Role,Role Description,Role Level,Role Level Description,Skill Name,Skill Description,Skill Level,Skill Level Description,Role Type
+HEADER = (
+    "Role Family,Role,Role Description,Role Level,Role Level Description,"
+    "Skill Name,Skill Description,Skill Level,Skill Level Description,Role Type\n"
+)
+LONG = f"""{HEADER}\
 Harbour,Tide modeller,"Tide modellers predict water.
 
 In this role, you will:
@@ -36,7 +40,7 @@ Harbour,Tide modeller,"Tide modellers predict water.
 In this role, you will:
 - run models",Trainee tide modeller,A trainee learns.,Coding,Writing programs.,Awareness,"You can:
 - explain what code is",
-Harbour,Harbour director,Directs the harbour.,NOT IN USE,NOT IN USE,Budgeting,Handling money.,NOT IN USE,NOT IN USE,Board
+Harbour,Harbour director,Directs it.,NOT IN USE,NOT IN USE,Money,Money.,NOT IN USE,N/A,Board
 """
 
 

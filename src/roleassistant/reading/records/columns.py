@@ -331,9 +331,8 @@ def _determine(
 def _is_of_roles(kinds: Sequence[Kind | None]) -> bool:
     """Whether a table says what is expected of whom: it has roles, levels or skills."""
     said = {kind for kind in kinds if kind is not None}
-    return (
-        bool(said & {Kind.ROLE, Kind.RUNG, Kind.STEP}) or len(said & {Kind.LEVEL, Kind.SKILL}) > 1
-    )
+    across = bool(said & {Kind.ROLE, Kind.ROLES, Kind.RUNG, Kind.STEP})
+    return across or len(said & {Kind.LEVEL, Kind.SKILL}) > 1
 
 
 def _is_grade(text: str) -> bool:
