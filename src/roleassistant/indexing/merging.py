@@ -25,6 +25,7 @@ from roleassistant.domain import (
 from roleassistant.domain.ladder import ladder, ranked
 from roleassistant.domain.level import UNRANKED, usual_rank
 from roleassistant.indexing.chunks import Chunk, Name, Role, Source
+from roleassistant.reading.interpretation.inheritance import inherited
 
 SECTION_ORDER = {kind: order for order, kind in enumerate(SectionKind)}
 _FOCUS_HEADING = re.compile(r"focus\s*[—–:-]+\s*(?P<name>.+)", re.IGNORECASE)
@@ -81,21 +82,23 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
     pages = _of_one_ladder([_of_role(key, page) for page in pages])
     ordered = sorted(pages, key=lambda page: (page.profile.code, page.path))
     title = _common_title(ordered)
+    page_levels = {page.profile.level for page in ordered if page.profile.level}
+    placed = [(page, statement) for page in ordered for statement in page.profile.statements]
+    rungs = ladder(
+        page_levels | {level for _, statement in placed for level in statement.levels},
+        # As they stand on the pages: a merged statement keeps the place of one of them.
+        (statement for _, statement in placed),
+        _told(ordered),
+    )
     found: dict[str, list[tuple[Page, Statement]]] = {}
-    for page in ordered:
-        for statement in page.profile.statements:
-            found.setdefault(statement_id(key, statement), []).append((page, statement))
+    for page, statement in (*placed, *_taken_over(placed, rungs)):
+        found.setdefault(statement_id(key, statement), []).append((page, statement))
     # dicts keep first appearance, and sorting is stable: that is the order within a section.
     identifiers = sorted(found, key=lambda name: SECTION_ORDER[found[name][0][1].section])
     chunks = tuple(
         _chunk(row, identifier, key, title, found[identifier])
         for row, identifier in enumerate(identifiers, first_row)
     )
-    page_levels = {page.profile.level for page in ordered if page.profile.level}
-    named = {level for chunk in chunks for level in chunk.statement.levels}
-    # As they stand on the pages: a merged statement keeps the place of one of them.
-    said = (s for page in ordered for s in page.profile.statements)
-    rungs = ladder(page_levels | named, said, _told(ordered))
     code = ordered[0].profile.code
     role = Role(
         key=key,
@@ -109,6 +112,15 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
     )
     warnings = (*_clashes(ordered), *_out_of_order(role))
     return MergedRole(role, chunks, tuple(_names(role, ordered)), warnings)
+
+
+def _taken_over(
+    placed: Sequence[tuple[Page, Statement]], rungs: Sequence[Level]
+) -> Iterator[tuple[Page, Statement]]:
+    """What a level takes over from another by referring to it, on the page where it is said."""
+    of_documents = [(page, statement) for page, statement in placed if page.profile.partial]
+    for number, statement in inherited([statement for _, statement in of_documents], rungs):
+        yield of_documents[number][0], statement
 
 
 def _of_role(key: str, page: Page) -> Page:

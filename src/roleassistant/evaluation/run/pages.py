@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from roleassistant.answering.draft import INHERITED
 from roleassistant.domain import Level, RoleProfile, SectionKind, Statement
 from roleassistant.domain.answer import Citation
 from roleassistant.errors import DocumentError
@@ -20,6 +21,7 @@ from roleassistant.indexing.sources import SourceFile
 from roleassistant.reading import registry
 from roleassistant.reading.document import Document, load
 from roleassistant.reading.segmentation import Likeness
+from roleassistant.reading.showing import stands
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ class Pages:
         if page.document.sha256 != source.sha256:
             return f"{source.document} has another content than was cited"
         here = [s for s in _quoted(page, citation) if s[1].span.line_start == source.line_start]
-        if citation.quote not in page.lines(source.line_start, source.line_end) and not here:
+        if not stands(citation.quote, page.lines(source.line_start, source.line_end)):
             return f"the quote is not at {source.document}:{source.line_start}"
         if not here:
             return f"no statement at {source.document}:{source.line_start} is what is quoted"
@@ -132,7 +134,8 @@ class Pages:
         if citation.section not in sections:
             return f"it stands in {', '.join(sorted(sections))}, not in {citation.section}"
         levels = {_one_level(statement) for statement in statements}
-        if citation.level not in levels:
+        taken_over = (citation.attribution.method or "").startswith(INHERITED)
+        if citation.level not in levels and not taken_over:
             said = ", ".join(sorted(str(level) for level in levels))
             return f"the page says it of {said}, not of {citation.level}"
         return None

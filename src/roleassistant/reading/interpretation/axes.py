@@ -87,8 +87,11 @@ def axes_of(tree: Tree) -> Axes:
     axes = Axes()
     groups = tree.groups()
     accepted: list[list[Label]] = []
-    for group, labels in groups.items():
-        if CORNER in group:
+    for group, beside in groups.items():
+        # The title of the document is no level for standing beside levels.
+        title = tree.top if tree.top is not None and not named(tree.top.text).levels else None
+        labels = [label for label in beside if label is not title]
+        if CORNER in group or not labels:
             continue
         if numbers := _numbers(labels):
             axes.levels |= numbers

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from roleassistant.domain import StatementKind
 from roleassistant.reading.blocks import Blocks, Words
-from roleassistant.reading.interpretation.inheritance import inherited
 from roleassistant.reading.interpretation.places import place_of
 from roleassistant.reading.interpretation.placing import Placed, compiled, value_kind
 from roleassistant.reading.interpretation.titles import level_names, titles
@@ -25,11 +24,6 @@ def interpret(blocks: Blocks, reader: str) -> Reading:
     """
     known = understood(blocks)
     placed = list(_placed(blocks, known))
-    ladder = list(dict.fromkeys(level for one in placed for level in one.levels))
-    tracks = {level.track for level in ladder}
-    if len(tracks) == 1 and "" not in tracks:
-        ladder.sort()
-    placed += inherited(placed, known.axes.order or ladder)
     placed += titles(blocks, known)
     placed += level_names(blocks.document.text, known)
     labels = [label.words for label in known.tree.labels]
