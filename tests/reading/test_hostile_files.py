@@ -29,6 +29,7 @@ from roleassistant.reading import registry
 from roleassistant.reading.containers import opening
 from roleassistant.reading.document import decode, limits_of, load
 from roleassistant.reading.reading import LineUse, Reading
+from roleassistant.reading.records import placing
 
 TABLE = "Role,Level,Skill,Skill level,Duties\n" + "".join(
     f'Diver,{level},Welding,{step},"Welds at {level} ""depth"".\n- checks the gas"\n'
@@ -267,9 +268,11 @@ def test_a_table_of_many_rows_is_read_in_bounded_memory(tmp_path):
     assert done.stdout.split() == ["150", "120001"], done.stderr[-2000:]
 
 
-def test_a_row_that_names_more_roles_than_any_house_has_is_refused():
-    roles = ";".join(f"Role {i}" for i in range(3_000))
-    rows = "".join(f'Skill {i},Means {i},"{roles}"\n' for i in range(150))
+@pytest.mark.parametrize("row", ["Skill {i},Means {i}", "Knots,Tying ropes"])
+def test_a_table_that_says_far_more_than_it_is_long_is_refused(monkeypatch, row):
+    monkeypatch.setattr(placing, "MAX_PLACED", 3_000)
+    roles = ";".join(f"Role {i}" for i in range(1_000))
+    rows = "".join(f'{row.format(i=i)},"{roles}"\n' for i in range(5))
     with pytest.raises(DocumentError, match="statements"):
         read(f"Skill,Skill description,Roles that require skill\n{rows}", "a.csv")
 

@@ -11,7 +11,7 @@ from roleassistant.errors import DocumentError
 from roleassistant.reading.blocks import Words
 from roleassistant.reading.headings import heading
 from roleassistant.reading.interpretation.placing import Placed, RoleName
-from roleassistant.reading.records.cells import Cell, Row, passages, says_nothing
+from roleassistant.reading.records.cells import Cell, Passage, Row, passages, says_nothing
 from roleassistant.reading.records.columns import Column, Layout
 from roleassistant.reading.records.headers import Kind, step_rank, words_of
 from roleassistant.reading.records.ladders import Ladder, ladder, split_title
@@ -60,6 +60,8 @@ class _Placing:
         self._path = path
         self._name = name or _title_above(layout)
         self._out = Placements()
+        # The sentences and items of the cells of one row, which may hold for many roles.
+        self._cut: dict[int, list[Passage]] = {}
         self._seen: set[tuple[object, ...]] = set()
         self._roles: dict[str, RoleName] = {}
         self._ladders: dict[str, Ladder] = {}
@@ -76,14 +78,17 @@ class _Placing:
             self._across()
         else:
             self._climb()
+        pairs = 0
         for record in self._records():
+            self._cut = {}
             for role in record.roles:
                 self._place(record, role)
-            if len(self._out.placed) > MAX_PLACED:
-                raise DocumentError(
-                    f"{self._path} has more than {MAX_PLACED:,} statements; a table of roles has "
-                    f"fewer. Split it, or leave it out."
-                )
+                pairs += 1
+                if len(self._out.placed) > MAX_PLACED or pairs > MAX_PLACED:
+                    raise DocumentError(
+                        f"{self._path} has more than {MAX_PLACED:,} statements; a table of roles "
+                        f"has fewer. Split it, or leave it out."
+                    )
         return self._out
 
     # Names: which role, which level.
@@ -190,6 +195,7 @@ class _Placing:
             if listed is not None and self._role is None:
                 cell = self._cell(row, listed)
                 found = _listed(cell.text) if cell is not None else []
+                self._out.labels += [cell.words] if cell is not None else []
                 roles = tuple(self._named(one, "") for one in found)
             else:
                 roles = (self._named(role, self._text(row, family)),)
@@ -201,6 +207,8 @@ class _Placing:
     def _place(self, record: _Record, role: RoleName | None) -> None:
         for column in self._layout.columns:
             if column.at >= len(record.row) or not record.row[column.at].text.strip():
+                continue
+            if column.kind is Kind.ROLES and self._role is None:
                 continue
             cell = record.row[column.at]
             if says_nothing(cell.text):
@@ -260,7 +268,7 @@ class _Placing:
         self, cell: Cell, role: RoleName | None, at: tuple[Level, ...], title: str
     ) -> None:
         """What a level is: its prose says what the level means, its list what somebody does."""
-        for passage in passages(cell):
+        for passage in self._passages(cell):
             if passage.leads:
                 self._out.labels.append(passage.words)
                 continue
@@ -334,11 +342,16 @@ class _Placing:
         label: str | None = None,
     ) -> None:
         """Every sentence and item of a cell."""
-        for passage in passages(cell):
+        for passage in self._passages(cell):
             if passage.leads:
                 self._out.labels.append(passage.words)
             else:
                 self._add(passage.words, role, at, section, title, label)
+
+    def _passages(self, cell: Cell) -> list[Passage]:
+        if cell.start not in self._cut:
+            self._cut[cell.start] = passages(cell)
+        return self._cut[cell.start]
 
     def _add(
         self,
