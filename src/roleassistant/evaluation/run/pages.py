@@ -7,19 +7,21 @@ reader once more; a citation is looked up in it by path and line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from roleassistant.answering.draft import INHERITED
 from roleassistant.domain import Level, RoleProfile, SectionKind, Statement
 from roleassistant.domain.answer import Citation
+from roleassistant.domain.ladder import ladder
 from roleassistant.errors import DocumentError
 from roleassistant.evaluation.scorers.scorer import Evidence
 from roleassistant.evaluation.suites.case import Place
 from roleassistant.indexing.sources import SourceFile
 from roleassistant.reading import registry
 from roleassistant.reading.document import Document, load
+from roleassistant.reading.interpretation.inheritance import inherited
 from roleassistant.reading.segmentation import Likeness
 from roleassistant.reading.showing import stands
 
@@ -58,8 +60,27 @@ class Pages:
         found: dict[str, dict[Evidence, None]] = {}
         for page in self.by_path.values():
             for one in page.evidence:
-                found.setdefault(one.role, {})[one] = None
+                found.setdefault(one.role, {}).setdefault(one)
+        for profile, statement in self._taken_over:
+            for one in _evidence(profile, statement):
+                found.setdefault(one.role, {}).setdefault(one)
         return {role: tuple(evidence) for role, evidence in found.items()}
+
+    @cached_property
+    def _taken_over(self) -> tuple[tuple[RoleProfile, Statement], ...]:
+        """What levels take over from others by referring to them, with the profile where it
+        stands."""
+        of_role: dict[str, list[tuple[RoleProfile, Statement]]] = {}
+        for page in self.by_path.values():
+            for profile in page.profiles:
+                if profile.partial:
+                    here = of_role.setdefault(profile.code.role, [])
+                    here += [(profile, statement) for statement in profile.statements]
+        return tuple(
+            (said[number][0], statement)
+            for said in of_role.values()
+            for number, statement in inherited([s for _, s in said], _ladder(said))
+        )
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -78,6 +99,7 @@ class Pages:
             for page in self.by_path.values()
             for profile in page.profiles
             for level in (profile.level, *(x for s in profile.statements for x in s.levels))
+            if level
         }
 
     def of_roles(self, roles: Iterable[str]) -> list[Evidence]:
@@ -105,12 +127,16 @@ class Pages:
             return ()
         first, last = citation.source.line_start, citation.source.line_end
         wanted = " ".join(citation.quote.split())
-        for profile in page.profiles:
-            for statement in profile.statements:
-                span = statement.span
-                there = span.line_start <= last and span.line_end >= first
-                if there and " ".join(statement.text.split()) == wanted:
-                    return _evidence(profile, statement)
+        said = [(profile, one) for profile in page.profiles for one in profile.statements]
+        if (citation.attribution.method or "").startswith(INHERITED):
+            at = citation.level
+            said = [(profile, s) for profile, s in self._taken_over if _one_level(s) == at]
+        for profile, statement in said:
+            span = statement.span
+            there = span.line_start <= last and span.line_end >= first
+            there = there and span.document == citation.source.document
+            if there and " ".join(statement.text.split()) == wanted:
+                return _evidence(profile, statement)
         return (Evidence(page.lines(first, last), place=f"{citation.source.document}:{first}"),)
 
     def problem(self, citation: Citation) -> str | None:
@@ -169,6 +195,12 @@ def _quoted(page: Page, citation: Citation) -> list[tuple[RoleProfile, Statement
     ]
 
 
+def _ladder(said: Sequence[tuple[RoleProfile, Statement]]) -> tuple[Level, ...]:
+    levels = {level for _, statement in said for level in statement.levels}
+    told = [profile.ladder for profile, _ in said if profile.ladder]
+    return ladder(levels, (statement for _, statement in said), told)
+
+
 def _one_level(statement: Statement) -> str | None:
     return str(statement.levels[0]) if len(statement.levels) == 1 else None
 
@@ -188,7 +220,7 @@ def _evidence(profile: RoleProfile, statement: Statement) -> tuple[Evidence, ...
         label=statement.dimension or "",
         place=f"{span.document}:{span.line_start}",
     )
-    if statement.dimension == "Title" and statement.text.startswith(profile.title):
+    if statement.dimension == "Title" and profile.title.casefold() in statement.text.casefold():
         return tuple(replace(one, text=text, levels=()) for text in (one.text, profile.title))
     return (one,)
 

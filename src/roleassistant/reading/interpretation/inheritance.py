@@ -1,7 +1,7 @@
 """Text that stands for other text: "all criteria from level one", "L3 fluency still applicable".
 
-It is followed: what the other level says of the same dimension holds here too, in whichever document
-it stands, which is said to be inferred, with the words that say so.
+It is followed: what the other level says of the same dimension holds here too, in whichever
+document it stands, which is said to be inferred, with the words that say so.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ _NAME = (
 )
 _BACK = re.compile(
     rf"\W*(?:(?:all|everything|(?:the )?same|any|continues? to meet|meets?(?: all)?|has all)\s+"
-    rf"(?:{_WHAT}\s+)?(?:from|of|in|at|for|as|listed (?:at|for|in|under)|under|expected (?:of|at|from)"
-    rf")|(?:same )?as (?:for|at|in|per)|see|includes?(?: all)?(?: of)?(?: the)?|builds? (?:up)?on"
+    rf"(?:{_WHAT}\s+)?(?:from|of|in|at|for|as|listed (?:at|for|in|under)|under"
+    rf"|expected (?:of|at|from))|(?:same )?as (?:for|at|in|per)|see|includes?(?: all)?(?: of)?(?: the)?"
+    r"|builds? (?:up)?on"
     rf"|extends?(?: that of| those of| the)?|inherits?(?: from)?|all|meets?(?: all)?)\s+"
     rf"(?:{_WHAT}\s+(?:from|of|at|for|in)\s+)?{_NAME}",
     re.IGNORECASE,
