@@ -125,12 +125,12 @@ _PAGE_SOUGHT = Pattern(
 def ladders(roles: list[Role], evidence: Evidence) -> Draft:
     """The levels of `roles`, and on which of them a page was issued."""
     facts = [fact for role in roles if (fact := _titled(role, evidence))]
-    levels = [
-        Remark(
-            f"{role.title} describes {counted(len(role.described_levels), 'level')}: "
-            f"{listed([str(level) for level in role.described_levels])}."
-        )
+    levels = [_ladder(role) for role in roles]
+    facts += [
+        quoted(chunk, chunk.statement.heading)
         for role in roles
+        if not role.described_levels
+        for chunk in evidence.of(role, SectionKind.LEVEL_DEFINITION, kinds=(StatementKind.ABSENCE,))
     ]
     said = [
         quoted(chunk)
@@ -140,6 +140,15 @@ def ladders(roles: list[Role], evidence: Evidence) -> Draft:
     ]
     return Draft(
         (*levels, DraftFacts((*facts, *said))), suggestions=suggestions_for(roles[0], evidence)
+    )
+
+
+def _ladder(role: Role) -> Remark:
+    if not role.described_levels:
+        return Remark(f"The profiles name no levels of {role.title}.")
+    return Remark(
+        f"{role.title} describes {counted(len(role.described_levels), 'level')}: "
+        f"{listed([str(level) for level in role.described_levels])}."
     )
 
 
