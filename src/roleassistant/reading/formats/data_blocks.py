@@ -44,6 +44,7 @@ _POSITIONAL = {
     "tiers": "tier",
     "ranks": "rank",
 }
+_LADDERS = frozenset("levels ladder grades bands stages ranks titles rungs".split())
 _TEXT = frozenset(
     "description summary text definition body content detail details overview expectation "
     "criteria statement blurb".split()
@@ -62,7 +63,47 @@ _SHORT = 60
 
 def blocks_of(node: Node | None) -> list[Block]:
     """The blocks of a whole document, or of its head."""
-    return [] if node is None else list(_root(node))
+    return [] if node is None else list(_root(_by_ladder(node)))
+
+
+def _by_ladder(node: Node) -> Node:
+    """The same tree, in which lists that have one text for each level of a ladder that is listed
+    apart are keyed by these levels; and the ladder itself is a field."""
+    if not isinstance(node, Mapping):
+        return node
+    rungs: list[Scalar] = []
+    pairs: list[tuple[Scalar, Node]] = []
+    for key, value in node.pairs:
+        if _key(key) in _LADDERS and not rungs and (found := _names_of_levels(value)):
+            rungs = found
+            pairs += [(key, rung) for rung in found]
+        else:
+            pairs.append((key, value))
+    if not rungs:
+        return node
+    return Mapping([(key, _keyed(value, rungs)) for key, value in pairs])
+
+
+def _names_of_levels(value: Node) -> list[Scalar]:
+    """The scalars of a list of short names, most of which name levels."""
+    items = value.items if isinstance(value, Listing) else []
+    names = [one for one in items if isinstance(one, Scalar) and 0 < len(one.text) <= _SHORT]
+    telling = [one for one in names if named(one.text).sureness >= Sureness.TITLE]
+    if len(names) < 2 or len(names) != len(items) or len(telling) * 2 < len(names):
+        return []
+    return names
+
+
+def _keyed(value: Node, rungs: list[Scalar]) -> Node:
+    if isinstance(value, Mapping):
+        return Mapping([(key, _keyed(inner, rungs)) for key, inner in value.pairs])
+    if isinstance(value, Listing):
+        if len(value.items) == len(rungs) and not any(
+            isinstance(one, Mapping) for one in value.items
+        ):
+            return Mapping(list(zip(rungs, value.items, strict=True)))
+        return Listing([_keyed(one, rungs) for one in value.items])
+    return value
 
 
 def _root(node: Node) -> Iterator[Block]:

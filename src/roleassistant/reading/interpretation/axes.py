@@ -44,6 +44,13 @@ _DIMENSION = re.compile(
 )
 # Whoever does something, as jobs of any trade are called.
 _AGENT = re.compile(r"\b[a-z]{2,}(?:[^u]er|or|ist|ian|man|woman|person|hand)s?$", re.IGNORECASE)
+# Parts of a ladder that divide it by the kind of work.
+_TRACK = re.compile(
+    r"(?:(?:people |engineering |the )?(?:managers?|management|individual contributors?|ics?"
+    r"|leaders?|leadership|technical|specialists?|experts?))(?: (?:track|path|ladder|levels?|stream"
+    r"|career))?s?|.*\b(?:track|stream)",
+    re.IGNORECASE,
+)
 # Columns of a table of levels that hold something else.
 _ASIDE = re.compile(
     r"(?:notes?|comments?|examples?|descriptions?|links?|resources?|evidence|definitions?|sources?"
@@ -217,10 +224,25 @@ def _take(labels: Sequence[Label], axes: Axes, roles: Counter[str]) -> None:
                 _of_another_role(label, one, axes, roles)
         elif (
             (role and text.casefold() == role.casefold())
+            or _stands_between(label, labels, found)
             or (tables and not _ASIDE.fullmatch(text) and len(text.split()) <= _MAX_WORDS)
             or (any(one.role for one in found) and names_role(text))
         ):
             axes.levels[label.number] = (Level.called(text),)
+
+
+def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named]) -> bool:
+    """Whether a short name stands among rungs: "Trainee", "Qualified", "Senior"."""
+    at = labels.index(label)
+    text = plain(label.text)
+    rungs = [n for n, one in enumerate(found) if one.sureness is Sureness.RUNG]
+    return (
+        len(rungs) >= 2
+        and rungs[0] < at < rungs[-1]
+        and len(text.split()) <= 2
+        and not _ASIDE.fullmatch(text)
+        and not _DIMENSION.search(text)
+    )
 
 
 def _of_another_role(label: Label, one: Named, axes: Axes, roles: Counter[str]) -> None:
@@ -372,7 +394,12 @@ def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> Non
         ]
         if len(here) < 2:
             continue
-        jobs = [one for one in here if names_role(one.text) or _AGENT.search(plain(one.text))]
+        jobs = [
+            one
+            for one in here
+            if (names_role(one.text) or _AGENT.search(plain(one.text)))
+            and not _TRACK.fullmatch(plain(one.text))
+        ]
         if len(jobs) * 2 > len(here) and _dimensional(here) < 0.5:
             for one in here:
                 axes.roles[one.number] = role_of_title(one.text) or plain(one.text)

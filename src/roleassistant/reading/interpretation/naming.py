@@ -138,6 +138,11 @@ _LEADING_FRAME = re.compile(
     r"|at|in)\s*[:\-–—]?\s+",
     re.IGNORECASE,
 )
+_GROWING = re.compile(
+    r"(?:how|what) (?:our |the |we expect (?:of|from) )?(?P<who>.+?)"
+    r"(?: (?:grow|progress|advance|develop|move up|are levell?ed))?",
+    re.IGNORECASE,
+)
 _SYMBOLS = frozenset(("So", "Sk", "Cn", "Co", "Cs", "Cf", "Mn", "Me"))
 # What documents and sites call their parts, and no house its roles.
 _NO_ROLE = re.compile(
@@ -356,6 +361,8 @@ def role_of_title(text: str) -> str:
     before = None
     while before != cut:
         before, cut = cut, _LEADING_FRAME.sub("", cut)
+    if grown := _GROWING.fullmatch(cut):
+        cut = grown["who"]
     cut = plain(re.sub(r"\s+(?:for|of|at|in|the|and|&|by|per)$", "", cut, flags=re.IGNORECASE))
     within = named(cut).role
     if framed and within and names_role(within):
