@@ -1,7 +1,7 @@
 """Frameworks of many shapes, invented for this: the role and the level of every statement.
 
-Each set was written before the reader had seen anything of its kind; `gold.json` holds, for a part of
-every statement, the role and the levels that a person reads off the page.
+Each set was written before the reader had seen anything of its kind; `gold.json` holds, for a part
+of every statement, the role and the levels that a person reads off the page.
 """
 
 from __future__ import annotations

@@ -97,7 +97,12 @@ class Table:
         return max((cell.column + cell.columns for cell in self.cells), default=0)
 
 
-Block = Heading | Paragraph | Item | Field | Table
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """Where what was begun ends: what follows stands under the title of the document alone."""
+
+
+Block = Heading | Paragraph | Item | Field | Table | Divide
 
 
 @dataclass(frozen=True, slots=True)

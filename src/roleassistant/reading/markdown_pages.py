@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roleassistant.reading.blocks import Block, Blocks
+from roleassistant.reading.blocks import Block, Blocks, Divide
 from roleassistant.reading.document import Document
 from roleassistant.reading.formats.data_blocks import blocks_of
 from roleassistant.reading.formats.data_tree import parse
@@ -48,7 +48,10 @@ def blocks(document: Document) -> Blocks:
         furniture |= {lines[0].number, lines[first - 1].number}
     body, marks, said = markdown_blocks(document, first)
     return Blocks(
-        document, (*head, *body), furniture=frozenset(furniture | marks), notes=(*notes, *said)
+        document,
+        (*head, *([Divide()] if head else []), *body),
+        furniture=frozenset(furniture | marks),
+        notes=(*notes, *said),
     )
 
 

@@ -138,7 +138,7 @@ def bears_name(role: Role, level: Level) -> bool:
     """Whether a level is called as its role is ("Data engineer" below "Senior data engineer"), so
     that saying the name alone says the role."""
     words = {token.text for token in tokens(level.label)}
-    return not level.track and words <= {token.text for token in tokens(role.title)}
+    return not level.track and words == {token.text for token in tokens(role.title)}
 
 
 def _is_number(level: Level) -> bool:

@@ -150,7 +150,11 @@ def _walk(node: Node, depth: int, under: str, item: int = 0) -> Iterator[Block]:
         for part in node.parts:
             yield Item(part, item) if item else Paragraph(part)
     elif isinstance(node, Listing):
+        among_texts = any(isinstance(one, Scalar) for one in node.items)
         for number, one in enumerate(node.items, 1):
+            if among_texts and (text := _with_a_colon(one)) is not None:
+                yield Item(text, max(1, item))
+                continue
             place = number if _is_level_by_place(one, under, node) else None
             if place is not None:
                 shown = next(_texts(one), None)
@@ -165,6 +169,18 @@ def _walk(node: Node, depth: int, under: str, item: int = 0) -> Iterator[Block]:
                 yield from _walk(one, depth, under, item)
     else:
         yield from _thing(node, depth, under, item)
+
+
+def _with_a_colon(one: Node) -> Words | None:
+    """A text among texts that a parser takes for a key with its value: "Works fast: but well"."""
+    if not isinstance(one, Mapping) or len(one.pairs) != 1:
+        return None
+    ((key, value),) = one.pairs
+    if not isinstance(value, Scalar) or len(key.parts) != 1 or len(value.parts) != 1:
+        return None
+    first, last = key.parts[0], value.parts[0]
+    text = f"{first.text}: {last.text}"
+    return Words(text, first.start, last.end) if last.end - first.start == len(text) else None
 
 
 def _is_level_by_place(one: Node, under: str, among: Listing) -> bool:

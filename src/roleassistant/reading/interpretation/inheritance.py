@@ -27,7 +27,8 @@ _NAME = (
 _BACK = re.compile(
     rf"\W*(?:(?:all|everything|(?:the )?same|any|continues? to meet|meets?(?: all)?|has all)\s+"
     rf"(?:{_WHAT}\s+)?(?:from|of|in|at|for|as|listed (?:at|for|in|under)|under"
-    rf"|expected (?:of|at|from))|(?:same )?as (?:for|at|in|per)|see|includes?(?: all)?(?: of)?(?: the)?"
+    rf"|expected (?:of|at|from))|(?:same )?as (?:for|at|in|per)|see"
+    r"|includes?(?: all)?(?: of)?(?: the)?"
     r"|builds? (?:up)?on"
     rf"|extends?(?: that of| those of| the)?|inherits?(?: from)?|all|meets?(?: all)?)\s+"
     rf"(?:{_WHAT}\s+(?:from|of|at|for|in)\s+)?{_NAME}",

@@ -179,7 +179,8 @@ def _profiles(
 def _rung(level: Level) -> str:
     """The level as its code writes it."""
     label = str(level)
-    return "" if not label else code_part(label, "L") if " " in label or not label.isascii() else ""
+    part = code_part(label, "L") if label else ""
+    return "" if part == label else part
 
 
 def _readable(folder: str) -> str:

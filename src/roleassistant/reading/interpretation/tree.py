@@ -15,6 +15,7 @@ from roleassistant.reading.blocks import (
     Block,
     Blocks,
     Cell,
+    Divide,
     Field,
     Heading,
     Item,
@@ -131,6 +132,10 @@ class _Growing:
                 case Table():
                     self._items.clear()
                     self._table(block)
+                case Divide():
+                    self._items.clear()
+                    first = [one for one in self._path[:1] if one.number == 0]
+                    self._path = first if first and first[0].depth == _STEP else []
         self._tree.top = self._top()
         return self._tree
 
