@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from roleassistant.domain.level import UNRANKED, Level, usual_rank
 from roleassistant.domain.profile import SectionKind
@@ -23,6 +23,7 @@ from roleassistant.domain.statement import Statement
 
 _CRITERIA = frozenset({SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION})
 # The sections that list levels one after the other, the surest first.
+_LEAST_BY_ALPHABET = 3
 _LISTING = (SectionKind.GUIDELINES, SectionKind.RESPONSIBILITIES)
 
 
@@ -94,6 +95,7 @@ def _placed(
             listed[::-1] if _is_from_the_top(listed, years) else listed
             for section in _LISTING
             for listed in _lists(statements, section, wanted)
+            if not _is_by_alphabet(listed, years)
         ]
     placed = merged(lists, (years, _usual(rungs)))
     for rung in sorted(rungs, key=lambda one: (usual_rank(one), one.label)):
@@ -142,6 +144,19 @@ def _lists(
                 pages[one.span.document].append((one.span.start, one.levels[0]))
     lists = (list(dict.fromkeys(level for _, level in sorted(found))) for found in pages.values())
     return [listed for listed in lists if len(listed) > 1]
+
+
+def _is_by_alphabet(listed: Sequence[Level], years: Mapping[Level, float]) -> bool:
+    """Whether a list stands in the order of the alphabet, and so tells no other: where experience,
+    or the usual ranks, rise in one place of it and fall in another."""
+    names = [level.label.casefold() for level in listed]
+    if len(listed) < _LEAST_BY_ALPHABET or names != sorted(names):
+        return False
+    heights = years if all(level in years for level in listed) else _usual(listed)
+    told = [heights[level] for level in listed if level in heights]
+    steps = list(pairwise(told))
+    rises, falls = any(a < b for a, b in steps), any(a > b for a, b in steps)
+    return len(told) == len(listed) and rises and falls
 
 
 def _is_from_the_top(listed: Sequence[Level], years: Mapping[Level, float]) -> bool:
