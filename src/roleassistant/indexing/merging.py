@@ -79,7 +79,7 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
 
     Rows are sorted by section, then by first appearance on the pages in order of code and path.
     """
-    pages = _of_one_ladder([_of_role(key, page) for page in pages])
+    pages = _of_one_ladder([replace(page, profile=of_role(key, page.profile)) for page in pages])
     ordered = sorted(pages, key=lambda page: (page.profile.code, page.path))
     title = _common_title(ordered)
     page_levels = {page.profile.level for page in ordered if page.profile.level}
@@ -123,12 +123,11 @@ def _taken_over(
         yield of_documents[number][0], statement
 
 
-def _of_role(key: str, page: Page) -> Page:
-    """The page under the key of its role, where its document does not know the family."""
-    if page.profile.code.role == key:
-        return page
-    code = replace(page.profile.code, family=key.partition(".")[0])
-    return replace(page, profile=replace(page.profile, code=code))
+def of_role(key: str, profile: RoleProfile) -> RoleProfile:
+    """The profile under the key of its role, where its document does not know the family."""
+    if profile.code.role == key:
+        return profile
+    return replace(profile, code=replace(profile.code, family=key.partition(".")[0]))
 
 
 def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:

@@ -18,6 +18,7 @@ from roleassistant.domain.ladder import ladder
 from roleassistant.errors import DocumentError
 from roleassistant.evaluation.scorers.scorer import Evidence
 from roleassistant.evaluation.suites.case import Place
+from roleassistant.indexing.merging import joined, of_role
 from roleassistant.indexing.sources import SourceFile
 from roleassistant.reading import registry
 from roleassistant.reading.document import Document, load
@@ -169,14 +170,24 @@ class Pages:
 
 def read_pages(files: Iterable[SourceFile], likeness: Likeness) -> Pages:
     """The pages in these files; what cannot be read is left out, as by an ingest, which tells."""
-    by_path = {}
+    by_path: dict[str, Page] = {}
     for found in files:
         try:
             document = load(found.file, found.shown)
             by_path[found.shown] = Page(document, registry.read(document, likeness).profiles)
         except DocumentError:
             continue
-    return Pages(by_path)
+    keys = sorted({one.code.role for page in by_path.values() for one in page.profiles})
+    # A document may name a role and not its family, which another one gives.
+    named = {one: key for key, others in joined(keys).items() for one in others}
+    return Pages(
+        {
+            path: replace(
+                page, profiles=tuple(of_role(named[p.code.role], p) for p in page.profiles)
+            )
+            for path, page in by_path.items()
+        }
+    )
 
 
 def shown_section(statement: Statement) -> str:
