@@ -92,6 +92,10 @@ class Draft:
     off_topic: bool = False
 
 
+# How a reader says that the text of another level holds here, because this level refers to it.
+INHERITED = "inherited from"
+
+
 def quoted(chunk: Chunk, label: str | None = None) -> DraftFact:
     """The chunk's own words. A level that was worked out is said so."""
     return DraftFact(chunk.statement.text, (chunk,), label, note_of(chunk))
@@ -102,6 +106,8 @@ def note_of(chunk: Chunk) -> str | None:
     attribution = chunk.statement.attribution
     if attribution.how == "stated":
         return None
+    if attribution.method is not None and attribution.method.startswith(INHERITED):
+        return f"{attribution.how}: {attribution.method}"
     if attribution.confidence is None:
         return f"{attribution.how}"
     return f"level {attribution.how}, confidence {attribution.confidence:.2f}"

@@ -249,15 +249,8 @@ def _citation(number: str, chunk: Chunk, plan: Plan) -> Citation:
     # Of sibling pages that say the same, the page of a level that was asked for is cited.
     asked = [s for s in chunk.sources if s.level in (statement.levels or plan.levels)]
     first = (asked or list(chunk.sources))[0]
-    spans = {
-        (s.path, s.line_start): SourceSpan(
-            s.path, s.sha256, s.line_start, s.line_end, s.start, s.end
-        )
-        for s in chunk.sources
-    }
-    source = SourceSpan(
-        first.path, first.sha256, first.line_start, first.line_end, first.start, first.end
-    )
+    spans = {(s.path, s.line_start): s.span for s in chunk.sources}
+    source = first.span
     level = str(statement.levels[0]) if len(statement.levels) == 1 else None
     return Citation(
         id=number,

@@ -14,7 +14,6 @@ from roleassistant.domain import InvalidRoleCode, Level, RoleCode, SectionKind, 
 from roleassistant.domain.visibility import folded
 from roleassistant.indexing.chunks import Chunk, Role, Source
 from roleassistant.indexing.generation import Generation
-from roleassistant.indexing.reading_codec import decode_profiles
 
 # A confidence reflects the margin to the next-best boundary (reading.segmentation):
 # below this the statement might as well stand on the other side of it.
@@ -313,7 +312,7 @@ def gaps_of_index(generation: Generation) -> Iterator[Finding]:
                 Kind.RESTRICTED,
                 f"{document.path}: all or parts of it are only for {told}",
             )
-        for profile in decode_profiles(document.reading):
+        for profile in document.decoded:
             for section in profile.sections:
                 if not section.statements:
                     yield Finding(

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from roleassistant.domain.level import UNRANKED, Level, usual_rank
 from roleassistant.domain.profile import SectionKind
@@ -23,11 +23,19 @@ from roleassistant.domain.statement import Statement
 
 _CRITERIA = frozenset({SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION})
 # The sections that list levels one after the other, the surest first.
+_LEAST_BY_ALPHABET = 3
 _LISTING = (SectionKind.GUIDELINES, SectionKind.RESPONSIBILITIES)
 
 
-def ladder(levels: Iterable[Level], statements: Iterable[Statement]) -> tuple[Level, ...]:
-    """`levels` in the order of the ladder, each track by itself, tracks by their letters."""
+def ladder(
+    levels: Iterable[Level],
+    statements: Iterable[Statement],
+    told: Sequence[tuple[Level, ...]] = (),
+) -> tuple[Level, ...]:
+    """`levels` in the order of the ladder, each track by itself, tracks by their letters.
+
+    `told` are orders that documents give; they decide before anything else.
+    """
     said = tuple(statements)
     tracks: dict[str, list[Level]] = defaultdict(list)
     for level in sorted(set(levels)):
@@ -36,19 +44,24 @@ def ladder(levels: Iterable[Level], statements: Iterable[Statement]) -> tuple[Le
     ordered: list[Level] = []
     for track, rungs in tracks.items():
         if not track:
-            ordered += _named(rungs, said, years)
+            ordered += _named(rungs, said, years, told)
         else:
-            ordered += reversed(rungs) if _falls(rungs, years) else rungs
+            falls = _told_to_fall(rungs, told) or _falls(rungs, years)
+            ordered += reversed(rungs) if falls else rungs
     return tuple(ordered)
 
 
-def ranked(rungs: Sequence[Level], statements: Iterable[Statement]) -> tuple[Level, ...]:
+def ranked(
+    rungs: Sequence[Level],
+    statements: Iterable[Statement],
+    told: Sequence[tuple[Level, ...]] = (),
+) -> tuple[Level, ...]:
     """Named rungs with the height at which the ladder has them as their grade, from 1.
 
     Those of which nothing says where they stand come last and are UNRANKED.
     """
     said = tuple(statements)
-    placed = _placed(rungs, said, _years(said))
+    placed = _placed(rungs, said, _years(said), told)
     heights = {level: height for height, level in enumerate(placed, 1)}
     return tuple(
         replace(level, grade=heights.get(level, UNRANKED))
@@ -57,22 +70,33 @@ def ranked(rungs: Sequence[Level], statements: Iterable[Statement]) -> tuple[Lev
 
 
 def _named(
-    rungs: Sequence[Level], statements: Sequence[Statement], years: Mapping[Level, float]
+    rungs: Sequence[Level],
+    statements: Sequence[Statement],
+    years: Mapping[Level, float],
+    told: Sequence[tuple[Level, ...]],
 ) -> list[Level]:
-    placed = _placed(rungs, statements, years)
+    placed = _placed(rungs, statements, years, told)
     return [*placed, *(rung for rung in rungs if rung not in placed)]
 
 
 def _placed(
-    rungs: Sequence[Level], statements: Sequence[Statement], years: Mapping[Level, float]
+    rungs: Sequence[Level],
+    statements: Sequence[Statement],
+    years: Mapping[Level, float],
+    told: Sequence[tuple[Level, ...]],
 ) -> list[Level]:
     """Those of `rungs` of which something says where they stand, lowest first."""
     wanted = set(rungs)
-    lists = [
-        listed[::-1] if _is_from_the_top(listed, years) else listed
-        for section in _LISTING
-        for listed in _lists(statements, section, wanted)
-    ]
+    known = [[level for level in listed if level in wanted] for listed in dict.fromkeys(told)]
+    if any(known):
+        lists = known
+    else:
+        lists = [
+            listed[::-1] if _is_from_the_top(listed, years) else listed
+            for section in _LISTING
+            for listed in _lists(statements, section, wanted)
+            if not _is_by_alphabet(listed, years)
+        ]
     placed = merged(lists, (years, _usual(rungs)))
     for rung in sorted(rungs, key=lambda one: (usual_rank(one), one.label)):
         if rung not in placed and (at := _place(rung, placed, years)) is not None:
@@ -122,6 +146,19 @@ def _lists(
     return [listed for listed in lists if len(listed) > 1]
 
 
+def _is_by_alphabet(listed: Sequence[Level], years: Mapping[Level, float]) -> bool:
+    """Whether a list stands in the order of the alphabet, and so tells no other: where experience,
+    or the usual ranks, rise in one place of it and fall in another."""
+    names = [level.label.casefold() for level in listed]
+    if len(listed) < _LEAST_BY_ALPHABET or names != sorted(names):
+        return False
+    heights = years if all(level in years for level in listed) else _usual(listed)
+    told = [heights[level] for level in listed if level in heights]
+    steps = list(pairwise(told))
+    rises, falls = any(a < b for a, b in steps), any(a > b for a, b in steps)
+    return len(told) == len(listed) and rises and falls
+
+
 def _is_from_the_top(listed: Sequence[Level], years: Mapping[Level, float]) -> bool:
     """Whether experience falls along the list, or, where that says nothing, the usual ranks do."""
     for heights in (years, _usual(listed)):
@@ -151,6 +188,13 @@ def _usual(rungs: Iterable[Level]) -> dict[Level, float]:
 
 def _after(known: Sequence[Level], placed: Sequence[Level]) -> int:
     return placed.index(known[-1]) + 1 if known else 0
+
+
+def _told_to_fall(rungs: Sequence[Level], told: Sequence[tuple[Level, ...]]) -> bool:
+    """Whether documents that give the order of these numbered levels have them count down."""
+    grades = [[level.grade for level in listed if level in rungs] for listed in told]
+    several = [listed for listed in grades if len(listed) > 1]
+    return bool(several) and all(listed == sorted(listed, reverse=True) for listed in several)
 
 
 def _falls(rungs: Sequence[Level], years: Mapping[Level, float]) -> bool:

@@ -118,6 +118,14 @@ class Level:
     def __str__(self) -> str:
         return self.label
 
+    def __bool__(self) -> bool:
+        """Whether it is a level at all: `NO_LEVEL` is none."""
+        return bool(self.label)
+
+
+# Of a page that is of a role, or of all roles, and of no level.
+NO_LEVEL = Level("", "", UNRANKED)
+
 
 # Pages of one role, and of one house, say the same words where levels may stand.
 @lru_cache(maxsize=8192)

@@ -19,6 +19,7 @@ class SectionKind(StrEnum):
     RESPONSIBILITIES = "responsibilities"
     GUIDELINES = "guidelines"
     SKILLS = "skills"
+    PROFICIENCY = "proficiency"
     PROVENANCE = "provenance"
     LEVEL_DEFINITION = "level_definition"
     ADJACENT_ROLES = "adjacent_roles"
@@ -38,6 +39,7 @@ _SHOWN_AS = {
     SectionKind.RESPONSIBILITIES: "Responsibilities by level",
     SectionKind.GUIDELINES: "Level guidelines",
     SectionKind.SKILLS: "Skills",
+    SectionKind.PROFICIENCY: "Skill levels",
     SectionKind.PROVENANCE: "Provenance",
     SectionKind.LEVEL_DEFINITION: "Level definition",
     SectionKind.ADJACENT_ROLES: "Adjacent roles",
@@ -60,11 +62,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class RoleProfile:
-    """One page. `title` is without the level: "Account Executive / Field Sales"."""
+    """One page. `title` is without the level: "Account Executive / Field Sales".
+
+    `partial`: the document is one of several that together describe the role at this level, or says
+    what holds for all of its levels. `ladder` are the levels of the role, lowest first, where the
+    document says in which order they stand. `aliases` are short forms and other names of the title.
+    """
 
     code: RoleCode
     title: str
     sections: tuple[Section, ...]
+    partial: bool = False
+    ladder: tuple[Level, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:

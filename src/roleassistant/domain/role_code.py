@@ -7,6 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from roleassistant.domain.level import InvalidLevel, Level
 
+# The family of a role that a document names without saying to which it belongs.
+NO_FAMILY = "ROLE"
+# The focus of what holds for every role of a house, and is of none.
+ALL_ROLES = "ALL_ROLES"
 _PART = re.compile(r"[A-Z][A-Z0-9_\-&]*")
 _RUNG = re.compile(r"\d{1,2}|[A-Z][A-Z0-9_\-]{0,29}\+?")
 
@@ -19,7 +23,8 @@ class InvalidRoleCode(ValueError):
 class RoleCode:
     """`DIRECT.ACCOUNTEA038.P5`: family, focus and level. Ordered by family, focus, level.
 
-    `rung` is the level as the code writes it, where that is not its label: CHARGE_HAND.
+    `rung` is the level as the code writes it, where that is not its label: CHARGE_HAND. The code of
+    a page that is of no level (`NO_LEVEL`) has two parts.
     """
 
     family: str
@@ -71,4 +76,5 @@ class RoleCode:
         return (self.family, self.focus, self.level) < (other.family, other.focus, other.level)
 
     def __str__(self) -> str:
-        return f"{self.role}.{self.rung or self.level}"
+        rung = self.rung or str(self.level)
+        return f"{self.role}.{rung}" if rung else self.role

@@ -11,7 +11,9 @@ class SourceSpan:
 
     `document` is the path relative to the ingested root, with forward slashes; `sha256` is of
     the file's bytes. Lines are 1-based and inclusive, and end at \\n, \\r\\n or \\r. `start` and
-    `end` are offsets in characters into the decoded text, so `text[start:end]` is the quote.
+    `end` are offsets in characters into the decoded text. Where a file is no text (PDF, DOCX),
+    lines and offsets are of the text that was taken out of it; `page`, `paragraph`, or `sheet` and
+    `row`, 1-based, are where a person finds it.
     """
 
     document: str
@@ -20,7 +22,28 @@ class SourceSpan:
     line_end: int
     start: int
     end: int
+    page: int | None = None
+    paragraph: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where a person finds it in the document: its lines, or what a file that is no text has
+        instead of them."""
+        if self.sheet is not None:
+            return f"{self.sheet} row {self.row}"
+        if self.page is not None:
+            return f"page {self.page}"
+        if self.paragraph is not None:
+            return f"paragraph {self.paragraph}" + (f" row {self.row}" if self.row else "")
+        lines = f"{self.line_start}"
+        return lines if self.line_end == self.line_start else f"{lines}-{self.line_end}"
 
     def recover(self, text: str) -> str:
-        """The verbatim text, from the whole decoded text of the document."""
+        """What stands there, from the whole decoded text of the document.
+
+        It is the quote itself where the format has no markup; where it has some,
+        `reading.showing` says what it shows.
+        """
         return text[self.start : self.end]

@@ -25,10 +25,9 @@ from roleassistant.indexing.failpoint import Step, reached
 from roleassistant.indexing.library import CURRENT_FILE, Library
 from roleassistant.indexing.locking import LEASE_FILE
 from roleassistant.indexing.manifest import Counts, Manifest, StoreRecord, seal_files
-from roleassistant.indexing.merging import merge
+from roleassistant.indexing.merging import joined, merge
 from roleassistant.indexing.policy import Policy
 from roleassistant.indexing.progress import Progress
-from roleassistant.indexing.reading_codec import decode_profiles
 from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.stores.embedded import EmbeddedBuild
 from roleassistant.indexing.stores.exact import (
@@ -94,17 +93,18 @@ class GenerationBuild:
         tally.unplaced += document.unplaced
         tally.restricted += bool(document.lists)
         for seen in document.seen:
-            for profile in decode_profiles(seen.document.reading):
+            for profile in seen.document.decoded:
                 texts = (embedded_text(statement) for statement in profile.statements)
                 self._seen_texts.update((spaced(text), text) for text in texts)
 
     def merge(self) -> None:
         """Store every statement once, role by role; memory holds one role at a time."""
         reached(Step.DOCUMENTS_STORED)
-        keys = self._catalogue.role_keys()
-        self._progress.stage("merging", len(keys))
-        for key in keys:
-            merged = merge(key, list(self._catalogue.pages(key)), self.chunks + 1)
+        roles = joined(self._catalogue.role_keys())
+        self._progress.stage("merging", len(roles))
+        for key, keys in roles.items():
+            pages = [page for one in keys for page in self._catalogue.pages(one)]
+            merged = merge(key, pages, self.chunks + 1)
             disputed = None if self._disputed is None else self._disputed(merged.chunks)
             self._catalogue.add_role(merged, disputed)
             for chunk in merged.chunks if self._seen_texts else ():

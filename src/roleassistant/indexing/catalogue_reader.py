@@ -91,6 +91,24 @@ class Catalogue:
         )
         return tuple((role, text) for role, text in rows)
 
+    def steps(self) -> tuple[str, ...]:
+        """The steps of proficiency that skills have ("Working", "Expert"), sorted."""
+        rows = self._all(
+            "SELECT DISTINCT CASE kind WHEN 'term' THEN text ELSE heading END AS step "
+            "FROM statements WHERE section = 'proficiency' AND kind IN ('term', 'fact') "
+            "ORDER BY step"
+        )
+        return tuple(step for (step,) in rows)
+
+    def meaning_of(self, skill: str) -> list[Chunk]:
+        """What any role says that the steps of proficiency of a skill mean; in row order."""
+        rows = self._all(
+            "SELECT row FROM statements WHERE section = 'proficiency' AND kind = 'fact' "
+            "AND dimension = ? COLLATE NOCASE ORDER BY row",
+            (skill,),
+        )
+        return self.chunks(row for (row,) in rows)
+
     def defining(self, terms: Collection[str]) -> list[Chunk]:
         """What any role says that one of `terms`, written like this, means; in row order."""
         rows = self._all(
@@ -310,12 +328,13 @@ class Catalogue:
             )
 
     def _document(self, identifier: int) -> StoredDocument:
-        _, file, path, sha256, readers, at, *counts, notes, reading, lists = self._all(
+        _, file, path, sha256, readers, at, *counts, notes, lists = self._all(
             "SELECT * FROM documents WHERE id = ?", (identifier,)
         )[0]
         profiles, statements, placed, boilerplate, unplaced = counts
-        roles = self._all(
-            "SELECT role FROM document_roles WHERE document = ? ORDER BY role", (identifier,)
+        readings = self._all(
+            "SELECT role, reading FROM document_roles WHERE document = ? ORDER BY role",
+            (identifier,),
         )
         whole = StoredDocument(
             file=file,
@@ -329,19 +348,23 @@ class Catalogue:
             boilerplate=boilerplate,
             unplaced=unplaced,
             notes=tuple(json.loads(notes)),
-            reading=reading,
-            roles=tuple(role for (role,) in roles),
+            readings=tuple(readings),
         )
         if lists == "[]":
             return whole
         return replace(whole, lists=decode_lists(lists), seen=tuple(self._seen(identifier, whole)))
 
     def _seen(self, identifier: int, whole: StoredDocument) -> Iterator[Seen]:
-        for passed, *counts, notes, reading, roles in self._all(
-            "SELECT passed, profiles, statements, placed, boilerplate, unplaced, notes, reading,"
-            " roles FROM seen WHERE document = ? ORDER BY passed",
+        for passed, *counts, notes in self._all(
+            "SELECT passed, profiles, statements, placed, boilerplate, unplaced, notes"
+            " FROM seen WHERE document = ? ORDER BY passed",
             (identifier,),
         ):
+            readings = self._all(
+                "SELECT role, reading FROM seen_roles WHERE document = ? AND passed = ?"
+                " ORDER BY role",
+                (identifier, passed),
+            )
             profiles, statements, placed, boilerplate, unplaced = counts
             part = replace(
                 whole,
@@ -351,8 +374,7 @@ class Catalogue:
                 boilerplate=boilerplate,
                 unplaced=unplaced,
                 notes=tuple(json.loads(notes)),
-                reading=reading,
-                roles=tuple(json.loads(roles)),
+                readings=tuple(readings),
             )
             yield Seen(frozenset(decode_lists(passed)), part)
 

@@ -20,7 +20,6 @@ CREATE TABLE documents (
     boilerplate INTEGER NOT NULL,
     unplaced INTEGER NOT NULL,
     notes TEXT NOT NULL,
-    reading BLOB NOT NULL,           -- see reading_codec
     lists TEXT NOT NULL              -- [[group, …], …]: who may see parts of it; mostly []
 );
 CREATE TABLE seen (                  -- a restricted document for those who pass some of its lists
@@ -32,14 +31,19 @@ CREATE TABLE seen (                  -- a restricted document for those who pass
     boilerplate INTEGER NOT NULL,
     unplaced INTEGER NOT NULL,
     notes TEXT NOT NULL,
-    reading BLOB NOT NULL,
-    roles TEXT NOT NULL,
     PRIMARY KEY (document, passed)
 ) WITHOUT ROWID;
+CREATE TABLE seen_roles (
+    document INTEGER NOT NULL, passed TEXT NOT NULL, role TEXT NOT NULL, reading BLOB NOT NULL
+);
+CREATE INDEX seen_roles_of ON seen_roles (document, passed);
 CREATE TABLE seen_texts (row INTEGER PRIMARY KEY, text TEXT NOT NULL);  -- of seen_vectors.npy
 CREATE TABLE document_roles (
-    role TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (role, document)
-) WITHOUT ROWID;
+    role TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    reading BLOB NOT NULL            -- the profiles of the role, see reading_codec
+);
+CREATE INDEX documents_of_role ON document_roles (role);
 CREATE TABLE roles (
     key TEXT PRIMARY KEY,
     title TEXT NOT NULL,
@@ -76,7 +80,7 @@ CREATE TABLE statements (
     method TEXT,
     confidence REAL,
     text TEXT NOT NULL,
-    sources TEXT NOT NULL            -- [[page, line_start, line_end, start, end], …], first to cite
+    sources TEXT NOT NULL            -- see stored_sources; the first is the one to cite
 );
 CREATE TABLE statement_levels (
     level TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (level, row)
@@ -87,8 +91,11 @@ CREATE VIRTUAL TABLE words USING fts5(
 """
 
 AFTER_FILLING = """
+CREATE INDEX roles_of_document ON document_roles (document);
 CREATE UNIQUE INDEX statement_ids ON statements (id);
 CREATE INDEX pages_of_role ON pages (role);
+CREATE INDEX skill_levels ON statements (dimension COLLATE NOCASE)
+    WHERE section = 'proficiency';
 CREATE INDEX statement_terms ON statements (role, text) WHERE kind = 'term';
 INSERT INTO words (words) VALUES ('optimize');
 """

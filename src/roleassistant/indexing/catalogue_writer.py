@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from roleassistant.domain import Level
+from roleassistant.domain import Level, SourceSpan
 from roleassistant.domain.visibility import GroupList
 from roleassistant.indexing.catalogue_schema import AFTER_FILLING, SCHEMA
 from roleassistant.indexing.chunks import Chunk, Role, Source
@@ -56,7 +56,7 @@ class CatalogueWriter:
 
     def add_document(self, document: StoredDocument) -> None:
         cursor = self._connection.execute(
-            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 document.file,
                 document.path,
@@ -69,16 +69,15 @@ class CatalogueWriter:
                 document.boilerplate,
                 document.unplaced,
                 json.dumps(document.notes),
-                document.reading,
                 lists_text(document.lists),
             ),
         )
         self._connection.executemany(
-            "INSERT INTO document_roles VALUES (?,?)",
-            [(role, cursor.lastrowid) for role in document.roles],
+            "INSERT INTO document_roles VALUES (?,?,?)",
+            [(role, cursor.lastrowid, reading) for role, reading in document.readings],
         )
         self._connection.executemany(
-            "INSERT INTO seen VALUES (?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO seen VALUES (?,?,?,?,?,?,?,?)",
             [
                 (
                     cursor.lastrowid,
@@ -89,10 +88,16 @@ class CatalogueWriter:
                     one.document.boilerplate,
                     one.document.unplaced,
                     json.dumps(one.document.notes),
-                    one.document.reading,
-                    json.dumps(one.document.roles),
                 )
                 for one in document.seen
+            ],
+        )
+        self._connection.executemany(
+            "INSERT INTO seen_roles VALUES (?,?,?,?)",
+            [
+                (cursor.lastrowid, lists_text(one.passed), role, reading)
+                for one in document.seen
+                for role, reading in one.document.readings
             ],
         )
 
@@ -109,8 +114,7 @@ class CatalogueWriter:
         )
         for path, sha256, ingested_at, reading in rows:
             for profile in decode_profiles(reading):
-                if profile.code.role == role:
-                    yield Page(profile, path, sha256, ingested_at)
+                yield Page(profile, path, sha256, ingested_at)
 
     def paths_shown_alike(self) -> Iterator[str]:
         """A warning for every shown path that more than one file has."""
@@ -279,8 +283,20 @@ def _page(source: Source) -> _Page:
 def _places(chunk: Chunk, pages: dict[_Page, int]) -> str:
     """The sources of `chunk` as one text: a role is read with one query, and a source is only
     made a value where it is looked at."""
-    places = [[pages[_page(s)], s.line_start, s.line_end, s.start, s.end] for s in chunk.sources]
+    places = [
+        [
+            *(pages[_page(s)], s.line_start, s.line_end, s.start, s.end),
+            *_where(s.span),
+        ]
+        for s in chunk.sources
+    ]
     return json.dumps(places, separators=(",", ":"))
+
+
+def _where(span: SourceSpan) -> tuple[object, ...]:
+    """Where it stands in a file that is no text."""
+    where = (span.page, span.paragraph, span.sheet, span.row)
+    return where if any(where) else ()
 
 
 def _storable(text: str) -> str:

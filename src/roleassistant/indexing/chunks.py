@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roleassistant.domain import Level, SectionKind, Statement
+from roleassistant.domain import Level, SectionKind, SourceSpan, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One place where a statement stands. Lines are 1-based and inclusive; `start` and `end` are
     character offsets into the decoded text of the file. `code` and `level` are of the page;
-    `ingested_at` is when a file with this content was first ingested, in UTC."""
+    `ingested_at` is when a file with this content was first ingested, in UTC; `page`,
+    `paragraph`, `sheet` and `row` are where it stands in a file that is no text."""
 
     path: str
     sha256: str
@@ -23,6 +24,25 @@ class Source:
     code: str
     level: Level
     ingested_at: str
+    page: int | None = None
+    paragraph: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+
+    @property
+    def span(self) -> SourceSpan:
+        return SourceSpan(
+            self.path,
+            self.sha256,
+            self.line_start,
+            self.line_end,
+            self.start,
+            self.end,
+            self.page,
+            self.paragraph,
+            self.sheet,
+            self.row,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +60,7 @@ class Chunk:
     @property
     def page_levels(self) -> tuple[Level, ...]:
         """The levels of the pages that it stands on, sorted."""
-        return tuple(sorted({source.level for source in self.sources}))
+        return tuple(sorted({source.level for source in self.sources if source.level}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from roleassistant.errors import VisibilityUnclear
 from roleassistant.indexing.policy import Policy, Rule
-from roleassistant.indexing.reading_codec import decode_profiles
 from roleassistant.indexing.restricting import read_for_viewers
 from roleassistant.indexing.stored_document import StoredDocument
-from roleassistant.reading import registry
 from roleassistant.reading.document import Document
 from roleassistant.reading.reading import Reading
 
@@ -23,9 +21,6 @@ class Enforcement:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.readers = registry.READER_VERSION
-        if policy.digest:
-            self.readers += _BY_POLICY + policy.digest
         self._unclear: set[Path] = set()
         # That `files` alone name something was looked up on disk.
         self._unused: set[Rule] = {one for one in policy.rules if one.roles or one.sections}
@@ -35,16 +30,21 @@ class Enforcement:
         document: Document,
         file: Path,
         reader: Callable[[Document], Reading],
+        readers: str,
         ingested_at: str,
     ) -> StoredDocument:
         """Read `document` for all viewers. Raises as `read_for_viewers` does."""
         try:
-            found = read_for_viewers(document, file, self.policy, reader, self.readers, ingested_at)
+            found = read_for_viewers(document, file, self.policy, reader, readers, ingested_at)
         except VisibilityUnclear:
             self._unclear.add(file)
             raise
         self._unused -= found.rules
         return found.document
+
+    def readers(self, version: str) -> str:
+        """What a document is read by: readers of this version, under this policy."""
+        return f"{version}{_BY_POLICY}{self.policy.digest}" if self.policy.digest else version
 
     def reads_otherwise(self, readers: str) -> bool:
         """Whether what `readers` read was read when other rules said who may see it."""
@@ -58,7 +58,7 @@ class Enforcement:
     def keep(self, document: StoredDocument) -> None:
         """Take note of a document that was not read again."""
         if self._unused:
-            for profile in decode_profiles(document.reading):
+            for profile in document.decoded:
                 self._unused -= {
                     rule
                     for rule in self._unused

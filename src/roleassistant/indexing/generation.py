@@ -193,6 +193,18 @@ class Generation:
         return self._terms
 
     @cached_property
+    def _steps(self) -> tuple[str, ...]:
+        return self.catalogue.steps()
+
+    def steps(self) -> tuple[str, ...]:
+        """The steps of proficiency that skills have; none where no profile grades them."""
+        return self._steps
+
+    def meaning_of(self, skill: str) -> list[Chunk]:
+        """What any role says that the steps of proficiency of a skill mean."""
+        return self.catalogue.meaning_of(skill)
+
+    @cached_property
     def _dimensions(self) -> dict[str, tuple[str, ...]]:
         return self.catalogue.dimensions()
 

@@ -311,9 +311,13 @@ class _Run:
 
     def _state(self, source: SourceFile) -> tuple[str, str] | None:
         try:
-            return (digest_of(source.file), self._enforced.readers)
+            return (digest_of(source.file), self._readers_of(source))
         except OSError:
             return None  # reading it says why
+
+    def _readers_of(self, source: SourceFile) -> str:
+        """What reads a file: the readers, a mapping beside it, and who may see what."""
+        return self._enforced.readers(registry.version_for(source.file, source.shown))
 
     def _keep_or_drop(self, file: str, plan: _Plan) -> None:
         """Keep the reading that there is of `file`, unless it may be seen by others by now."""
@@ -336,7 +340,7 @@ class _Run:
 
     def _read(self, source: SourceFile) -> StoredDocument | None:
         try:
-            return self._stored(load(source.file, source.shown), source.file)
+            return self._stored(load(source.file, source.shown), source)
         except DocumentError as problem:
             self._failed.append(FailedFile(source.shown, str(problem)))
             return None
@@ -350,11 +354,11 @@ class _Run:
             )
             return None
 
-    def _stored(self, document: Document, file: Path) -> StoredDocument:
+    def _stored(self, document: Document, source: SourceFile) -> StoredDocument:
         ingested_at = self._now
         if self._base is not None:
             try:
-                before = self._base.catalogue.document(str(file))
+                before = self._base.catalogue.document(str(source.file))
             except KeyError:
                 pass
             else:
@@ -364,7 +368,8 @@ class _Run:
         def read(text: Document) -> Reading:
             return registry.read(text, self._encoder().likeness)
 
-        return self._enforced.read(document, file, read, ingested_at)
+        readers = self._readers_of(source)
+        return self._enforced.read(document, source.file, read, readers, ingested_at)
 
     def _building(self) -> GenerationBuild:
         if self._build is None:

@@ -16,7 +16,7 @@ from roleassistant.indexing.embedding.model import digest_of
 
 # Raised whenever an index that was built before would answer otherwise than one built now: with
 # the catalogue's tables, with what makes two statements one, with `chunks.embedded_text`.
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 MANIFEST_FILE = "manifest.json"
 # Hashing lets go of the interpreter's lock; more threads than this gain nothing on a disk.
 _HASHERS = 4

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roleassistant.domain import (
+    ALL_ROLES,
+    NO_FAMILY,
     Attribution,
     Level,
     RoleProfile,
@@ -23,9 +25,12 @@ from roleassistant.domain import (
 from roleassistant.domain.ladder import ladder, ranked
 from roleassistant.domain.level import UNRANKED, usual_rank
 from roleassistant.indexing.chunks import Chunk, Name, Role, Source
+from roleassistant.reading.interpretation.inheritance import inherited
 
 SECTION_ORDER = {kind: order for order, kind in enumerate(SectionKind)}
 _FOCUS_HEADING = re.compile(r"focus\s*[—–:-]+\s*(?P<name>.+)", re.IGNORECASE)
+# Letters and words for any level.
+_ANY = ("L", "Level", "Grade")
 _TITLE_PARTS = re.compile(r"\s*/\s*|\s+\|\s+")
 
 
@@ -49,28 +54,51 @@ class MergedRole:
     warnings: tuple[str, ...]
 
 
+def joined(keys: Sequence[str]) -> dict[str, list[str]]:
+    """Role key → the keys under which documents have its pages, its own first.
+
+    A document that names a role without its family ("ROLE.DATA_ENGINEER") means the one role of
+    that name that another document has; where there are several, or none, it stands for itself.
+    """
+    families: dict[str, list[str]] = {}
+    for key in keys:
+        family, _, focus = key.partition(".")
+        if family != NO_FAMILY:
+            families.setdefault(focus, []).append(key)
+    found: dict[str, list[str]] = {key: [key] for key in keys}
+    for key in keys:
+        family, _, focus = key.partition(".")
+        named = families.get(focus, [])
+        if family == NO_FAMILY and len(named) == 1:
+            found[named[0]] += found.pop(key)
+    return found
+
+
 def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
     """Merge the pages of role `key`; its rows start at `first_row`.
 
     Rows are sorted by section, then by first appearance on the pages in order of code and path.
     """
-    pages = _of_one_ladder(pages)
+    pages = _of_one_ladder([replace(page, profile=of_role(key, page.profile)) for page in pages])
     ordered = sorted(pages, key=lambda page: (page.profile.code, page.path))
     title = _common_title(ordered)
+    page_levels = {page.profile.level for page in ordered if page.profile.level}
+    placed = [(page, statement) for page in ordered for statement in page.profile.statements]
+    rungs = ladder(
+        page_levels | {level for _, statement in placed for level in statement.levels},
+        # As they stand on the pages: a merged statement keeps the place of one of them.
+        (statement for _, statement in placed),
+        _told(ordered),
+    )
     found: dict[str, list[tuple[Page, Statement]]] = {}
-    for page in ordered:
-        for statement in page.profile.statements:
-            found.setdefault(statement_id(key, statement), []).append((page, statement))
+    for page, statement in (*placed, *_taken_over(placed, rungs)):
+        found.setdefault(statement_id(key, statement), []).append((page, statement))
     # dicts keep first appearance, and sorting is stable: that is the order within a section.
     identifiers = sorted(found, key=lambda name: SECTION_ORDER[found[name][0][1].section])
     chunks = tuple(
         _chunk(row, identifier, key, title, found[identifier])
         for row, identifier in enumerate(identifiers, first_row)
     )
-    page_levels = {page.profile.level for page in ordered}
-    named = {level for chunk in chunks for level in chunk.statement.levels}
-    # As they stand on the pages: a merged statement keeps the place of one of them.
-    rungs = ladder(page_levels | named, (s for page in ordered for s in page.profile.statements))
     code = ordered[0].profile.code
     role = Role(
         key=key,
@@ -86,14 +114,32 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
     return MergedRole(role, chunks, tuple(_names(role, ordered)), warnings)
 
 
+def _taken_over(
+    placed: Sequence[tuple[Page, Statement]], rungs: Sequence[Level]
+) -> Iterator[tuple[Page, Statement]]:
+    """What a level takes over from another by referring to it, on the page where it is said."""
+    of_documents = [(page, statement) for page, statement in placed if page.profile.partial]
+    for number, statement in inherited([statement for _, statement in of_documents], rungs):
+        yield of_documents[number][0], statement
+
+
+def of_role(key: str, profile: RoleProfile) -> RoleProfile:
+    """The profile under the key of its role, where its document does not know the family."""
+    if profile.code.role == key:
+        return profile
+    return replace(profile, code=replace(profile.code, family=key.partition(".")[0]))
+
+
 def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:
     """The pages with every named level as all of them together have it: spelt one way, and as high
     as their ladder has it.
 
-    Pages of numbered levels stay as they are.
+    Pages of numbered levels stay as they are, but that "L4" and "Level 4" are the 4 of the letters
+    that the pages of the role have.
     """
+    pages = _of_one_letter(pages)
     said = [statement for page in pages for statement in page.profile.statements]
-    every = [level for page in pages for level in (page.profile.level,)]
+    every = [page.profile.level for page in pages if page.profile.level]
     every += [level for statement in said for level in statement.levels]
     kept = {level.key: level for level in reversed(every)}
     words = {level.track for level in kept.values() if " " in level.label}
@@ -111,12 +157,34 @@ def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:
         for level in ranked(
             sorted(named),
             [replace(one, levels=_as(one.levels, kept)) for one in said],
+            _told(pages),
         )
     }
     usual = [usual_rank(level) for level in sorted(heights.values())]
-    if UNRANKED in usual or usual != sorted(usual):
+    if _told(pages) or UNRANKED in usual or usual != sorted(usual):
         kept |= heights
     return [replace(page, profile=_with_levels(page.profile, kept)) for page in pages]
+
+
+def _of_one_letter(pages: Sequence[Page]) -> Sequence[Page]:
+    """The pages with the letters of their ladder for a level that only says that it is one."""
+    own = {page.profile.level for page in pages if page.profile.level.track not in ("", *_ANY)}
+    tracks = {level.track for level in own}
+    said = {level for page in pages for one in page.profile.statements for level in one.levels}
+    any_track = {level for level in said if level.track in _ANY}
+    if len(tracks) != 1 or not any_track:
+        return pages
+    by_grade = {level.grade: level for level in own}
+    if not all(level.grade in by_grade for level in any_track):
+        return pages
+    kept = {level.key: level for level in (*said, *own)}
+    kept |= {level.key: by_grade[level.grade] for level in any_track}
+    return [replace(page, profile=_with_levels(page.profile, kept)) for page in pages]
+
+
+def _told(pages: Sequence[Page]) -> list[tuple[Level, ...]]:
+    """The orders of the levels that documents give themselves."""
+    return [page.profile.ladder for page in pages if page.profile.ladder]
 
 
 def _as(levels: tuple[Level, ...], kept: Mapping[str, Level]) -> tuple[Level, ...]:
@@ -124,10 +192,11 @@ def _as(levels: tuple[Level, ...], kept: Mapping[str, Level]) -> tuple[Level, ..
 
 
 def _with_levels(profile: RoleProfile, kept: Mapping[str, Level]) -> RoleProfile:
-    return RoleProfile(
-        profile.code.of(kept[profile.level.key]),
-        profile.title,
-        tuple(
+    level = kept[profile.level.key] if profile.level else profile.level
+    return replace(
+        profile,
+        code=profile.code.of(level) if profile.level else profile.code,
+        sections=tuple(
             replace(
                 section,
                 statements=tuple(
@@ -178,6 +247,10 @@ def _chunk(
             code=str(page.profile.code),
             level=page.profile.level,
             ingested_at=page.ingested_at,
+            page=statement.span.page,
+            paragraph=statement.span.paragraph,
+            sheet=statement.span.sheet,
+            row=statement.span.row,
         )
         for page, statement in ordered
     )
@@ -211,12 +284,20 @@ def _names(role: Role, pages: Sequence[Page]) -> Iterator[Name]:
         parts = _TITLE_PARTS.split(title)
         for part in parts if len(parts) > 1 else ():
             add(part, "title_part")
+    words = set(role.title.casefold().replace("(", " ").replace(")", " ").split())
+    for level in role.described_levels:
+        # "Developer" of a "Software developer": the level that has no other name than the role.
+        if not level.track and set(level.label.casefold().split()) <= words:
+            add(level.label, "title_part")
     add(role.key, "code")
     for page in pages:
-        add(str(page.profile.code), "code", page.profile.level)
-    add(role.focus, "focus")
+        add(str(page.profile.code), "code", page.profile.level or None)
+    if role.focus != ALL_ROLES:
+        add(role.focus, "focus")
     titles = {name.text.casefold() for name in names}
     for page in pages:
+        for alias in page.profile.aliases:
+            add(alias, "alias")
         for section in page.profile.sections:
             match = _FOCUS_HEADING.fullmatch(section.heading.strip())
             is_focus = section.kind is SectionKind.FOCUS and match is not None
@@ -245,6 +326,8 @@ def _clashes(pages: Sequence[Page]) -> Iterator[str]:
     """Two files that claim the same page with different content: both are kept, and said."""
     claimed: dict[str, Page] = {}
     for page in pages:
+        if page.profile.partial:
+            continue  # one of several documents that describe the role together
         code = str(page.profile.code)
         first = claimed.setdefault(code, page)
         if first.sha256 != page.sha256:

@@ -48,6 +48,9 @@ def _profile(profile: RoleProfile) -> dict[str, Any]:
     return {
         "code": [code.family, code.focus, encode_levels((code.level,)), code.rung],
         "title": profile.title,
+        "partial": profile.partial,
+        "ladder": encode_levels(profile.ladder),
+        "aliases": list(profile.aliases),
         "sections": [
             {
                 "kind": section.kind.value,
@@ -62,11 +65,15 @@ def _profile(profile: RoleProfile) -> dict[str, Any]:
 
 def _statement(statement: Statement) -> list[Any]:
     span, attribution = statement.span, statement.attribution
+    where = (span.page, span.paragraph, span.sheet, span.row)
     return [
         statement.text,
         statement.section.value,
         statement.heading,
-        [span.document, span.sha256, span.line_start, span.line_end, span.start, span.end],
+        [
+            *(span.document, span.sha256, span.line_start, span.line_end, span.start, span.end),
+            *(where if any(where) else ()),
+        ],
         encode_levels(statement.levels),
         statement.dimension,
         statement.kind.value,
@@ -87,7 +94,12 @@ def _to_profile(plain: dict[str, Any]) -> RoleProfile:
         for section in plain["sections"]
     )
     return RoleProfile(
-        RoleCode(family, focus, decode_levels(levels)[0], rung), plain["title"], sections
+        RoleCode(family, focus, decode_levels(levels)[0], rung),
+        plain["title"],
+        sections,
+        plain["partial"],
+        decode_levels(plain["ladder"]),
+        tuple(plain["aliases"]),
     )
 
 

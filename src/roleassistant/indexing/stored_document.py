@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roleassistant.domain.visibility import GroupList
-from roleassistant.indexing.reading_codec import encode_profiles
+from roleassistant.indexing.reading_codec import decode_profiles, encode_profiles
 
 if TYPE_CHECKING:
+    from roleassistant.domain import RoleProfile
     from roleassistant.reading.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A document as the catalogue keeps it. `file` is absolute, `path` as shown; `readers` tells
-    what read it, and by which policy; `reading` is its profiles, encoded; `roles` are the keys of
-    the roles it has pages of.
+    what read it, and by which policy; `readings` has the profiles of each role that it has pages
+    of, encoded, by the role's key: a table may have those of a hundred roles, and one is read at a
+    time.
 
     `lists` are the lists of groups under which parts of it stand. Who passes all of them sees the
     document itself; who passes `Seen.passed` of them, what `seen` has for that, or nothing.
@@ -34,15 +37,28 @@ class StoredDocument:
     boilerplate: int
     unplaced: int
     notes: tuple[str, ...]
-    reading: bytes
-    roles: tuple[str, ...]
+    readings: tuple[tuple[str, bytes], ...]
     lists: tuple[GroupList, ...] = ()
     seen: tuple[Seen, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The keys of the roles that it has pages of."""
+        return tuple(role for role, _ in self.readings)
+
+    @property
+    def decoded(self) -> Iterator[RoleProfile]:
+        """Its profiles, role by role."""
+        for _, reading in self.readings:
+            yield from decode_profiles(reading)
 
     @classmethod
     def of(cls, reading: Reading, file: Path, readers: str, ingested_at: str) -> StoredDocument:
         from roleassistant.reading.reading import LineUse
 
+        by_role: dict[str, list[RoleProfile]] = {}
+        for profile in reading.profiles:
+            by_role.setdefault(profile.code.role, []).append(profile)
         return cls(
             file=str(file),
             path=reading.document.path,
@@ -55,8 +71,9 @@ class StoredDocument:
             boilerplate=reading.lines.count(LineUse.BOILERPLATE),
             unplaced=reading.lines.count(LineUse.UNPLACED),
             notes=reading.notes,
-            reading=encode_profiles(reading.profiles),
-            roles=tuple(sorted({profile.code.role for profile in reading.profiles})),
+            readings=tuple(
+                (role, encode_profiles(tuple(by_role[role]))) for role in sorted(by_role)
+            ),
         )
 
 

@@ -16,6 +16,8 @@ from roleassistant.indexing.chunks import Source
 # path, SHA-256, role code, level, when it was ingested
 StoredPage = tuple[str, str, str, Level, str]
 
+_DECODER = json.JSONDecoder()
+
 
 class StoredSources(Sequence[Source]):
     """A sequence of sources, equal to a tuple of the same. Never changes."""
@@ -23,7 +25,8 @@ class StoredSources(Sequence[Source]):
     __slots__ = ("_made", "_pages", "_places")
 
     def __init__(self, pages: Mapping[int, StoredPage], places: str) -> None:
-        """`places` is JSON: [[page, line_start, line_end, start, end], …]."""
+        """`places` is JSON: [[page, line_start, line_end, start, end], …], each followed by the
+        page, paragraph, sheet and row of a file that is no text, null where it has none."""
         self._pages = pages
         self._places = places
         self._made: tuple[Source, ...] | None = None
@@ -35,17 +38,18 @@ class StoredSources(Sequence[Source]):
         Raises:
             KeyError, ValueError, IndexError, TypeError: the text is not what was stored.
         """
-        first = self._places[2 : self._places.index("]")]
-        page, line_start, line_end, start, end = map(int, first.split(","))
+        first, _ = _DECODER.raw_decode(self._places, 1)
+        page, line_start, line_end, start, end, *where = first
         path, sha256, _, _, _ = self._pages[page]
-        return SourceSpan(path, sha256, line_start, line_end, start, end)
+        return SourceSpan(path, sha256, line_start, line_end, start, end, *where)
 
     def _all(self) -> tuple[Source, ...]:
         if self._made is None:
             made = []
-            for page, line_start, line_end, start, end in json.loads(self._places):
+            for page, line_start, line_end, start, end, *where in json.loads(self._places):
                 path, sha256, code, level, at = self._pages[page]
-                made.append(Source(path, sha256, line_start, line_end, start, end, code, level, at))
+                lines = (line_start, line_end, start, end)
+                made.append(Source(path, sha256, *lines, code, level, at, *where))
             self._made = tuple(made)
         return self._made
 

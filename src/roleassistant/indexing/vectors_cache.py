@@ -15,7 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from roleassistant.indexing.embedding.encoder import Encoder, ModelIdentity, Vectors
+from roleassistant.indexing.embedding.encoder import (
+    Encoder,
+    ModelIdentity,
+    Vectors,
+    likeness,
+)
 
 _log = logging.getLogger(__name__)
 CACHE_FILE = "cache/vectors.sqlite"
@@ -74,8 +79,7 @@ class CachedEncoder:
 
     def likeness(self, left: Sequence[str], right: Sequence[str]) -> Vectors:
         """n and m texts → (n, m) cosine, as the readers ask for it."""
-        vectors = self.encode([*left, *right])
-        return np.asarray(vectors[: len(left)] @ vectors[len(left) :].T, dtype=np.float32)
+        return likeness(self, left, right)
 
     def close(self) -> None:
         self._connection.close()

@@ -16,7 +16,7 @@ import logging
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,7 +36,7 @@ from roleassistant.indexing.manifest import (
     StoreRecord,
     seal_files,
 )
-from roleassistant.indexing.merging import merge
+from roleassistant.indexing.merging import joined, merge
 from roleassistant.indexing.stored_document import StoredDocument
 from roleassistant.indexing.stores.exact import (
     SEEN_VECTORS_FILE,
@@ -126,18 +126,19 @@ def _make(generation: Generation, view: View, folder: Path) -> None:
     try:
         writer.attach(base.path)
         touched: set[str] = set()
+        everywhere: set[str] = set()  # the roles of the whole index, seen or not
         shown: list[StoredDocument] = []
         for document in base.documents():
             seen = _seen(document, view)
+            everywhere.update(document.roles)
             if seen is not document:
                 touched.update(document.roles)
             if seen is not None:
                 touched.update(seen.roles if seen is not document else ())
                 writer.add_document(_without_lists(seen))
-                shown.append(replace(_without_lists(seen), reading=b""))
-        count, warnings = _fill(writer, base, touched)
+                shown.append(replace(_without_lists(seen), readings=()))
+        count, warnings, roles = _fill(writer, base, touched, joined(sorted(everywhere)))
         warnings += writer.paths_shown_alike()
-        roles = len(writer.role_keys())
         writer.finish()
     except BaseException:
         writer.close()
@@ -164,23 +165,36 @@ def _without_lists(document: StoredDocument) -> StoredDocument:
     return replace(document, lists=(), seen=())
 
 
-def _fill(writer: CatalogueWriter, base: Catalogue, touched: set[str]) -> tuple[int, list[str]]:
-    """Every role of the view; gives the number of statements, and what looked wrong."""
+def _fill(
+    writer: CatalogueWriter,
+    base: Catalogue,
+    touched: set[str],
+    of_base: Mapping[str, Sequence[str]],
+) -> tuple[int, list[str], int]:
+    """Every role of the view; gives the number of statements, what looked wrong, and the number
+    of roles. `of_base` are the names that documents have for each role of the whole index."""
     warnings: list[str] = []
     count = 0
     known = {role.key: role for role in base.roles}
-    keys = writer.role_keys()
-    writer.copy_pages([key for key in keys if key not in touched])
-    for key in keys:
-        if key in touched:
-            merged = merge(key, list(writer.pages(key)), count + 1)
+    roles = joined(writer.role_keys())
+    # A role that a hidden page joined, or is joined by fewer of, is another role to this viewer.
+    same = {
+        key
+        for key, keys in roles.items()
+        if touched.isdisjoint(keys) and list(of_base.get(key, ())) == keys
+    }
+    writer.copy_pages([key for key in roles if key in same])
+    for key, keys in roles.items():
+        if key in same:
+            warnings += writer.copy_role(known[key], count + 1)
+            count += len(known[key].rows)
+        else:
+            pages = [page for one in keys for page in writer.pages(one)]
+            merged = merge(key, pages, count + 1)
             writer.add_role(merged)
             warnings += merged.warnings
             count += len(merged.chunks)
-        else:
-            warnings += writer.copy_role(known[key], count + 1)
-            count += len(known[key].rows)
-    return count, warnings
+    return count, warnings, len(roles)
 
 
 def _counts(shown: Iterable[StoredDocument], roles: int, chunks: int) -> Counts:

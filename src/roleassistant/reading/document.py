@@ -7,21 +7,42 @@ import hashlib
 import re
 import stat
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from roleassistant.domain import SourceSpan
 from roleassistant.errors import DocumentError
+from roleassistant.reading.containers.parts import Place, Taken
+
+# Every statement ends at one of these marks, so they bound what a hostile file can be cut into.
+_MARKS = ".!?|=,;·\t"
+MAX_LINE_CHARACTERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be that is read, and what such a file is called."""
+
+    what: str
+    bytes: int
+    lines: int
+    marks: int
+
 
 # A long page is some 30 kB and 300 lines, and a file may hold many. The limits are far above that
 # and far below what would make one file cost more than seconds and some 100 MB.
-MAX_BYTES = 4 * 1024 * 1024
-MAX_LINES = 50_000
-MAX_LINE_CHARACTERS = 100_000
-# Every statement ends at one of these marks, so they bound what a hostile file can be cut into.
-MAX_MARKS = 250_000
-_MARKS = ".!?|=,;·\t"
+PAGE = Limits("profile page", 4 << 20, 50_000, 250_000)
+# A table repeats the same texts for every role: its reader bounds what they are made into, and some
+# 400 MB are what one costs at most.
+TABLE = Limits("table of roles", 32 << 20, 500_000, 3_000_000)
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
+
+
+def limits_of(path: str) -> Limits:
+    """The limits for a file of this name."""
+    return TABLE if PurePosixPath(path.lower()).suffix in _TABLES else PAGE
+
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BYTE_ORDER_MARKS = (
@@ -54,12 +75,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """One source file. `path` is how it is shown: relative to the ingested root."""
+    """One source file. `path` is how it is shown: relative to the ingested root.
+
+    Where the file is no text, `text` is what was taken out of it, `taken` has its parts, and
+    `places` has, for each of its lines, the page, the paragraph, the sheet and the row where it
+    stands. `file` is where it lies, for readers that look at what lies beside it; None where it was
+    given as bytes.
+    """
 
     path: str
     sha256: str
     encoding: str
     text: str
+    places: tuple[Place, ...] = ()
+    file: Path | None = field(default=None, compare=False)
+    taken: Taken | None = field(default=None, compare=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -76,7 +106,8 @@ class Document:
         """The stretch from offset `start` to `end`, with the lines that it stands in."""
         first = bisect_right(self._line_starts, start)
         last = max(first, bisect_right(self._line_starts, max(start, end - 1)))
-        return SourceSpan(self.path, self.sha256, first, last, start, end)
+        place = self.places[first - 1] if self.places else ()
+        return SourceSpan(self.path, self.sha256, first, last, start, end, *place)
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
@@ -96,9 +127,13 @@ def load(file: Path, shown_as: str) -> Document:
         if not stat.S_ISREG(status.st_mode):
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
             raise DocumentError(f"{shown_as} is {what}. Name the exported page itself.")
+        from roleassistant.reading.containers import opening
+
+        if (kind := opening.kind_of(shown_as)) is not None:
+            return _taken_out(file, shown_as, kind)
         _refuse_size(status.st_size, shown_as)
         with file.open("rb") as opened:
-            raw = opened.read(MAX_BYTES + 1)
+            raw = opened.read(limits_of(shown_as).bytes + 1)
     except OSError as problem:
         raise DocumentError(
             f"{shown_as} cannot be opened: {problem.strerror or problem}. "
@@ -108,7 +143,15 @@ def load(file: Path, shown_as: str) -> Document:
         raise DocumentError(
             f"{shown_as!r} is no path: {problem}. Name an exported page."
         ) from problem
-    return decode(raw, shown_as)
+    return replace(decode(raw, shown_as), file=file)
+
+
+def _taken_out(file: Path, shown_as: str, kind: str) -> Document:
+    """The document that a file holds which is no text."""
+    from roleassistant.reading.containers import opening
+
+    sha256, taken = opening.take_out(file, shown_as, kind)
+    return Document(shown_as, sha256, kind, taken.text, taken.places, file, taken)
 
 
 def decode(raw: bytes, shown_as: str) -> Document:
@@ -169,15 +212,16 @@ def _encoding(raw: bytes, shown_as: str) -> str:
 
 
 def _refuse_size(size: int, shown_as: str) -> None:
-    if size > MAX_BYTES:
+    limits = limits_of(shown_as)
+    if size > limits.bytes:
         raise DocumentError(
-            f"{shown_as} has {size / 1e6:.1f} MB; a file of profile pages has at most "
-            f"{MAX_BYTES / 1e6:.1f} MB. Split it, or leave it out."
+            f"{shown_as} has {size / 1e6:.1f} MB; a {limits.what} has at most "
+            f"{limits.bytes / 1e6:.1f} MB. Split it, or leave it out."
         )
 
 
 def _refuse_what_is_no_page(document: Document) -> None:
-    text = document.text
+    text, limits = document.text, limits_of(document.path)
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\v")
     if controls > max(8, len(text) // 200):
         raise DocumentError(
@@ -185,20 +229,20 @@ def _refuse_what_is_no_page(document: Document) -> None:
             f"Export the page as text."
         )
     ends = text.count("\n") + text.count("\r")
-    if ends > MAX_LINES:
+    if ends > limits.lines:
         raise DocumentError(
-            f"{document.path} has about {ends:,} lines; a profile page has at most {MAX_LINES:,}. "
-            f"Split it, or leave it out."
+            f"{document.path} has about {ends:,} lines; a {limits.what} has at most "
+            f"{limits.lines:,}. Split it, or leave it out."
         )
     longest = max((line.end - line.start for line in document.lines), default=0)
     if longest > MAX_LINE_CHARACTERS:
         raise DocumentError(
-            f"{document.path} has a line of {longest:,} characters; a profile page has at most "
+            f"{document.path} has a line of {longest:,} characters; a {limits.what} has at most "
             f"{MAX_LINE_CHARACTERS:,} in a line. Export the page as text with its line ends."
         )
     marks = sum(text.count(mark) for mark in _MARKS)
-    if marks > MAX_MARKS:
+    if marks > limits.marks:
         raise DocumentError(
-            f"{document.path} has {marks:,} punctuation marks and cells; a file of profile pages "
-            f"has at most {MAX_MARKS:,}. Split it, or leave it out."
+            f"{document.path} has {marks:,} punctuation marks and cells; a {limits.what} "
+            f"has at most {limits.marks:,}. Split it, or leave it out."
         )

@@ -5,12 +5,22 @@ A reader module has `SUFFIXES`, `VERSION`, `recognises(document)` and `read(docu
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 
 from roleassistant.errors import DocumentError
-from roleassistant.reading import page_export
+from roleassistant.reading import (
+    data_files,
+    html_pages,
+    markdown_pages,
+    office_files,
+    page_export,
+    record_files,
+    workbooks,
+)
 from roleassistant.reading.document import Document
+from roleassistant.reading.interpretation.mapping import digest
 from roleassistant.reading.reading import Reading
 from roleassistant.reading.segmentation import Likeness
 
@@ -26,11 +36,25 @@ class Reader(Protocol):
     def read(self, document: Document, likeness: Likeness) -> Reading: ...
 
 
-_MODULES: tuple[ModuleType, ...] = (page_export,)
+_MODULES: tuple[ModuleType, ...] = (
+    record_files,
+    workbooks,
+    office_files,
+    page_export,
+    html_pages,
+    markdown_pages,
+    data_files,
+)
 READERS: tuple[Reader, ...] = tuple(cast(Reader, module) for module in _MODULES)
 
 SUFFIXES = frozenset[str]().union(*(reader.SUFFIXES for reader in READERS))
 READER_VERSION = "+".join(reader.VERSION for reader in READERS)
+
+
+def version_for(file: Path, shown: str) -> str:
+    """What a file has to be read again for: other readers, or another mapping beside it."""
+    mapped = digest(file, shown)
+    return f"{READER_VERSION}+mapping:{mapped}" if mapped else READER_VERSION
 
 
 def read(document: Document, likeness: Likeness) -> Reading:

@@ -182,6 +182,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"when (?:will|can|do|could) i (?:be|get) promoted|time (?:in|at) (?:level|grade)|promotion "
         r"(?:cycle|timeline|rate|date)s?)\b",
         text=r"\btime (?:in|at) (?:level|grade)\b|\bpromotion (?:cycle|timeline)",
+        dimension=r"\btime (?:in|at|to) (?:level|grade|promotion)\b",
     ),
     _attribute(
         "pass mark",

@@ -28,6 +28,7 @@ _VALUES = {
 _KNOWN_TRACKS = frozenset({"P", "M", "IC", "L", "E", "G", "T", "S"})
 
 _ANY_TRACK = frozenset({"level", "grade"})
+_ANY_LETTER = "L"
 # Shorter ones are letters, which stand right before their number.
 _A_WORD = 4
 
@@ -122,6 +123,7 @@ def called_levels(
         for role in roles
         for level in role.described_levels
         if (" " in level.label or not level.track) and not _is_number(level)
+        if not bears_name(role, level)
         if len((label := said_as(level)).split()) > 1 or label not in words
     }
     for name, level in level_names:
@@ -130,6 +132,13 @@ def called_levels(
         if folded not in every and not both:
             called[folded] = level
     return called
+
+
+def bears_name(role: Role, level: Level) -> bool:
+    """Whether a level is called as its role is ("Data engineer" below "Senior data engineer"), so
+    that saying the name alone says the role."""
+    words = {token.text for token in tokens(level.label)}
+    return not level.track and words == {token.text for token in tokens(role.title)}
 
 
 def _is_number(level: Level) -> bool:
@@ -155,7 +164,13 @@ def _stretch(said: Sequence[Token], name: Sequence[Token]) -> Span | None:
 
 
 def on_ladder(level: Level, named: Sequence[Role], every: Sequence[Role]) -> Level:
-    """A bare number becomes that grade of the role's own ladder, or of the first that has it."""
+    """A bare number becomes that grade of the role's own ladder, or of the first that has it; so
+    does "L4", where the house of the role writes so of levels that have other letters."""
+    houses = {role.family for role in named} if level.track == _ANY_LETTER else set()
+    if any(level in role.described_levels for role in every if role.family in houses):
+        rungs = [rung for role in named for rung in role.described_levels if rung.track]
+        if len({rung.track for rung in rungs}) == 1 and rungs[0].track != _ANY_LETTER:
+            return next((rung for rung in rungs if rung.grade == level.grade), level)
     if level.track or not level.label.isdigit():
         return next((own for role in named for own in role.described_levels if own == level), level)
     ladders = [role.described_levels for role in named or every]

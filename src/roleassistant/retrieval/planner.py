@@ -28,6 +28,7 @@ from roleassistant.retrieval.intents import (
 from roleassistant.retrieval.languages import in_english, language_of
 from roleassistant.retrieval.levels import (
     Span,
+    bears_name,
     called_levels,
     is_level_beside,
     is_noun,
@@ -118,7 +119,7 @@ class Planner:
             said_as(level): level
             for role in generation.roles
             for level in role.described_levels
-            if not level.track and " " not in said_as(level)
+            if not level.track and " " not in said_as(level) and not bears_name(role, level)
         }
         self._tracks = {level.track for role in generation.roles for level in role.described_levels}
         self._many = len(self._roles) > 1
@@ -213,7 +214,7 @@ class Planner:
         levels, level_spans = levels_said(question, self._tracks, self._called)
         levels = meant.levels or levels
         spoken = [t for t in tokens(question) if not within(t, level_spans) and t.text[0].isalnum()]
-        term, term_span = self._term(spoken)
+        term, term_span = self._term(spoken, self._named_as_written(question, spoken))
         if term_span and self._is_of_a_name(term_span, question, spoken):
             term, term_span = None, None
         # "P5 field sales manage a team" is about a P ladder, and about no Field Sales Manager.
@@ -258,6 +259,7 @@ class Planner:
                 roles = (_unsaid(bearers[0]),)
         rungs = [(t, x) for t, x in rungs if any(x in m.role.described_levels for m in roles)]
         levels = meant.levels or tuple(dict.fromkeys((*levels, *(level for _, level in rungs))))
+        levels = _with_the_plain_one(text, roles, levels)
         named_tokens = [t for t, _ in rungs]
         spoken = [t for t in spoken if t not in named_tokens]
         keys = {m.role.key for m in (*roles, *candidates)}
@@ -590,8 +592,18 @@ class Planner:
         before = [t for t in spoken if t.end <= mention.start]
         return not before or before[-1].text in FUNCTION_WORDS or is_seniority(before[-1].stem)
 
-    def _term(self, spoken: Sequence[Token]) -> tuple[str | None, Span | None]:
-        """The longest defined term (a skill) that stands in the question, typos allowed for."""
+    def _named_as_written(self, question: str, spoken: Sequence[Token]) -> list[Span]:
+        """Where names of roles stand in the question as they are written."""
+        mentions = self._names.mentions(question, spoken)
+        return [(m.start, m.end) for m in mentions if _words_of(m.matched) == _words_of(m.name)]
+
+    def _term(
+        self, spoken: Sequence[Token], roles: Sequence[Span] = ()
+    ) -> tuple[str | None, Span | None]:
+        """The longest defined term (a skill) that stands in the question, typos allowed for.
+
+        `roles` are where roles are named: a data engineer is no slip of "data engineering".
+        """
         for length in range(min(len(spoken), _MAX_TERM_WORDS), 0, -1):
             for start in range(len(spoken) - length + 1):
                 words = spoken[start : start + length]
@@ -600,7 +612,11 @@ class Planner:
                 if known is None and length > 1:
                     known = self._misspelt(key)
                 if known is not None:
-                    return known, (words[0].start, words[-1].end)
+                    span = (words[0].start, words[-1].end)
+                    as_written = [token.text for token in tokens(known)]
+                    if span in roles and as_written != [token.text for token in words]:
+                        continue
+                    return known, span
         return None, None
 
     def _is_of_a_name(self, term: Span, question: str, spoken: Sequence[Token]) -> bool:
@@ -651,7 +667,7 @@ _LISTED_AFTER = Pattern(r"\b(?:in|on|by|regarding|about) ([a-z]+(?: (?:and|&) [a
 
 
 def _is_named(dimension: str, named: set[str]) -> bool:
-    for part in re.split(r"\s*(?:&|/|,|\band\b)\s*", dimension):
+    for part in re.split(r"\s*(?:[&/,;]|:\s|\band\b)\s*", dimension):
         words = [word for word in stems(part) if word != stem("typical")]
         if words and set(words) <= named:
             return True
@@ -692,6 +708,45 @@ def _at_each_level(plan: Plan) -> Plan:
         whole = replace(first, question=plan.question, form=Form.OPEN)
         return replace(whole, intent=Intent.COMPARE_LEVELS, levels=levels, parts=())
     return replace(plan, intent=Intent.COMPARE_LEVELS, levels=levels)
+
+
+def _with_the_plain_one(
+    text: str, roles: Sequence[RoleMention], levels: tuple[Level, ...]
+) -> tuple[Level, ...]:
+    """`levels` with the one that is called as the role is, where a level is set against the name
+    alone ("a data engineer and a senior one"), or the name is said to be one ("engineer level")."""
+    if len({m.role.key for m in roles}) != 1 or len(levels) > 1:
+        return levels
+    role = roles[0].role
+    plain = next((x for x in role.described_levels if bears_name(role, x)), None)
+    if plain is None or plain in levels:
+        return levels
+    names = {fold(plain.label), fold(role.title)}
+    if not levels:
+        called = any(
+            re.search(rf"\b{re.escape(name)} (?:role )?(?:level|grade)\b", text) for name in names
+        )
+        return (plain,) if called else levels
+    if not compares(text):
+        return levels
+    said = said_as(levels[0])
+    sides = [side for side in _SIDES.split(text) if side.strip()]
+    alone = [s for s in sides if any(n in s for n in names) and not _says(said, s)]
+    other = [s for s in sides if _says(said, s)]
+    return (plain, *levels) if alone and other else levels
+
+
+def _words_of(name: str) -> list[str]:
+    return [token.text for token in tokens(name.replace("_", " "))]
+
+
+def _says(level: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(level)}s?\b", text) is not None
+
+
+_SIDES = Pattern(
+    r"\b(?:and|or|vs\.?|versus|from|to|than|with|between|into|differs?|compared?)\b|[,;/]"
+)
 
 
 def _repeated(mentions: Sequence[RoleMention], question: str) -> list[RoleMention]:

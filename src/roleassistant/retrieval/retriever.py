@@ -198,7 +198,8 @@ def _in_scope(chunk: Chunk, sections: Collection[SectionKind], levels: Collectio
     if not levels:
         return True
     if not statement.levels and statement.section in _OF_ITS_PAGE:
-        return any(x in levels for x in chunk.page_levels)
+        pages = chunk.page_levels
+        return not pages or any(x in levels for x in pages)
     return not statement.levels or any(x in levels for x in statement.levels)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
+from roleassistant.answering.compose import skill_levels
 from roleassistant.answering.compose.unclear import (
     absent_role,
     as_off_topic,
@@ -143,6 +144,8 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
     missing = absent_role(plan, evidence) or no_such_level(plan, evidence)
     if missing is not None:
         return missing
+    if (graded := skill_levels.asked(plan, evidence)) is not None:
+        return graded
     # Who earns more is told by no table of duties.
     if plan.intent is Intent.COMPARE_ROLES and plan.attribute is not None:
         from roleassistant.answering.compose import recorded

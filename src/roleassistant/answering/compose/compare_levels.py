@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from roleassistant.answering.compose import level_criteria
+from roleassistant.answering.compose import level_criteria, skill_levels
 from roleassistant.answering.compose.dimensions import (
     CRITERIA,
     LEVEL_MEANING,
@@ -90,6 +90,8 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             item.change is Change.UNCHANGED for step in steps for item in step.items
         ):
             blocks.append(Remark("Nothing reads the same at these levels."))
+        if SectionKind.RESPONSIBILITIES not in plan.sections:
+            blocks += skill_levels.changes(role, levels, evidence)
     if not any(isinstance(block, DraftFacts | DraftTable) for block in blocks):
         asked = listed(list(plan.dimensions)) or (plan.attribute.label if plan.attribute else "")
         return abstain(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roleassistant.answering.compose import skill_levels
 from roleassistant.answering.compose.dimensions import by_dimension, responsibilities
 from roleassistant.answering.draft import (
     Draft,
@@ -46,6 +47,9 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             if remark:
                 blocks.append(remark)
             blocks.append(DraftFacts(duties))
+        graded = () if only_duties else skill_levels.at(role, level, evidence)
+        if graded:
+            blocks += [Heading(f"Skill levels at {level}"), DraftFacts(graded)]
     if not blocks:
         return abstain(
             f"the profiles of {role.title} record no "

@@ -125,12 +125,12 @@ _PAGE_SOUGHT = Pattern(
 def ladders(roles: list[Role], evidence: Evidence) -> Draft:
     """The levels of `roles`, and on which of them a page was issued."""
     facts = [fact for role in roles if (fact := _titled(role, evidence))]
-    levels = [
-        Remark(
-            f"{role.title} describes {counted(len(role.described_levels), 'level')}: "
-            f"{listed([str(level) for level in role.described_levels])}."
-        )
+    levels = [_ladder(role) for role in roles]
+    facts += [
+        quoted(chunk, chunk.statement.heading)
         for role in roles
+        if not role.described_levels
+        for chunk in evidence.of(role, SectionKind.LEVEL_DEFINITION, kinds=(StatementKind.ABSENCE,))
     ]
     said = [
         quoted(chunk)
@@ -143,10 +143,21 @@ def ladders(roles: list[Role], evidence: Evidence) -> Draft:
     )
 
 
+def _ladder(role: Role) -> Remark:
+    if not role.described_levels:
+        return Remark(f"The profiles name no levels of {role.title}.")
+    return Remark(
+        f"{role.title} describes {counted(len(role.described_levels), 'level')}: "
+        f"{listed([str(level) for level in role.described_levels])}."
+    )
+
+
 def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
     """Roles of which a statement holds what is asked, the best statement of each; None if none."""
     compounds = _compounds(plan.question)
     best: dict[str, Chunk] = _listing_a_skill(plan, evidence)
+    if best and plan.term and _NEEDS.search(fold(plan.question)):
+        return _of_best(best, evidence)  # who needs a skill is told by the lists of skills
     found = [
         *evidence.retriever.holding_all(plan),
         *(
@@ -158,8 +169,10 @@ def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
     for chunk in found:
         if chunk.statement.kind is StatementKind.FACT and _holds_each(compounds, chunk):
             best.setdefault(chunk.role, chunk)
-    if not best:
-        return None
+    return _of_best(best, evidence) if best else None
+
+
+def _of_best(best: dict[str, Chunk], evidence: Evidence) -> Draft:
     order = {role.key: i for i, role in enumerate(evidence.generation.roles)}
     facts = tuple(
         DraftFact(chunk.statement.text, (chunk,), _label(chunk.title, chunk), note_of(chunk))
@@ -169,6 +182,9 @@ def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
         (Heading(f"{len(facts)} of {len(order)} roles"), DraftFacts(facts)),
         suggestions=suggestions_for_index(evidence),
     )
+
+
+_NEEDS = Pattern(r"\b(?:needs?|requires?|required|have|has|uses?|lists?|skills?)\b")
 
 
 def _compounds(question: str) -> list[tuple[str, ...]]:

@@ -19,7 +19,11 @@ from roleassistant.answering.compose.searching import (
     without_value,
 )
 from roleassistant.answering.compose.statements import MAX_FACTS, each_text_once, left_out, where
-from roleassistant.answering.compose.unclear import ask_which_role, no_such_role
+from roleassistant.answering.compose.unclear import (
+    ask_which_role,
+    is_of_a_dimension,
+    no_such_role,
+)
 from roleassistant.answering.draft import (
     Draft,
     DraftBlock,
@@ -60,7 +64,7 @@ def anywhere(plan: Plan, evidence: Evidence) -> Draft:
     if (nowhere := recorded_nowhere(plan, evidence)) is not None:
         return nowhere
     sought = plan.of_a_role or _ROLE_SOUGHT.search(plan.question.casefold())
-    if sought and plan.words:
+    if sought and plan.words and not is_of_a_dimension(set(plan.words), plan, evidence):
         return no_such_role(plan, evidence)
     if plan.attribute is not None or plan.dimensions:
         return (

@@ -66,13 +66,16 @@ def _section_named(plan: Plan, evidence: Evidence) -> str | None:
     """The heading of a house's own section that the question names, and nothing besides."""
     said = {t.stem for t in tokens(plan.question)}
     telling = {word for word in plan.words if word not in LIGHT_STEMS}
+    bearing = {m.role.key for m in plan.roles}
     for heading in sorted(evidence.own_sections):
         words = set(stems(heading))
-        if words and words <= said and telling <= words:
+        # What is a dimension of the role that is named is no section of another's.
+        own = evidence.own_sections[heading]
+        elsewhere = bool(bearing and plan.dimensions) and not bearing & own
+        if words and words <= said and telling <= words and not elsewhere:
             return heading
     # Other words for it will do where there are several: "on-call rota" for "Shifts and on-call".
     named = [t.stem for t in tokens(plan.topic) if t.text not in FUNCTION_WORDS]
-    bearing = {m.role.key for m in plan.roles}
     for heading in sorted(evidence.own_sections):
         if bearing and not bearing & evidence.own_sections[heading]:
             continue
@@ -122,7 +125,8 @@ def _own_section(plan: Plan, role: Role, heading: str, evidence: Evidence) -> Dr
 
 def _on_page_of(chunk: Chunk, levels: Sequence[Level]) -> bool:
     """Whether a statement stands on the page of one of `levels`: a section speaks of its page."""
-    return not levels or any(x in (chunk.statement.levels or chunk.page_levels) for x in levels)
+    own = chunk.statement.levels or chunk.page_levels
+    return not levels or not own or any(x in own for x in levels)
 
 
 def _label(chunk: Chunk) -> str:

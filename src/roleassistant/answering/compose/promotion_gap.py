@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from roleassistant.answering.compose import compare_levels
+from roleassistant.answering.compose import compare_levels, skill_levels
 from roleassistant.answering.compose.dimensions import (
     in_ladder_order,
     inferred_levels,
@@ -112,6 +112,7 @@ def _ledger(plan: Plan, role: Role, now: Level | None, target: Level, evidence: 
         short = [years.text] if years else []
         facts = tuple(_fact(chunk, short if chunk.row in spans else []) for chunk in missing)
         blocks += [Heading(heading), DraftFacts(facts)]
+    blocks += skill_levels.changes(role, (now, target), evidence) if now else []
     if remark := _of_what_was_told(told, {match.told for match in near}, years, target):
         blocks.append(remark)
     return Draft(

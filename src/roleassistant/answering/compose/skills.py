@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from roleassistant.answering.compose import lookup, searching
+from roleassistant.answering.compose import lookup, searching, skill_levels
 from roleassistant.answering.compose.statements import where
 from roleassistant.answering.draft import Draft, DraftFact, DraftFacts, abstain, quoted
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
-from roleassistant.answering.wording import counted, listed
+from roleassistant.answering.wording import at_level, counted, listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk, Role
@@ -50,6 +50,10 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         if not chosen:
             return _not_listed(plan.about(about), role, terms, evidence)
         return _draft(plan, role, [_defined(t, definitions) for t in chosen], evidence)
+    if len(plan.levels) == 1 and (graded := skill_levels.at(role, plan.levels[0], evidence)):
+        heading = Heading(f"Skills of {at_level(role, plan.levels[0])}")
+        suggestions = suggestions_for(role, evidence, plan)
+        return Draft((heading, DraftFacts(graded)), suggestions=suggestions)
     if not terms:
         return abstain(
             f"the profiles of {role.title} record no skills", suggestions_for(role, evidence, plan)

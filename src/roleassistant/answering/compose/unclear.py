@@ -116,7 +116,21 @@ def absent_role(plan: Plan, evidence: Evidence) -> Draft | None:
         return None
     subject = set(stems(asked["subject"]))
     left = [w for w in plan.words if w in subject and w not in LIGHT_STEMS and not is_seniority(w)]
+    if is_of_a_dimension(subject, plan, evidence):
+        return None
     return no_such_role(plan, evidence, asked["subject"]) if left else None
+
+
+def is_of_a_dimension(subject: set[str], plan: Plan, evidence: Evidence) -> bool:
+    """Whether a dimension has these words in its name, beside others that are asked about: "Typical
+    time in level for managers"."""
+    asked = set(stems(plan.topic)) - subject - set(LIGHT_STEMS)
+    names = (
+        set(stems(name))
+        for role in evidence.generation.roles
+        for name in evidence.generation.dimensions(role.key)
+    )
+    return any(subject <= words and asked & words for words in names)
 
 
 _SUBJECT = Pattern(

@@ -150,10 +150,7 @@ def _not_answered(answer: Answer, question: str, therefore: str) -> Answer:
 def _place(citation: Citation) -> str:
     """ "profiles/x.txt:43 · Title — P4 · Level guidelines"."""
     span = citation.source
-    lines = f"{span.line_start}"
-    if span.line_end != span.line_start:
-        lines += f"-{span.line_end}"
-    return f"{span.document}:{lines} · {_label(citation)}"
+    return f"{span.document}:{span.place} · {_label(citation)}"
 
 
 def _label(citation: Citation) -> str:

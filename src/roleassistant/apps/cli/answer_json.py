@@ -103,9 +103,16 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 def source_as_json(span: SourceSpan) -> dict[str, Any]:
     """A place in a source file, for whoever wants to open it there."""
-    return {
+    place: dict[str, Any] = {
         "path": span.document,
         "line_start": span.line_start,
         "line_end": span.line_end,
         "sha256": span.sha256,
     }
+    where = {
+        "page": span.page,
+        "paragraph": span.paragraph,
+        "sheet": span.sheet,
+        "row": span.row,
+    }
+    return place | {key: value for key, value in where.items() if value is not None}

@@ -133,15 +133,12 @@ def _footnote(citation: Citation, title: str, shown: set[str]) -> Text:
     """`profiles/x.txt:43  Title — P4 · Level guidelines · stated`, and the words where the answer
     shows only a part of them. `+3` after the lines: three more places say the same."""
     span = citation.source
-    lines = f"{span.line_start}"
-    if span.line_end != span.line_start:
-        lines += f"-{span.line_end}"
     role = " — ".join(part for part in (title, citation.level) if part)
     attribution = citation.attribution.how
     if citation.attribution.confidence is not None:
         attribution += f" {citation.attribution.confidence:.2f}"
     about = [part for part in (role, citation.section, attribution) if part]
-    text = Text(f"{one_line(span.document)}:{lines}")
+    text = Text(f"{one_line(span.document)}:{one_line(span.place)}")
     if citation.also_at:
         text.append(f" +{len(citation.also_at)}", style="dim")
     text.append(f"  {one_line(' · '.join(about))}", style="dim")

@@ -34,6 +34,12 @@ _PACKAGES = {
     "torch": "torch",
     "typer": "typer",
 }
+# Of extras: what each is for, by the module that is imported, and the extra that brings it.
+_EXTRAS = {
+    "openpyxl": ("openpyxl", "XLSX", "documents"),
+    "python-docx": ("docx", "DOCX", "documents"),
+    "pdfplumber": ("pdfplumber", "PDF", "documents"),
+}
 # A rebuild of a small library takes some 200 MB, most of it the converted model.
 _LITTLE_SPACE = 1 << 30
 _NO_SPACE = 200 << 20
@@ -80,6 +86,7 @@ def run(
 def _examine(index: Path | None) -> Iterator[Check]:
     yield from _python()
     yield from _packages()
+    yield from _readers()
     from roleassistant.apps.cli.opening import settings_for
 
     try:
@@ -128,6 +135,25 @@ def _packages() -> Iterator[Check]:
             )
         else:
             yield Check("package", "ok", f"{distribution} {version}")
+
+
+def _readers() -> Iterator[Check]:
+    """Whether the formats are read that take libraries of their own."""
+    from importlib import metadata
+    from importlib.util import find_spec
+
+    for distribution, (module, what, extra) in _EXTRAS.items():
+        if find_spec(module) is None:
+            yield Check(
+                "reader",
+                "look",
+                f"{what} files are not read: {distribution} is not installed",
+                f"pip install 'roleassistant[{extra}]'",
+            )
+        else:
+            yield Check(
+                "reader", "ok", f"{what} by {distribution} {metadata.version(distribution)}"
+            )
 
 
 def _settings(settings: Settings) -> Iterator[Check]:

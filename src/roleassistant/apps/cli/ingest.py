@@ -40,6 +40,23 @@ def run(
             "by another model.",
         ),
     ] = False,
+    explain: Annotated[
+        Path | None,
+        typer.Option(
+            "--explain",
+            metavar="FILE",
+            help="Only show what is understood of FILE, as a tree of roles, levels, dimensions and "
+            "statements, with the lines that have no place. Nothing is indexed.",
+        ),
+    ] = None,
+    suggest_mapping: Annotated[
+        bool,
+        typer.Option(
+            "--suggest-mapping",
+            help="Only print a first mapping for PATH, to be set right and saved as mapping.toml "
+            "beside the documents. Nothing is indexed.",
+        ),
+    ] = False,
     as_json: options.AsJson = False,
     index: options.Index = None,
     debug: options.Debug = False,
@@ -62,6 +79,12 @@ def run(
     sources = paths or resources.default_sources(settings.folders.ingest)
     bundled = resources.folder("ingest", settings.folders.ingest) / resources.MANIFEST
     encoder = encoder_for(settings)
+    if explain is not None or suggest_mapping:
+        from roleassistant.apps.cli import ingest_explain
+
+        if explain is not None:
+            return ingest_explain.explain(explain, encoder, as_json)
+        return ingest_explain.suggest(sources, encoder)
     library = Library(settings.index, model=encoder.identity, store=settings.vector_store)
     with progress_on_stderr() as progress:
         report = ingest(

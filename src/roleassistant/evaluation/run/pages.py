@@ -7,19 +7,24 @@ reader once more; a citation is looked up in it by path and line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from roleassistant.answering.draft import INHERITED
 from roleassistant.domain import Level, RoleProfile, SectionKind, Statement
 from roleassistant.domain.answer import Citation
+from roleassistant.domain.ladder import ladder
 from roleassistant.errors import DocumentError
 from roleassistant.evaluation.scorers.scorer import Evidence
 from roleassistant.evaluation.suites.case import Place
+from roleassistant.indexing.merging import joined, of_role
 from roleassistant.indexing.sources import SourceFile
 from roleassistant.reading import registry
 from roleassistant.reading.document import Document, load
+from roleassistant.reading.interpretation.inheritance import inherited
 from roleassistant.reading.segmentation import Likeness
+from roleassistant.reading.showing import stands
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,27 @@ class Pages:
         found: dict[str, dict[Evidence, None]] = {}
         for page in self.by_path.values():
             for one in page.evidence:
-                found.setdefault(one.role, {})[one] = None
+                found.setdefault(one.role, {}).setdefault(one)
+        for profile, statement in self._taken_over:
+            for one in _evidence(profile, statement):
+                found.setdefault(one.role, {}).setdefault(one)
         return {role: tuple(evidence) for role, evidence in found.items()}
+
+    @cached_property
+    def _taken_over(self) -> tuple[tuple[RoleProfile, Statement], ...]:
+        """What levels take over from others by referring to them, with the profile where it
+        stands."""
+        of_role: dict[str, list[tuple[RoleProfile, Statement]]] = {}
+        for page in self.by_path.values():
+            for profile in page.profiles:
+                if profile.partial:
+                    here = of_role.setdefault(profile.code.role, [])
+                    here += [(profile, statement) for statement in profile.statements]
+        return tuple(
+            (said[number][0], statement)
+            for said in of_role.values()
+            for number, statement in inherited([s for _, s in said], _ladder(said))
+        )
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -76,6 +100,7 @@ class Pages:
             for page in self.by_path.values()
             for profile in page.profiles
             for level in (profile.level, *(x for s in profile.statements for x in s.levels))
+            if level
         }
 
     def of_roles(self, roles: Iterable[str]) -> list[Evidence]:
@@ -103,12 +128,16 @@ class Pages:
             return ()
         first, last = citation.source.line_start, citation.source.line_end
         wanted = " ".join(citation.quote.split())
-        for profile in page.profiles:
-            for statement in profile.statements:
-                span = statement.span
-                there = span.line_start <= last and span.line_end >= first
-                if there and " ".join(statement.text.split()) == wanted:
-                    return _evidence(profile, statement)
+        said = [(profile, one) for profile in page.profiles for one in profile.statements]
+        if (citation.attribution.method or "").startswith(INHERITED):
+            at = citation.level
+            said = [(profile, s) for profile, s in self._taken_over if _one_level(s) == at]
+        for profile, statement in said:
+            span = statement.span
+            there = span.line_start <= last and span.line_end >= first
+            there = there and span.document == citation.source.document
+            if there and " ".join(statement.text.split()) == wanted:
+                return _evidence(profile, statement)
         return (Evidence(page.lines(first, last), place=f"{citation.source.document}:{first}"),)
 
     def problem(self, citation: Citation) -> str | None:
@@ -120,7 +149,7 @@ class Pages:
         if page.document.sha256 != source.sha256:
             return f"{source.document} has another content than was cited"
         here = [s for s in _quoted(page, citation) if s[1].span.line_start == source.line_start]
-        if citation.quote not in page.lines(source.line_start, source.line_end) and not here:
+        if not stands(citation.quote, page.lines(source.line_start, source.line_end)):
             return f"the quote is not at {source.document}:{source.line_start}"
         if not here:
             return f"no statement at {source.document}:{source.line_start} is what is quoted"
@@ -132,7 +161,8 @@ class Pages:
         if citation.section not in sections:
             return f"it stands in {', '.join(sorted(sections))}, not in {citation.section}"
         levels = {_one_level(statement) for statement in statements}
-        if citation.level not in levels:
+        taken_over = (citation.attribution.method or "").startswith(INHERITED)
+        if citation.level not in levels and not taken_over:
             said = ", ".join(sorted(str(level) for level in levels))
             return f"the page says it of {said}, not of {citation.level}"
         return None
@@ -140,14 +170,24 @@ class Pages:
 
 def read_pages(files: Iterable[SourceFile], likeness: Likeness) -> Pages:
     """The pages in these files; what cannot be read is left out, as by an ingest, which tells."""
-    by_path = {}
+    by_path: dict[str, Page] = {}
     for found in files:
         try:
             document = load(found.file, found.shown)
             by_path[found.shown] = Page(document, registry.read(document, likeness).profiles)
         except DocumentError:
             continue
-    return Pages(by_path)
+    keys = sorted({one.code.role for page in by_path.values() for one in page.profiles})
+    # A document may name a role and not its family, which another one gives.
+    named = {one: key for key, others in joined(keys).items() for one in others}
+    return Pages(
+        {
+            path: replace(
+                page, profiles=tuple(of_role(named[p.code.role], p) for p in page.profiles)
+            )
+            for path, page in by_path.items()
+        }
+    )
 
 
 def shown_section(statement: Statement) -> str:
@@ -164,6 +204,12 @@ def _quoted(page: Page, citation: Citation) -> list[tuple[RoleProfile, Statement
         for statement in profile.statements
         if " ".join(statement.text.split()) == wanted
     ]
+
+
+def _ladder(said: Sequence[tuple[RoleProfile, Statement]]) -> tuple[Level, ...]:
+    levels = {level for _, statement in said for level in statement.levels}
+    told = [profile.ladder for profile, _ in said if profile.ladder]
+    return ladder(levels, (statement for _, statement in said), told)
 
 
 def _one_level(statement: Statement) -> str | None:
@@ -185,7 +231,7 @@ def _evidence(profile: RoleProfile, statement: Statement) -> tuple[Evidence, ...
         label=statement.dimension or "",
         place=f"{span.document}:{span.line_start}",
     )
-    if statement.dimension == "Title" and statement.text.startswith(profile.title):
+    if statement.dimension == "Title" and profile.title.casefold() in statement.text.casefold():
         return tuple(replace(one, text=text, levels=()) for text in (one.text, profile.title))
     return (one,)
 

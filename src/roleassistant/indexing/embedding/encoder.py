@@ -43,3 +43,10 @@ class Encoder(Protocol):
     def encode_question(self, text: str) -> Vectors:
         """One text → (dimension,)."""
         ...
+
+
+def likeness(encoder: Encoder, left: Sequence[str], right: Sequence[str]) -> Vectors:
+    """n and m texts → (n, m) cosine, as the readers ask for it."""
+    vectors = encoder.encode([*left, *right])
+    compared: Vectors = vectors[: len(left)] @ vectors[len(left) :].T
+    return compared

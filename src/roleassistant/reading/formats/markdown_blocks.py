@@ -1,0 +1,194 @@
+"""Markdown → blocks, by the tokens of markdown-it, which say on which lines each block stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from roleassistant.reading.blocks import Block, Cell, Heading, Item, Paragraph, Table, Words
+from roleassistant.reading.document import Document, Line
+from roleassistant.reading.formats.html_blocks import blocks_of_fragment
+from roleassistant.reading.showing import of_markdown
+
+_MARK = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))*(?:\[[ xX]\][ \t]+)?")
+_HASHES = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+)*#{1,6}[ \t]*")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_ANCHOR = re.compile(r"[ \t]*\{[#.:][^{}]*\}[ \t]*$")
+_LEAD = re.compile(
+    r"(?P<mark>\*\*|__)(?P<lead>[^*_\n]{1,80}?)(?P=mark)(?P<colon>\s*[:—–-])?\s*(?P<rest>\S.*)?",
+    re.DOTALL,
+)
+_CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\])*")
+_BREAK = re.compile(r"<br\s*/?>|\\\n", re.IGNORECASE)
+_RULE = re.compile(r"[ \t]*(?:(?:[-*_=][ \t]*){3,}|[:|\-= \t]+|`{3,}.*|~{3,}.*|<!--.*-->)")
+_MAX_NESTING = 60
+
+
+@dataclass
+class _Page:
+    """The lines from `first` of a document; tokens count them from 0."""
+
+    document: Document
+    lines: tuple[Line, ...]
+    blocks: list[Block] = field(default_factory=list)
+    furniture: set[int] = field(default_factory=set)
+    images: int = 0
+
+
+def markdown_blocks(document: Document, first: int) -> tuple[list[Block], set[int], list[str]]:
+    """The blocks from line `first` (from 0) on, the lines that are marks only, and notes."""
+    lines = document.lines[first:]
+    page = _Page(document, lines)
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
+    _walk(parser.parse("\n".join(line.text for line in lines)), page)
+    for line in lines:
+        if line.text.strip() and _RULE.fullmatch(line.text):
+            page.furniture.add(line.number)
+    notes = []
+    if page.images:
+        notes.append(f"{page.images} image(s): what stands only in them is not read.")
+    return page.blocks, page.furniture, notes
+
+
+def _walk(tokens: list[Token], page: _Page) -> None:
+    depth = 0
+    in_item = 0  # open items whose first paragraph is still to come
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        begin, end = token.map or (0, 0)
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
+        elif token.type == "list_item_open":
+            in_item = depth
+        elif token.type == "heading_open":
+            words = _heading(page, begin, end)
+            if words is not None:
+                page.blocks.append(Heading(words, int(token.tag[1:])))
+            page.furniture.update(
+                line.number for line in page.lines[begin:end] if _RULE.fullmatch(line.text)
+            )
+            at += 2
+        elif token.type == "paragraph_open":
+            page.images += sum(c.type == "image" for c in tokens[at + 1].children or ())
+            page.blocks += _prose(page, begin, end, depth if in_item == depth else 0, depth)
+            in_item = 0
+        elif token.type == "table_open":
+            page.blocks.append(_table(page, begin, end))
+        elif token.type in ("fence", "code_block"):
+            for line in page.lines[begin:end]:
+                if line.text.strip() and not _RULE.fullmatch(line.text):
+                    page.blocks.append(Paragraph(_stretch(page, line.start, line.end, plain=True)))
+        elif token.type == "html_block":
+            start, stop = page.lines[begin].start, page.lines[end - 1].end
+            found, furniture = blocks_of_fragment(page.document, start, stop)
+            page.blocks += found
+            page.furniture |= furniture
+        at += 1
+
+
+def _heading(page: _Page, begin: int, end: int) -> Words | None:
+    last = end - 1
+    while last > begin and _RULE.fullmatch(page.lines[last].text):
+        last -= 1  # what underlines it
+    text = page.document.text
+    start, stop = page.lines[begin].start, page.lines[last].end
+    mark = _HASHES.match(text, start, stop)
+    start = mark.end() if mark else start
+    for tail in (_CLOSING, _ANCHOR):
+        if found := tail.search(text[start:stop]):
+            stop = start + found.start()
+    words = _stretch(page, start, stop)
+    return words if words.text else None
+
+
+def _prose(page: _Page, begin: int, end: int, item: int, depth: int) -> Iterator[Block]:
+    """A paragraph, or the first of an item: as one stretch, or as several where lines are broken
+    on purpose."""
+    text = page.document.text
+    start, stop = page.lines[begin].start, page.lines[end - 1].end
+    mark = _MARK.match(text, start, stop)
+    start = mark.end() if mark else start
+    lead, rest = _lead(page, start, stop)
+    if lead is not None and rest is None and not item and not depth:
+        yield Heading(lead, 9, weak=True)
+        return
+    if lead is not None and rest is None:
+        lead, rest = None, lead
+    words = rest if rest is not None else _stretch(page, start, stop)
+    if not words.text:
+        page.furniture.update(line.number for line in page.lines[begin:end])
+        return
+    yield Item(words, item, lead) if item else Paragraph(words, lead)
+
+
+def _lead(page: _Page, start: int, stop: int) -> tuple[Words | None, Words | None]:
+    """The label in bold type that a paragraph begins with, and what follows it."""
+    match = _LEAD.fullmatch(page.document.text[start:stop])
+    if match is None:
+        return None, None
+    lead = _stretch(page, start + match.start("lead"), start + match.end("lead"))
+    whole = match["colon"] or lead.text.endswith(":")
+    if match["rest"] is None:
+        return lead, None
+    rest = _stretch(page, start + match.start("rest"), stop)
+    # "**Bold** words within a sentence" are no label.
+    own_line = "\n" in match[0][match.end("lead") : match.start("rest")]
+    labels = whole or own_line or (rest.text[:1].isupper() and len(lead.text.split()) < 6)
+    return (lead, rest) if labels else (None, None)
+
+
+def _stretch(page: _Page, start: int, stop: int, *, plain: bool = False) -> Words:
+    raw = page.document.text[start:stop]
+    begin = start + len(raw) - len(raw.lstrip())
+    end = start + len(raw.rstrip())
+    raw = page.document.text[begin:end]
+    return Words(" ".join(raw.split()) if plain else of_markdown(raw), begin, max(begin, end))
+
+
+def _table(page: _Page, begin: int, end: int) -> Table:
+    cells: list[Cell] = []
+    row = 0
+    for number, line in enumerate(page.lines[begin:end]):
+        if number == 1:
+            page.furniture.add(line.number)  # the rule below the header
+            continue
+        for column, (start, stop) in enumerate(_stretches(line)):
+            parts = tuple(_parts(page, start, stop))
+            cells.append(Cell(row, column, parts, heads=row == 0))
+        row += 1
+    return Table(tuple(cells))
+
+
+def _stretches(line: Line) -> Iterator[tuple[int, int]]:
+    """Where the cells of a row stand: between bars that are not escaped."""
+    text = line.text.rstrip()
+    at = len(text) - len(text.lstrip())
+    at += text[at : at + 1] == "|"
+    while at < len(text):
+        match = _CELL.match(text, at)
+        stop = match.end() if match and match.end() > at else at
+        if stop < len(text) and text[stop] not in "|":
+            stop += 1  # a lone backslash or backtick
+        yield line.start + at, line.start + stop
+        at = stop + 1
+
+
+def _parts(page: _Page, start: int, stop: int) -> Iterator[Words]:
+    """The paragraphs of a cell, which are divided by line breaks in HTML."""
+    raw = page.document.text[start:stop]
+    at = 0
+    for found in [*_BREAK.finditer(raw), None]:
+        end = found.start() if found else len(raw)
+        mark = re.match(r"\s*(?:[-*•·]\s+|\d{1,2}[.)]\s+)?", raw[at:end])
+        begin = at + (mark.end() if mark else 0)
+        words = _stretch(page, start + begin, start + end)
+        if words.text:
+            yield words
+        at = found.end() if found else end

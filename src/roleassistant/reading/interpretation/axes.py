@@ -1,0 +1,405 @@
+"""Which labels of a document name levels, and which roles.
+
+One label hardly tells; those beside it do. Labels that stand side by side are levels together:
+where most of them name one by themselves, or where the same labels come back under each of several
+others and the others are none. What is then known of the ladder makes levels of the same names
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from roleassistant.domain import Level
+from roleassistant.reading.interpretation.naming import (
+    Named,
+    Sureness,
+    named,
+    names_role,
+    plain,
+    role_of_title,
+)
+from roleassistant.reading.interpretation.tree import (
+    CORNER,
+    Group,
+    Label,
+    Origin,
+    Tree,
+    names_dimensions,
+)
+
+# What of a group has to be levels by itself for the whole to be one.
+_SHARE = 0.5
+# Stems of what frameworks call their dimensions: where neither axis names levels, these tell them.
+_DIMENSION = re.compile(
+    r"\b(?:communicat|collaborat|leader|impact|deliver|technical|craft|scope|ownership|knowledge|quality"
+    r"|influenc|mentor|autonom|teamwork|strateg|execution|culture|people|process|product|design|test"
+    r"|feedback|planning|complexity|skill|problem|decision|customer|business|responsib|value|conduct"
+    r"|expertise|innovation|accountab|growth|coach|security|reliab|architecture|code|domain|data"
+    r"|independen|initiative|research|management|hiring|learning|reach|behaviou?r|mastery|talent)",
+    re.IGNORECASE,
+)
+# Whoever does something, as jobs of any trade are called.
+_AGENT = re.compile(r"\b[a-z]{2,}(?:[^u]er|or|ist|ian|man|woman|person|hand)s?$", re.IGNORECASE)
+# Parts of a ladder that divide it by the kind of work.
+_TRACK = re.compile(
+    r"(?:(?:people |engineering |the )?(?:managers?|management|individual contributors?|ics?"
+    r"|leaders?|leadership|technical|specialists?|experts?))(?: (?:track|path|ladder|levels?|stream"
+    r"|career))?s?|.*\b(?:track|stream)",
+    re.IGNORECASE,
+)
+# Columns of a table of levels that hold something else.
+_ASIDE = re.compile(
+    r"(?:notes?|comments?|examples?|descriptions?|links?|resources?|evidence|definitions?|sources?"
+    r"|remarks?|status|weight\w*|score|self[- ]?\w*|rating|what (?:it|this) (?:is|means)"
+    r"|explanation"
+    r"|summary|overview|all levels|every level|about)\W*",
+    re.IGNORECASE,
+)
+
+
+_LISTS_LEVELS = re.compile(
+    r"\b(?:levels?|grades?|bands?|stages?|steps?|rungs?|ranks?|tiers?|titles?)\b", re.IGNORECASE
+)
+_LADDER = re.compile(
+    r"\b(?:ladder|levels?|grades?|career|progression|growth|titles?|stages?)\b", re.IGNORECASE
+)
+_LONGEST_LIST = 400
+_MAX_WORDS = 6
+
+
+@dataclass
+class Axes:
+    """What the labels of a document are. Both map the number of a label.
+
+    `proficiency` are labels that grade a skill where others grade the job: no levels of the job.
+    `titles` are what levels are called beside their codes; `inferred` says of levels that only
+    their place tells.
+    """
+
+    levels: dict[int, tuple[Level, ...]] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)
+    proficiency: set[int] = field(default_factory=set)
+    titles: dict[int, str] = field(default_factory=dict)
+    inferred: set[int] = field(default_factory=set)
+    order: tuple[Level, ...] = ()  # lowest first, where the document lists them
+    role: str = ""  # that the names of the levels carry: "Engineer" of "Senior Engineer"
+
+
+def axes_of(tree: Tree) -> Axes:
+    """The levels and roles among the labels of a document."""
+    axes = Axes()
+    groups = tree.groups()
+    accepted: list[list[Label]] = []
+    for group, beside in groups.items():
+        # The title of the document is no level for standing beside levels.
+        title = tree.top if tree.top is not None and not named(tree.top.text).levels else None
+        labels = [label for label in beside if label is not title]
+        if CORNER in group or not labels:
+            continue
+        if numbers := _numbers(labels):
+            axes.levels |= numbers
+        elif _are_levels(labels):
+            accepted.append(labels)
+    _set_proficiency_apart(accepted, tree, axes)
+    roles = _common_roles(accepted, axes)
+    for labels in accepted:
+        _take(labels, axes, roles)
+    _same_names_elsewhere(tree, axes, roles)
+    if not axes.levels:
+        unheard = _listed(tree, groups, axes) or _unheard_levels(tree, groups)
+        for labels in unheard:
+            for label in labels:
+                axes.levels[label.number] = (Level.called(plain(label.text)),)
+                axes.inferred.add(label.number)
+    if roles:
+        axes.role = roles.most_common(1)[0][0]
+    _name_roles(tree, groups, axes)
+    return axes
+
+
+def _numbers(labels: Sequence[Label]) -> dict[int, tuple[Level, ...]]:
+    """Levels that are called by their number alone: "1", "2", "3", over columns or as keys."""
+    texts = [plain(label.text) for label in labels]
+    if len(labels) < 2 or not all(text.isdecimal() and len(text) < 3 for text in texts):
+        return {}
+    grades = [int(text) for text in texts]
+    if sorted(set(grades)) != list(range(min(grades), min(grades) + len(grades))):
+        return {}
+    return {
+        label.number: (Level.called(f"Level {grade}"),)
+        for label, grade in zip(labels, grades, strict=True)
+    }
+
+
+def _are_levels(labels: Sequence[Label]) -> bool:
+    """Whether labels that stand side by side are levels."""
+    found = [named(label.text) for label in labels]
+    sure = [one for one in found if one.sureness >= Sureness.RUNG]
+    distinct = {level.key for one in sure for level in one.levels}
+    some = [one for one in found if one.levels]
+    if len(labels) == 1:
+        return found[0].sureness is Sureness.NUMBERED
+    tables = labels[0].origin in (Origin.ROW, Origin.COLUMN)
+    share = len(some) + (sum(_completes(label, found) for label in labels) if sure else 0)
+    if len(distinct) >= 2 and share >= len(labels) * _SHARE:
+        return True
+    if len(distinct) >= 2 and not tables and len(sure) >= 2:
+        # Among many other headings, as "Introduction": numbered ones are levels all the same.
+        return sum(one.sureness is Sureness.NUMBERED for one in sure) >= 2
+    if len(distinct) == 1 and sure and all(one.sureness is Sureness.NUMBERED for one in sure):
+        return not tables or len(sure) == len(labels)
+    return _same_but_for_numbers(found) and share >= len(labels) * _SHARE
+
+
+def _completes(label: Label, found: Sequence[Named]) -> bool:
+    """Whether it is the title without a rung, beside titles with one: "Engineer"."""
+    text = plain(label.text).casefold()
+    return not named(label.text).levels and any(one.role.casefold() == text for one in found)
+
+
+def _same_but_for_numbers(found: Sequence[Named]) -> bool:
+    """ "Engineer 1", "Engineer 2"; "SE1", "SE2"."""
+    tracks = Counter(
+        one.levels[0].track
+        for one in found
+        if len(one.levels) == 1 and one.levels[0].track and one.sureness < Sureness.RUNG
+    )
+    for track, _ in tracks.most_common(1):
+        grades = {
+            one.levels[0].grade for one in found if one.levels and one.levels[0].track == track
+        }
+        return len(grades) >= 2
+    return False
+
+
+def _set_proficiency_apart(accepted: list[list[Label]], tree: Tree, axes: Axes) -> None:
+    """Where grades of skills stand together with levels of the job, over or under them, they are
+    no levels of the job."""
+    graded = [labels for labels in accepted if _are_proficiencies(labels)]
+    if not graded or len(graded) == len(accepted):
+        return
+    numbers = {label.number for labels in graded for label in labels}
+    others = {label.number for labels in accepted for label in labels} - numbers
+    together = any(
+        any(label.number in numbers for label in leaf.labels)
+        and any(label.number in others for label in leaf.labels)
+        for leaf in tree.leaves
+    )
+    if together:
+        axes.proficiency |= numbers
+        accepted[:] = [labels for labels in accepted if labels not in graded]
+
+
+def _are_proficiencies(labels: Sequence[Label]) -> bool:
+    found = [named(label.text) for label in labels]
+    return all(one.proficiency for one in found if one.levels)
+
+
+def _common_roles(accepted: Iterable[Sequence[Label]], axes: Axes) -> Counter[str]:
+    """Role → how many labels of levels carry it."""
+    roles: Counter[str] = Counter()
+    for labels in accepted:
+        for label in labels:
+            if role := named(label.text).role:
+                roles[role] += 1
+    return roles
+
+
+def _take(labels: Sequence[Label], axes: Axes, roles: Counter[str]) -> None:
+    """Make levels of the labels of a group, but for those that stand beside them otherwise."""
+    found = [named(label.text) for label in labels]
+    role = next(iter(roles), "") if len(roles) == 1 else roles.most_common(1)[0][0] if roles else ""
+    tables = labels[0].origin in (Origin.ROW, Origin.COLUMN)
+    for label, one in zip(labels, found, strict=True):
+        text = plain(label.text)
+        if one.levels:
+            axes.levels[label.number] = one.levels
+            if one.title and one.sureness is Sureness.NUMBERED:
+                axes.titles[label.number] = one.title
+            if one.role and one.role != role and len(roles) > 1:
+                _of_another_role(label, one, axes, roles)
+        elif (
+            (role and text.casefold() == role.casefold())
+            or _stands_between(label, labels, found)
+            or (tables and not _ASIDE.fullmatch(text) and len(text.split()) <= _MAX_WORDS)
+            or (any(one.role for one in found) and names_role(text))
+        ):
+            axes.levels[label.number] = (Level.called(text),)
+
+
+def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named]) -> bool:
+    """Whether a short name stands among rungs: "Trainee", "Qualified", "Senior"."""
+    at = labels.index(label)
+    text = plain(label.text)
+    rungs = [n for n, one in enumerate(found) if one.sureness is Sureness.RUNG]
+    return (
+        len(rungs) >= 2
+        and rungs[0] < at < rungs[-1]
+        and len(text.split()) <= 2
+        and not _ASIDE.fullmatch(text)
+        and not _DIMENSION.search(text)
+    )
+
+
+def _of_another_role(label: Label, one: Named, axes: Axes, roles: Counter[str]) -> None:
+    """Levels of several roles side by side: "Senior Designer" beside "Senior Engineer". Where a
+    role is carried by one label alone, the title is a name of that level."""
+    if roles[one.role] >= 2:
+        axes.roles[label.number] = one.role
+    elif one.sureness is not Sureness.NUMBERED:
+        axes.levels[label.number] = (Level.called(one.title or plain(label.text)),)
+
+
+def _same_names_elsewhere(tree: Tree, axes: Axes, roles: Counter[str]) -> None:
+    """Labels that name a level of the ladder by themselves, wherever they stand."""
+    known = {level.key: level for levels in axes.levels.values() for level in levels}
+    if not known:
+        return
+    for label in tree.labels:
+        if label.number in axes.levels or label.number in axes.proficiency or CORNER in label.group:
+            continue
+        one = named(label.text)
+        if one.levels and all(level.key in known for level in one.levels):
+            if one.sureness >= Sureness.RUNG and (
+                not one.role or one.role in roles or label is tree.top
+            ):
+                axes.levels[label.number] = one.levels
+        elif label is not tree.top and (level := known.get(_key(label))) is not None:
+            axes.levels[label.number] = (level,)
+
+
+def _key(label: Label) -> str:
+    return Level.called(plain(label.text)).key
+
+
+def _listed(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> list[list[Label]]:
+    """Labels that the document itself lists as its levels: "four grades: Hand, Ranger, Keeper and
+    Warden". It lists them in their order."""
+    for leaf in tree.leaves:
+        said = leaf.words.text
+        if len(said) > _LONGEST_LIST or not _LISTS_LEVELS.search(said):
+            continue
+        places = {}
+        for labels in groups.values():
+            names = [plain(label.text) for label in labels]
+            found = [re.search(rf"\b{re.escape(name)}\b", said) for name in names]
+            if len(names) > 1 and all(found) and len(set(names)) == len(names):
+                at = {
+                    name: match.start() for name, match in zip(names, found, strict=True) if match
+                }
+                axes.order = tuple(Level.called(name) for name in sorted(names, key=at.__getitem__))
+                places = at
+                break
+        if places:
+            return [
+                labels
+                for labels in groups.values()
+                if all(plain(label.text) in places for label in labels)
+            ]
+    return []
+
+
+def _unheard_levels(tree: Tree, groups: dict[Group, list[Label]]) -> list[list[Label]]:
+    """Levels of names that nobody has heard: of two axes that cross, the one that names no
+    dimensions."""
+    found: list[list[Label]] = []
+    for group, labels in groups.items():
+        if CORNER in group or labels[0].origin is not Origin.COLUMN or len(labels) < 2:
+            continue
+        place = group[:3]
+        corner = next(
+            (ls[0].text for g, ls in groups.items() if g[:3] == place and CORNER in g), ""
+        )
+        rows = [ls for g, ls in groups.items() if g[:3] == place and "row" in g and CORNER not in g]
+        row_labels = [label for ls in rows for label in ls]
+        across = [one for one in labels if not _ASIDE.fullmatch(plain(one.text))]
+        if len(across) < 2 or not row_labels:
+            continue
+        if names_dimensions(corner) or _dimensional(row_labels) > _dimensional(across):
+            found.append(across)
+        elif _dimensional(across) > _dimensional(row_labels):
+            found.append(row_labels)
+    return found or _crossing(tree)
+
+
+def _dimensional(labels: Sequence[Label]) -> float:
+    return sum(bool(_DIMENSION.search(plain(one.text))) for one in labels) / max(1, len(labels))
+
+
+def _crossing(tree: Tree) -> list[list[Label]]:
+    """Headings that come back under each of several others: one of both axes is of levels."""
+    children: dict[int, list[Label]] = {}
+    parents: dict[int, Label] = {}
+    for label in tree.labels:
+        if label.origin is Origin.HEADING and label.group[0]:
+            above = label.group[0]
+            assert isinstance(above, tuple)
+            children.setdefault(above[-1], []).append(label)
+    by_number = {label.number: label for label in tree.labels}
+    by_group: dict[Group, list[Label]] = {}
+    for number in children:
+        parents[number] = by_number[number]
+        by_group.setdefault(by_number[number].group, []).append(by_number[number])
+    for outer in by_group.values():
+        if len(outer) < 2:
+            continue
+        names = [[plain(one.text).casefold() for one in children[p.number]] for p in outer]
+        counted = Counter(name for listed in names for name in set(listed))
+        common = {name for name, count in counted.items() if count * 2 > len(outer)}
+        if len(common) < 2:
+            continue
+        inner = [
+            label
+            for p in outer
+            for label in children[p.number]
+            if plain(label.text).casefold() in common
+        ]
+        if _dimensional(inner) != _dimensional(outer):
+            return [outer] if _dimensional(inner) > _dimensional(outer) else [inner]
+        # Neither says what it is: numbered headings, and those of jobs, are levels; and so are the
+        # outer ones, of a document that calls itself a ladder.
+        if _ranks(outer) != _ranks(inner):
+            return [outer] if _ranks(outer) > _ranks(inner) else [inner]
+        if tree.top is not None and _LADDER.search(tree.top.text):
+            return [outer]
+    return []
+
+
+def _ranks(labels: Sequence[Label]) -> float:
+    """How much labels look like rungs: numbered, or names of jobs."""
+    numbered = sum(bool(re.match(r"\W*\d+[.):]\s", label.text)) for label in labels)
+    jobs = sum(names_role(label.text) for label in labels)
+    return max(numbered, jobs) / max(1, len(labels))
+
+
+def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> None:
+    """Headings over levels, or over dimensions with levels, that read as the names of jobs."""
+    over_levels = {
+        label.number
+        for leaf in tree.leaves
+        for at, label in enumerate(leaf.labels)
+        if any(after.number in axes.levels for after in leaf.labels[at + 1 :])
+    }
+    for labels in groups.values():
+        here = [
+            one
+            for one in labels
+            if one.origin is Origin.HEADING
+            and one.number in over_levels
+            and one.number not in axes.levels
+        ]
+        if len(here) < 2:
+            continue
+        jobs = [
+            one
+            for one in here
+            if (names_role(one.text) or _AGENT.search(plain(one.text)))
+            and not _TRACK.fullmatch(plain(one.text))
+        ]
+        if len(jobs) * 2 > len(here) and _dimensional(here) < 0.5:
+            for one in here:
+                axes.roles[one.number] = role_of_title(one.text) or plain(one.text)

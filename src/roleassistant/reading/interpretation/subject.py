@@ -1,0 +1,167 @@
+"""Whose document it is: the role, the level and the dimension that hold for all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from roleassistant.domain import Level
+from roleassistant.reading.blocks import Blocks, Field
+from roleassistant.reading.interpretation.axes import Axes
+from roleassistant.reading.interpretation.naming import (
+    Sureness,
+    named,
+    names_nothing,
+    names_role,
+    plain,
+    role_of_title,
+)
+from roleassistant.reading.interpretation.placing import TELLS_NOTHING, RoleName
+from roleassistant.reading.interpretation.tree import Origin, Tree
+
+_ROLE_KEYS = frozenset("role role_name job job_title position discipline jobtitle".split())
+_LEVEL_KEYS = frozenset("level grade band job_level career_level rank tier".split())
+_DIMENSION_KEYS = frozenset("competency skill dimension pillar area capability attribute".split())
+# Labels that say no more than that something follows.
+GENERIC_LABEL = re.compile(
+    r"(?:levels?|criteria|expectations?|level expectations?|career levels?|examples?|details"
+    r"|competenc\w+|content|overview|description|summary|the levels?|(?:core )?responsibilit\w+"
+    r"|job levels?|ladder|framework|matrix|level descriptions?|tracks?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a document is about, apart from what its labels say: whose it is, of which level, and
+    of which dimension where it is one of several that divide a role by dimensions."""
+
+    role: RoleName | None
+    levels: tuple[Level, ...] = ()
+    dimension: str | None = None
+    title: str = ""  # of the level: "Staff Engineer" of IC5
+
+
+def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
+    """Whose document it is. The head of the document says so, else its title, else the names of its
+    levels, else the folder or the file."""
+    role_field = field_of(tree.fields, _ROLE_KEYS)
+    level_field = field_of(tree.fields, _LEVEL_KEYS)
+    dimension_field = field_of(tree.fields, _DIMENSION_KEYS)
+    title = _title(blocks, tree)
+    inside = bool(axes.levels.keys() - ({tree.top.number} if tree.top else set()))
+    says = named(title)
+    levels: tuple[Level, ...] = ()
+    if level_field is not None and not inside:
+        levels = named(f"level: {level_field.value.text}").levels
+    elif not inside and says.sureness >= Sureness.RUNG:
+        levels = says.levels
+    group = role_of_title(blocks.group.text) if blocks.group is not None else ""
+    role: RoleName | None = None
+    own = role_of_title(title)
+    dimension = dimension_field.value.text if dimension_field is not None else None
+    aliases = (plain(title),) if title else ()
+    if role_field is not None:
+        role = role_named(role_field.value.text)
+    elif axes.roles and not own:
+        role = None
+    elif group:
+        role = role_named(blocks.group.text if blocks.group else group, (own,))
+    elif axes.role and (not names_role(own) or _is_plural(own, axes.role)):
+        role = role_named(axes.role, aliases)
+        if inside and own and dimension is None and not _has_dimensions(tree, axes):
+            dimension = own
+    elif dimension is not None and (levels or inside):
+        found = own if own and own.casefold() != dimension.casefold() else _of_folder(blocks)
+        role = role_named(found) if found else None
+    elif own and (levels or inside):
+        if inside and dimension is None and _is_competency(blocks, tree, axes, own):
+            found = _of_folder(blocks)
+            dimension, role = own, role_named(found) if found else None
+        else:
+            role = role_named(own, () if levels else aliases)
+    elif (levels or inside) and (found := _of_file(blocks) or _of_folder(blocks)):
+        role = role_named(found)
+    return Subject(role, levels, dimension, says.title if levels else "")
+
+
+def _is_plural(text: str, role: str) -> bool:
+    return text.casefold() in (f"{role.casefold()}s", f"{role.casefold()}es")
+
+
+def _title(blocks: Blocks, tree: Tree) -> str:
+    """What the document calls itself: its first heading says more than the name of its site."""
+    names = [tree.top.text] if tree.top is not None else []
+    titled = field_of(tree.fields, frozenset({"title", "name"}))
+    names += [titled.value.text] if titled is not None else []
+    names += [blocks.title.text] if blocks.title is not None else []
+    telling = [name for name in names if not names_nothing(name)]
+    return telling[0] if telling else ""
+
+
+def role_named(text: str, aliases: Sequence[str] = ()) -> RoleName:
+    """A role by its name; what stands in brackets is a short form of it."""
+    label = plain(text.replace("-", " ") if " " not in text and text.islower() else text)
+    short = re.findall(r"\(([^()]{1,20})\)", label)
+    title = re.sub(r"\s*\([^()]{1,20}\)", "", label).strip()
+    title = title[:1].upper() + title[1:] if title.islower() else title
+    names = [*short, *aliases]
+    return RoleName(title, tuple(n for n in dict.fromkeys(names) if n and n != title))
+
+
+def field_of(fields: Iterable[Field], keys: frozenset[str]) -> Field | None:
+    """The first field under one of `keys` that says anything."""
+    for one in fields:
+        key = re.sub(r"[\s\-]+", "_", one.key.text.strip().casefold())
+        if key in keys and one.value is not one.key and one.value.text.strip():
+            return one
+    return None
+
+
+def _has_dimensions(tree: Tree, axes: Axes) -> bool:
+    """Whether labels beside those of levels stand over its texts."""
+    for leaf in tree.leaves:
+        others = [
+            label
+            for label in leaf.labels
+            if label.number not in axes.levels
+            and label.number not in axes.roles
+            and label is not tree.top
+            and label.origin is not Origin.ITEM
+            and not GENERIC_LABEL.fullmatch(plain(label.text))
+        ]
+        if others and any(label.number in axes.levels for label in leaf.labels):
+            return True
+    return False
+
+
+def _is_competency(blocks: Blocks, tree: Tree, axes: Axes, title: str) -> bool:
+    """Whether the document is one of several, each of which is of one dimension of a role."""
+    if names_role(title) or _has_dimensions(tree, axes):
+        return False
+    file = blocks.document.file
+    if file is None:
+        return False
+    try:
+        beside = [p for p in file.parent.iterdir() if p.suffix == file.suffix and p != file]
+    except OSError:
+        return False
+    return len([p for p in beside if not names_nothing(p.stem)]) >= 2
+
+
+def _of_folder(blocks: Blocks) -> str:
+    """What the folder of a document says of its role."""
+    for part in reversed(blocks.document.path.split("/")[1:-1]):
+        if part.casefold() in TELLS_NOTHING:
+            continue
+        if found := role_of_title(part.replace("_", " ").replace("-", " ")):
+            return found
+    return ""
+
+
+def _of_file(blocks: Blocks) -> str:
+    stem = Path(blocks.document.path).stem.replace("_", " ").replace("-", " ")
+    says = named(stem)
+    return says.role or role_of_title(stem)

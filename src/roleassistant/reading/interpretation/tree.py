@@ -1,0 +1,385 @@
+"""Blocks → texts under the labels that they stand under: headings, leads, rows and columns.
+
+Nothing is decided here of what a label means, but for tables: which of their rows and columns are
+labels depends on where the names of levels are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from roleassistant.reading.blocks import (
+    Block,
+    Blocks,
+    Cell,
+    Divide,
+    Field,
+    Heading,
+    Item,
+    Paragraph,
+    Table,
+    Words,
+    grid,
+)
+from roleassistant.reading.interpretation.naming import Sureness, named, plain
+from roleassistant.reading.rungs import LEVEL_COLUMN
+from roleassistant.reading.wording import ends_as_sentence, split_label
+
+
+class Origin(Enum):
+    """Where a label stands."""
+
+    HEADING = "heading"
+    LEAD = "lead"
+    ITEM = "item"
+    ROW = "row"
+    COLUMN = "column"
+
+
+# Labels of one group stand side by side: under one heading, in one row or column of a table.
+Group = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text that others stand under. `number` tells it from any other of the document."""
+
+    number: int
+    words: Words
+    origin: Origin
+    depth: int
+    group: Group
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A text that is no label, and the labels above it, outermost first. `intro`: it explains the
+    label over a list, and is not of the list."""
+
+    words: Words
+    labels: tuple[Label, ...]
+    item: bool = False
+    cell: bool = False
+    intro: bool = False
+
+
+@dataclass
+class Tree:
+    """`fields` are keys with values at the head of the document. `top` is its first heading where
+    nothing stands beside it: the title that the page shows."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    top: Label | None = None
+
+    def groups(self) -> dict[Group, list[Label]]:
+        """The labels that stand side by side, in their order."""
+        found: dict[Group, list[Label]] = {}
+        for label in self.labels:
+            found.setdefault(label.group, []).append(label)
+        return found
+
+
+# The group of what stands over the labels of the rows.
+CORNER = "corner"
+# What the corner of a table is called that has levels in one direction.
+_NAMES_DIMENSIONS = re.compile(
+    r"(?:core |key |main )?(?:competenc\w*|dimensions?|areas?|attributes?|skills?|categor\w+"
+    r"|themes?"
+    r"|pillars?|traits?|capabilit\w+|behaviou?rs?|topics?|criteria|criterion|aspects?|factors?"
+    r"|expectations?|responsibilit\w+|domains?|axis|axes|values?|qualit\w+|focus(?: areas?)?"
+    r"|elements?|measures?)",
+    re.IGNORECASE,
+)
+_MAX_LABEL = 90
+_MAX_ITEM_LABEL = 60
+_WEAK = 10  # deeper than any real heading
+_WEAKEST = 500
+_STEP = 10
+_MARKUP = re.compile(r"[<*_`\[\]\\&\"]")
+
+
+def tree_of(blocks: Blocks) -> Tree:
+    """The texts of a document under their labels."""
+    return _Growing().grow(blocks.blocks)
+
+
+class _Growing:
+    def __init__(self) -> None:
+        self._tree = Tree()
+        self._path: list[Label] = []
+        self._items: list[tuple[int, Label | None]] = []
+        self._tables = 0
+
+    def grow(self, blocks: Sequence[Block]) -> Tree:
+        telling = [block for block in blocks if not isinstance(block, Field)]
+        self._tree.fields = [block for block in blocks if isinstance(block, Field)]
+        for index, block in enumerate(telling):
+            following = telling[index + 1] if index + 1 < len(telling) else None
+            match block:
+                case Heading():
+                    self._heading(block, following)
+                case Paragraph():
+                    self._items.clear()
+                    self._paragraph(block, following)
+                case Item():
+                    self._item(block, following)
+                case Table():
+                    self._items.clear()
+                    self._table(block)
+                case Divide():
+                    self._items.clear()
+                    first = [one for one in self._path[:1] if one.number == 0]
+                    self._path = first if first and first[0].depth == _STEP else []
+        self._tree.top = self._top()
+        return self._tree
+
+    def _top(self) -> Label | None:
+        """The first heading, where it is over all others, or beside others that are of another
+        kind: a level over sections, or a title over levels."""
+        heads = [one for one in self._tree.labels if one.origin is Origin.HEADING]
+        least = min((one.depth for one in heads), default=0)
+        if not heads or heads[0].depth != least:
+            return None
+        first, *beside = [one for one in heads if one.depth == least]
+        before = any(leaf.words.start < first.words.start for leaf in self._tree.leaves)
+        if not beside:
+            return first
+        own = named(first.text).sureness >= Sureness.RUNG
+        others = [named(one.text).sureness >= Sureness.RUNG for one in beside]
+        return first if not before and (not any(others) if own else all(others)) else None
+
+    def _label(self, words: Words, origin: Origin, depth: int, text: str = "") -> Label:
+        above = tuple(one.number for one in self._path)
+        return self._made(words, origin, depth, (above, origin.value, depth), text)
+
+    def _made(
+        self, words: Words, origin: Origin, depth: int, group: Group, text: str = ""
+    ) -> Label:
+        number = len(self._tree.labels)
+        label = Label(number, words, origin, depth, group, text or words.text)
+        self._tree.labels.append(label)
+        return label
+
+    def _paragraph(self, block: Paragraph, following: Block | None) -> None:
+        """A paragraph; the label that it begins with stands over the list that follows it."""
+        if block.lead is None or not isinstance(following, Item):
+            self._text(block.words, block.lead, item=False)
+            return
+        while self._path and self._path[-1].depth >= _WEAKEST:
+            self._path.pop()
+        self._path.append(self._label(block.lead, Origin.LEAD, _WEAKEST))
+        self._tree.leaves.append(Leaf(block.words, tuple(self._path), intro=True))
+
+    def _heading(self, block: Heading, following: Block | None) -> None:
+        self._items.clear()
+        depth = (block.depth + _WEAK if block.weak else block.depth) * _STEP
+        if block.weak and isinstance(following, Heading) and not following.weak:
+            # It stands over headings itself, as the summary of what unfolds does.
+            depth = following.depth * _STEP - 1
+        while self._path and self._path[-1].depth >= depth:
+            self._path.pop()
+        label = self._label(block.words, Origin.HEADING, depth, block.stands_for or "")
+        self._path.append(label)
+
+    def _item(self, block: Item, following: Block | None) -> None:
+        while self._items and self._items[-1][0] >= block.depth:
+            self._items.pop()
+        above = [label for _, label in self._items if label is not None]
+        deeper = isinstance(following, Item) and following.depth > block.depth
+        if deeper and block.lead is None and _may_label(block.words.text):
+            label = self._label(block.words, Origin.ITEM, block.depth)
+            label = self._regrouped(label, above)
+            self._items.append((block.depth, label))
+            return
+        lead = self._text(block.words, block.lead, item=True, above=above)
+        self._items.append((block.depth, lead if deeper else None))
+
+    def _regrouped(self, label: Label, above: Sequence[Label]) -> Label:
+        """The same label, beside those under the same items only."""
+        group = (*label.group, tuple(one.number for one in above))
+        made = Label(label.number, label.words, label.origin, label.depth, group, label.text)
+        self._tree.labels[label.number] = made
+        return made
+
+    def _text(
+        self, words: Words, lead: Words | None, *, item: bool, above: Sequence[Label] = ()
+    ) -> Label | None:
+        """A text with the label that it begins with; that label."""
+        lead_label = None
+        if lead is None and (cut := _level_before(words)) is not None:
+            lead, words = cut
+        if lead is not None:
+            lead_label = self._regrouped(self._label(lead, Origin.LEAD, 0), above)
+        labels = (*self._path, *above, *([lead_label] if lead_label else []))
+        self._tree.leaves.append(Leaf(words, labels, item))
+        return lead_label
+
+    def _table(self, table: Table) -> None:
+        self._tables += 1
+        rows = grid(table)
+        if not rows or not rows[0]:
+            return
+        heads = _header_rows(rows)
+        columns = _label_columns(rows, heads)
+        place = (tuple(one.number for one in self._path), "table", self._tables)
+        above = tuple(self._path)
+        if table.caption is not None:
+            caption = self._label(table.caption, Origin.HEADING, _WEAK * _STEP)
+            above = (*above, caption)
+        made: dict[tuple[int, int], Label] = {}
+
+        def label_at(cell: Cell, origin: Origin, *extra: object) -> Label | None:
+            key = (cell.row, cell.column)
+            if key not in made and cell.parts:
+                words = Words(cell.text, cell.parts[0].start, cell.parts[-1].end)
+                made[key] = self._made(words, origin, 0, (*place, origin.value, *extra))
+            return made.get(key)
+
+        # Headers first, so that they are labels in the order in which they are read.
+        for at in range(heads):
+            for column, cell in enumerate(rows[at]):
+                if cell is not None:
+                    label_at(cell, Origin.COLUMN, at if column >= columns else CORNER)
+        divider: list[Label] = []
+        for at in range(heads, len(rows)):
+            row_labels: list[Label] = []
+            for column in range(columns):
+                cell = rows[at][column]
+                if cell is not None and (found := label_at(cell, Origin.ROW, column)):
+                    row_labels.append(found)
+            if _is_divider(rows[at], columns):
+                divider = row_labels[:1]
+                continue
+            for column in range(columns, len(rows[at])):
+                cell = rows[at][column]
+                if cell is None or (cell.row, cell.column) != (at, column):
+                    continue
+                across = range(cell.column, min(cell.column + cell.columns, len(rows[at])))
+                column_labels: list[Label] = []
+                for head in range(heads):
+                    for over in across:
+                        top = rows[head][over]
+                        found_top = label_at(top, Origin.COLUMN, head) if top else None
+                        if found_top is not None and found_top not in column_labels:
+                            column_labels.append(found_top)
+                labels = (*above, *dict.fromkeys((*divider, *row_labels)), *column_labels)
+                for part in cell.parts:
+                    self._tree.leaves.append(Leaf(part, labels, len(cell.parts) > 1, cell=True))
+
+
+def _may_label(text: str) -> bool:
+    return len(text) <= _MAX_ITEM_LABEL and not ends_as_sentence(text)
+
+
+def _level_before(words: Words) -> tuple[Words, Words] | None:
+    """ "Senior: leads …" → the level, and what is said of it; only where no markup stands between
+    what is shown and where it stands."""
+    cut = split_label(words.text)
+    if cut is None:
+        return None
+    (begin, end), (value, _) = cut
+    label = words.text[begin:end]
+    if named(label).sureness < Sureness.RUNG or words.end - words.start != len(words.text):
+        return None
+    return (
+        Words(label, words.start + begin, words.start + end),
+        Words(words.text[value:], words.start + value, words.end),
+    )
+
+
+def _header_rows(rows: Sequence[Sequence[Cell | None]]) -> int:
+    """How many rows at the top are headers."""
+    count = 0
+    for row in rows:
+        cells = [cell for cell in row if cell is not None and cell.parts]
+        if cells and all(cell.heads for cell in cells):
+            count += 1
+        else:
+            break
+    if count == len(rows):
+        return min(count, 1)
+    first = [cell for cell in rows[0] if cell is not None]
+    if not count:
+        short = all(len(cell.text) <= _MAX_LABEL for cell in first)
+        if not short or len(rows) < 2:
+            return 0
+        count = 1
+    if count == 1 and len(rows) > 2 and any(c.columns > 1 for c in first if c.parts):
+        second = [cell for cell in rows[1] if cell is not None and cell.parts]
+        if second and all(len(cell.text) <= _MAX_LABEL for cell in second):
+            levels = [cell for cell in second if named(cell.text).sureness >= Sureness.TITLE]
+            if len(levels) * 2 >= len(second):
+                count = 2
+    return count
+
+
+def _label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
+    """How many columns at the left are labels of their rows."""
+    width = len(rows[0])
+    body = rows[heads:]
+    if width < 2 or not body:
+        return 0
+    header = [_cell_text(cell) for cell in rows[heads - 1]] if heads else [""] * width
+    levels = [bool(text) and named(text).sureness >= Sureness.TITLE for text in header]
+    if sum(levels[1:]) >= 2 or (sum(levels) >= 1 and sum(levels) == width - 1):
+        lead = 0
+        while lead < width and not levels[lead]:
+            lead += 1
+        return lead if _short_columns(body, lead) else min(lead, 1)
+    # Levels down a column, which need not be the first.
+    for column in range(min(3, width)):
+        texts = [_cell_text(row[column]) for row in body]
+        said = [text for text in texts if text]
+        telling = [text for text in said if named(text).sureness >= Sureness.RUNG]
+        titled = plain(header[column]).casefold() in LEVEL_COLUMN
+        if said and (len(telling) * 2 > len(said) or (titled and _are_short(said))):
+            return column + 1
+    first = [_cell_text(row[0]) for row in body]
+    spanning = any(row[0] is not None and row[0].rows > 1 for row in body)
+    if spanning and width > 2 and _short_columns(body, 2):
+        return 2
+    return 1 if _are_short([text for text in first if text]) else 0
+
+
+def _short_columns(rows: Sequence[Sequence[Cell | None]], count: int) -> bool:
+    return all(_are_short([_cell_text(row[c]) for row in rows if row[c]]) for c in range(count))
+
+
+def _are_short(texts: Sequence[str]) -> bool:
+    short = [text for text in texts if len(text) <= _MAX_LABEL]
+    return bool(texts) and len(short) * 5 >= len(texts) * 4
+
+
+def _is_divider(row: Sequence[Cell | None], columns: int) -> bool:
+    """Whether a row says no more than its label: a heading within the table."""
+    cells = {id(cell): cell for cell in row if cell is not None and cell.parts}
+    return columns > 0 and len(cells) == 1 and next(iter(cells.values())).column == 0
+
+
+def _cell_text(cell: Cell | None) -> str:
+    return "" if cell is None else cell.text
+
+
+def names_dimensions(text: str) -> bool:
+    """Whether the corner of a table says that what stands below it are dimensions."""
+    return bool(_NAMES_DIMENSIONS.fullmatch(plain(text)))
+
+
+def split_sentences(leaf: Leaf, raw: str) -> Iterator[Words]:
+    """A long paragraph as its sentences, where no markup stands in it; else the whole."""
+    from roleassistant.reading.sentences import sentences
+
+    words = leaf.words
+    if len(words.text) < 200 or _MARKUP.search(raw) or " ".join(raw.split()) != words.text:
+        yield words
+        return
+    for begin, end in sentences(raw):
+        text = " ".join(raw[begin:end].split())
+        if text:
+            yield Words(text, words.start + begin, words.start + end)

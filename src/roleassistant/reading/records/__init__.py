@@ -1,0 +1,1 @@
+"""Tables of records: CSV, TSV and XLSX, whose columns say what is a role, a level, a skill."""

@@ -1,0 +1,78 @@
+"""A first mapping for documents: what was understood of each, for a person to set right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from roleassistant.domain import Statement
+from roleassistant.reading.explaining import Explanation, in_order
+
+_HEAD = """\
+# What was understood of these documents. Set right what is wrong, leave the rest out, and save it
+# as mapping.toml in their folder. Labels are compared without case, spaces and punctuation.
+#
+#   role        whose the documents are; "" is for all roles
+#   aliases     other names of the role
+#   level       the level of the whole document
+#   dimension   the dimension of the whole document, where there is a document for each
+#   levels      the labels that name levels, lowest first; no others do
+#   roles       the labels that name roles
+#   dimensions  labels that are neither, whatever they look like
+#   called      what a label means: called = { "Sr." = "Senior" }
+"""
+
+
+def suggestion(explanations: Iterable[Explanation]) -> str:
+    """The text of a mapping, one entry for each document that describes any role."""
+    entries = [entry for one in explanations for entry in _entry(one)]
+    return "\n".join([_HEAD, *entries])
+
+
+def _entry(one: Explanation) -> Iterator[str]:
+    path = PurePosixPath(one.reading.document.path)
+    lines = ["[[documents]]", f"files = {_text(path.name)}"]
+    roles = [role for role in one.roles if not role.key.endswith(".ALL_ROLES")]
+    statements = [
+        s for role in one.roles for rung in role.rungs for g in rung.groups for s in g.statements
+    ]
+    levels = in_order(one.reading.profiles)
+    if len(roles) == 1:
+        lines.append(f"role = {_text(roles[0].title)}")
+    elif roles:
+        lines.append(f"roles = {_list([role.title for role in roles])}")
+    else:
+        lines.append('role = ""  # of no one role')
+    if len(levels) == 1:
+        lines.append(f"level = {_text(str(levels[0]))}")
+    elif levels:
+        guessed = any(_is_guess(s) for s in statements if s.levels)
+        note = "  # worked out: check their order" if guessed else ""
+        lines.append(f"levels = {_list([str(level) for level in levels])}{note}")
+    dimensions = list(
+        dict.fromkeys(
+            s.dimension
+            for s in statements
+            if s.levels and s.dimension and s.dimension not in ("Title", "Level name")
+        )
+    )
+    if dimensions:
+        lines.append(f"# dimensions understood: {', '.join(dimensions[:12])}")
+    if one.unplaced:
+        numbers = ", ".join(str(line.number) for line in one.unplaced[:10])
+        lines.append(f"# {len(one.unplaced)} line(s) have no place: {numbers}")
+    yield "\n".join([*lines, ""])
+
+
+def _is_guess(statement: Statement) -> bool:
+    method = statement.attribution.method or ""
+    return statement.attribution.how == "inferred" and not method.startswith("inherited")
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _list(texts: Sequence[str]) -> str:
+    return f"[{', '.join(_text(text) for text in texts)}]"

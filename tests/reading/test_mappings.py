@@ -1,0 +1,100 @@
+"""A mapping beside documents overrides what is worked out, and a bad one is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from roleassistant.errors import DocumentError
+from roleassistant.reading import registry
+from roleassistant.reading.document import load
+from roleassistant.reading.explaining import explained
+from roleassistant.reading.interpretation.mapping import digest, rules_for
+from roleassistant.reading.suggesting import suggestion
+
+ODD = """\
+# Growth
+
+## Blue
+
+- Sorts the post
+- Answers the door
+
+## Green
+
+- Opens the post
+"""
+
+
+@pytest.fixture
+def odd(tmp_path):
+    folder = tmp_path / "house" / "desk"
+    folder.mkdir(parents=True)
+    file = folder / "people.md"
+    file.write_text(ODD, "utf-8")
+    return file
+
+
+def profiles(file):
+    return registry.read(load(file, f"house/desk/{file.name}"), None).profiles
+
+
+def test_without_a_mapping_labels_that_name_no_level_are_sections(odd):
+    assert not any(s.levels for p in profiles(odd) for s in p.statements)
+
+
+@pytest.mark.parametrize("place", ["desk/mapping.toml", "mapping.toml", "desk.toml"])
+def test_a_mapping_names_the_role_and_its_levels_in_their_order(odd, place):
+    mapping = odd.parent.parent / place
+    mapping.write_text(
+        '[[documents]]\nfiles = "*.md"\nrole = "Receptionist"\nhouse = "Inn"\n'
+        'aliases = ["Front desk"]\nlevels = ["Green", "Blue"]\n',
+        "utf-8",
+    )
+    found = profiles(odd)
+    assert {str(p.code) for p in found} == {"INN.RECEPTIONIST.BLUE", "INN.RECEPTIONIST.GREEN"}
+    assert [str(level) for level in found[0].ladder] == ["Green", "Blue"]
+    assert found[0].aliases == ("Front desk",)
+    said = {s.text: str(s.levels[0]) for p in found for s in p.statements if s.section != "summary"}
+    assert said["Sorts the post"] == "Blue"
+    assert {s.attribution.how for p in found for s in p.statements} == {"stated"}
+
+
+def test_a_label_can_be_said_to_be_no_level_and_another_to_mean_one(odd):
+    odd.write_text("# Clerk\n\n## Senior\n\n- Files\n\n## Jr\n\n- Copies\n\n## Lead\n\n- Plans\n")
+    mapping = odd.with_name("mapping.toml")
+    mapping.write_text(
+        '[[documents]]\ndimensions = ["Lead"]\ncalled = { "Jr" = "Junior" }\n', "utf-8"
+    )
+    said = {s.text: [str(x) for x in s.levels] for p in profiles(odd) for s in p.statements}
+    assert (said["Files"], said["Copies"], said["Plans"]) == (["Senior"], ["Junior"], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not toml at all [", "[[documents]]\nroles = 3\n", "[[documents]]\nnobody = 'x'\n"],
+)
+def test_a_mapping_that_cannot_be_used_is_named(odd, text):
+    odd.with_name("mapping.toml").write_text(text, "utf-8")
+    with pytest.raises(DocumentError, match=r"mapping\.toml"):
+        rules_for(load(odd, "house/desk/people.md"))
+
+
+def test_other_toml_files_beside_documents_are_no_mappings(odd):
+    odd.with_name("people.toml").write_text("[tool.black]\nline-length = 100\n", "utf-8")
+    assert rules_for(load(odd, "house/desk/people.md")) is None
+    assert digest(odd, "house/desk/people.md") == ""
+
+
+def test_a_suggested_mapping_reads_to_the_same(tmp_path):
+    file = tmp_path / "house" / "baker.md"
+    file.parent.mkdir()
+    file.write_text("# Baker\n\n## Level 1\n\n- Kneads\n\n## Level 2\n\n- Bakes\n", "utf-8")
+    before = registry.read(load(file, "house/baker.md"), None)
+    text = suggestion([explained(before)])
+    file.with_name("mapping.toml").write_text(text, "utf-8")
+    after = registry.read(load(file, "house/baker.md"), None)
+    assert 'role = "Baker"' in text
+    assert 'levels = ["Level 1", "Level 2"]' in text
+    flat = [[(str(p.code), s.text, s.levels) for p in r.profiles for s in p.statements]
+            for r in (before, after)]  # fmt: skip
+    assert flat[0] == flat[1]
