@@ -125,7 +125,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
             continue
         if file.stat().st_size > MAX_BYTES:
             raise _too_large(file.name)
-        shown = file.relative_to(folder.resolve().parent if folder.is_absolute() else folder.parent)
+        shown = Path(folder.resolve().name, file.relative_to(folder))
         yield _stem(file.name), shown.as_posix(), file.read_bytes()
 
 
