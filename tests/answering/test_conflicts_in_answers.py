@@ -211,8 +211,8 @@ def test_what_a_term_means_to_another_role_is_not_told_with_a_list(ask):
 def test_sides_of_one_section_are_told_apart_by_their_pages(ask):
     answer = ask("what does tide sense mean for a harbour pilot")
     labels = {fact.text: fact.label for fact in facts(answer) if fact.label}
-    assert labels[MEANING] == "Skills of MARINE.PILOT.IC3"
-    assert labels[OTHER_MEANING] == "Skills of MARINE.PILOT.IC4"
+    assert labels[MEANING] == "Skills, page MARINE.PILOT.IC3"
+    assert labels[OTHER_MEANING] == "Skills, page MARINE.PILOT.IC4"
 
 
 def test_sides_of_several_roles_are_told_apart_by_their_titles(ask):

@@ -98,7 +98,7 @@ WRONG = case(
         ),
         citations=(replace(CITATION, problem="the quote is not in these lines"),),
         lacking=(("6–9 years", "6-9 years"),),
-        shortcomings=("lacks ['6–9 years', '6-9 years']",),
+        shortcomings=("does not say '6–9 years' or '6-9 years'",),
         metrics={"fact_recall": 0.0, "faithfulness": 0.0},
     ),
     tags=("number", "hard"),

@@ -281,7 +281,7 @@ def test_each_case_tells_what_became_of_it_since_the_baseline():
     assert found["mine", "answer"].answers[0].lines == (
         ("kept", "- kept"), ("gone", "- before"), ("added", "- after"),
     )  # fmt: skip
-    assert found["mine", "mended"].wrong == ("lacks ['6–9 years', '6-9 years']",)
+    assert found["mine", "mended"].wrong == ("does not say '6–9 years' or '6-9 years'",)
     assert ("fact_recall", 1.0, 0.0) in found["mine", "broke"].metrics
 
 

@@ -142,7 +142,7 @@ def test_a_case_opens_to_its_answer_evidence_expectation_and_what_fell_short(pag
     open_case(page)
     text = text_of(page, "#list .case")
     for told in (
-        "What fell short lacks ['6–9 years', '6-9 years']",
+        "What fell short does not say '6–9 years' or '6-9 years'",
         "P3: ✗ contradicted: 40 years at least [1]",
         "[1] Field Sales · Level guidelines · P4",
         "profiles/sales.txt:43–44 · DIRECT.FIELDSALES.P4",

@@ -83,7 +83,8 @@ def test_what_is_written_down_again_is_the_same_case() -> None:
         ({"id": "a", "question": "x", "must_cite": [{"levels": "P4"}]}, "did you mean level?"),
         ({"id": "a", "question": "x", "must_cite": [{}]}, "needs section, level or role"),
         ({"id": "a", "question": "x", "weight": 0}, "weight:"),
-        ({"id": "a", "turns": []}, "turns:"),
+        ({"id": "a", "turns": []}, "turns: is empty"),
+        ({"id": "a", "question": "x", "facts": "y"}, "facts: has to be a list"),
         ({"id": "a", "question": "x", "corpus": "nowhere"}, "no corpus is called nowhere"),
         ([1], ""),
     ],
@@ -121,6 +122,13 @@ def test_a_line_that_is_no_json_is_told_with_its_column(tmp_path: Path) -> None:
 
 def test_two_cases_of_one_name_are_refused(tmp_path: Path) -> None:
     assert "two cases one" in refused(lines(tmp_path / "mine.jsonl", QUESTION, QUESTION))
+
+
+def test_the_mark_that_some_editors_put_before_a_text_is_no_part_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "mine.jsonl"
+    file.write_text(f"{json.dumps(QUESTION)}\r\n", encoding="utf-8-sig")
+    (suite,) = read_suites([file])
+    assert [case.id for case in suite.cases] == ["one"]
 
 
 @pytest.mark.parametrize("content", ["", "\n\n"])

@@ -115,3 +115,14 @@ def test_entries_of_provenance_without_labels_are_facts_each_by_itself():
         (StatementKind.FACT, None, "Tide survey"),
         (StatementKind.FACT, None, "Two interviews"),
     ]
+
+
+def test_entries_of_provenance_in_turn_with_one_known_label_are_labels_and_values():
+    text = (
+        "Provenance\nHow it was made.\n- Reviewed\n- Board of pilots\n"
+        "- Loose ends\n- The survey of 2027 is not in yet."
+    )
+    assert labelled(text, SectionKind.PROVENANCE) == {
+        "Reviewed": "Board of pilots",
+        "Loose ends": "The survey of 2027 is not in yet.",
+    }

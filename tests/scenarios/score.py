@@ -49,7 +49,7 @@ class Asked:
 
     @property
     def facts_given(self) -> int:
-        lacking = sum(text.startswith("lacks ") for text in self.wrong)
+        lacking = sum(text.startswith("does not say ") for text in self.wrong)
         refused = any(text.startswith("refuses") for text in self.wrong)
         return 0 if refused else len(self.expected.facts) - lacking
 

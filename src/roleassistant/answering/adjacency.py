@@ -134,7 +134,7 @@ def _family(one: str, other: str) -> Part:
 def nearest_codes(one: Sequence[Chunk], other: Sequence[Chunk]) -> tuple[Chunk, Chunk] | None:
     """The nearest two classification codes of one scheme, of one role and of another."""
     pairs = [
-        (_apart(code, its), code, its, chunk.row, its_chunk.row, chunk, its_chunk)
+        (apart(code, its), code, its, chunk.row, its_chunk.row, chunk, its_chunk)
         for chunk in one
         for its_chunk in other
         if (code := code_of(chunk)) and (its := code_of(its_chunk)) and _scheme(chunk, its_chunk)
@@ -167,10 +167,10 @@ def _classification(one: Sequence[Chunk], other: Sequence[Chunk]) -> Part | None
         return None
     code, its = (code_of(chunk) or "" for chunk in nearest)
     what = f"same code {code}" if code == its else f"codes {code} and {its}"
-    return Part(_apart(code, its), _CLASSIFICATION, what)
+    return Part(apart(code, its), _CLASSIFICATION, what)
 
 
-def _apart(one: str, other: str) -> Fraction:
+def apart(one: str, other: str) -> Fraction:
     """The share of their characters, from the left, that two codes do not have in common: codes of
     a hierarchy name the wider group first."""
     groups = [re.findall(r"[A-Za-z0-9]+", code) for code in (one, other)]

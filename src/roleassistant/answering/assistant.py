@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import add
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roleassistant.answering.compose import compose
@@ -62,12 +63,14 @@ class _Desks:
         self._lock = threading.Lock()
         self._by_view: dict[Generation, _Desk] = {}
 
-    def of(self, generation: Generation, encoder: Callable[[], QuestionEncoder]) -> _Desk:
+    def of(
+        self, generation: Generation, encoder: Callable[[], QuestionEncoder], index: Path
+    ) -> _Desk:
         with self._lock:
             desk = self._by_view.pop(generation, None)
             if desk is None:
                 retriever = Retriever(generation, encoder)
-                evidence = Evidence(generation, retriever)
+                evidence = Evidence(generation, retriever, index)
                 desk = _Desk(generation, Planner(generation), evidence)
                 self._drop(generation)
             self._by_view[generation] = desk  # the last used stands last
@@ -204,7 +207,7 @@ class Assistant:
         return self._at_desk().evidence
 
     def _at_desk(self) -> _Desk:
-        return self._desks.of(self.library.open(), self.encoder)
+        return self._desks.of(self.library.open(), self.encoder, self.library.folder)
 
 
 def pieces(answer: Answer) -> Iterator[Answer]:

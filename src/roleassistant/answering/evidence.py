@@ -6,6 +6,7 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roleassistant.domain import Level, SectionKind, StatementKind
@@ -18,6 +19,7 @@ from roleassistant.retrieval.retriever import Retriever
 if TYPE_CHECKING:
     from roleassistant.answering.conflicts.between_roles import BetweenRoles
     from roleassistant.answering.conflicts.disagreement import Disagreement
+    from roleassistant.indexing.occupations.store import Occupations
 
 # The statements of this many roles are kept at hand; a role has some 150.
 _KEPT_ROLES = 64
@@ -31,6 +33,8 @@ class Evidence:
 
     generation: Generation
     retriever: Retriever
+    # The folder of the index, where O*NET may have been imported.
+    index: Path | None = None
     _by_role: dict[str, list[Chunk]] = field(default_factory=dict, repr=False)
     # Most roles have none, so all of them may be kept.
     _disagreements: dict[str, tuple[Disagreement, ...]] = field(default_factory=dict, repr=False)
@@ -91,6 +95,13 @@ class Evidence:
         for chunk in self.generation.select(sections={SectionKind.OTHER}):
             found.setdefault(chunk.statement.heading, set()).add(chunk.role)
         return {heading: frozenset(roles) for heading, roles in found.items()}
+
+    @property
+    def occupations(self) -> Occupations | None:
+        """What O*NET says, where it was imported."""
+        from roleassistant.indexing.occupations.store import occupations_of
+
+        return occupations_of(self.index) if self.index is not None else None
 
     @cached_property
     def called(self) -> dict[str, Level]:

@@ -235,7 +235,7 @@ def _labels(chunks: Sequence[Chunk]) -> list[str]:
         return sections
     codes = [chunk.sources[0].code for chunk in chunks]
     places = codes if len(set(codes)) > 1 else [chunk.sources[0].path for chunk in chunks]
-    return [f"{name} of {place}" for name, place in zip(sections, places, strict=True)]
+    return [f"{name}, page {place}" for name, place in zip(sections, places, strict=True)]
 
 
 def section_of(statement: Statement) -> str:

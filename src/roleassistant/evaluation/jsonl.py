@@ -17,7 +17,7 @@ def rows_of(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         DocumentError: the file cannot be read, or a line is no JSON object.
     """
     try:
-        lines = file.read_text(encoding="utf-8").split("\n")
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as problem:
         raise DocumentError(f"{file} cannot be read: {problem}.") from problem
     for number, line in enumerate(lines, 1):

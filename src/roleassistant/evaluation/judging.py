@@ -27,7 +27,9 @@ def shortcomings(turn: Turn, answer: Answer, understood: str = "") -> list[str]:
         return [*wrong, *_wrong_with_refusal(turn, answer)]
     if answer.abstained:
         return wrong if turn.either_ok else [*wrong, f"refuses: {answer.reason}"]
-    wrong += [f"lacks {list(wordings)}" for wordings in lacking(turn, answer)]
+    wrong += [
+        f"does not say {' or '.join(map(repr, wordings))}" for wordings in lacking(turn, answer)
+    ]
     wrong += [
         f"does not cite {place.in_words()}"
         for place in turn.must_cite

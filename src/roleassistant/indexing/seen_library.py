@@ -80,6 +80,8 @@ class SeenLibrary:
     def __init__(self, library: Library, viewer: Viewer) -> None:
         self._library = library
         self.viewer = viewer
+        # Where public things beside the profiles are, such as O*NET.
+        self.folder = library.folder
 
     def open(self) -> Generation:
         """The generation that answers this viewer now; raises as `Library.open` does."""

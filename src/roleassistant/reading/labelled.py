@@ -47,10 +47,11 @@ def _labelled(
 ) -> Iterator[tuple[str | None, Piece]]:
     """Labels and values in turn, or both on one line; what has no label by itself.
 
-    In a level definition the items alternate, whatever they are called. Elsewhere, and where
-    there are no items, only a word that we know as a label is one.
+    In a level definition the items alternate, whatever they are called. Elsewhere they do where
+    every other item could be a label and one is known as one; else, and where there are no items,
+    only a word that we know as a label is one.
     """
-    alternating = kind is SectionKind.LEVEL_DEFINITION
+    alternating = kind is SectionKind.LEVEL_DEFINITION or _alternates(pieces, kind)
     pending: Piece | None = None
     for piece in pieces:
         known = is_label_of(kind, piece.text)
@@ -70,6 +71,18 @@ def _labelled(
             yield None, piece
     if pending is not None:
         yield from _without_value(pending, page)
+
+
+def _alternates(pieces: Sequence[Piece], kind: SectionKind) -> bool:
+    """Whether the items are names with their values in turn, as far as the known labels tell."""
+    items = [piece for piece in pieces if piece.bulleted]
+    labels, values = items[::2], items[1::2]
+    return (
+        len(labels) == len(values)
+        and all(is_name(label.text) and label.label_and_value() is None for label in labels)
+        and any(is_label_of(kind, label.text) for label in labels)
+        and not any(is_label_of(kind, value.text) for value in values)
+    )
 
 
 def _without_value(label: Piece, page: PageContext) -> Iterator[tuple[None, Piece]]:

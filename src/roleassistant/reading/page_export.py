@@ -33,7 +33,7 @@ from roleassistant.reading.segmentation import Likeness
 from roleassistant.reading.wrapping import logical_lines
 
 SUFFIXES = frozenset({".txt", ".text"})
-VERSION = "page-export/4"
+VERSION = "page-export/5"
 
 _UNPLACED = Heading(SectionKind.OTHER, "Unplaced")
 _HEAD_LINES = 240

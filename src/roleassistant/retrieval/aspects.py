@@ -97,8 +97,8 @@ _BARE = 3
 # "… and who …", "…? And what …": another question begins.
 _ANOTHER = Pattern(
     r"\s*(?:[?;]\s*(?:and |also |&|then )*|,?\s*(?:\band\b|&|\bplus\b)\s*(?:also |then )*)"
-    r"(?=(?:(?:with |to |at |from |for |in |by )?(?:who|whom|whose|what|which|how)|when|where|why|"
-    r"does|do|did|is|are|can|could|may|must|should|has|have)\b(?! to\b))",
+    r"(?=(?:(?:with |to |at |from |for |in |by )?(?:who|whom|whose|what|which|how)(?:['’]?s)?|when|"
+    r"where|why|does|do|did|is|are|can|could|may|must|should|has|have)\b(?! to\b))",
     re.IGNORECASE,
 )
 

@@ -51,3 +51,12 @@ def form_of(text: str) -> Form:
     if asked and not (opened and opened.start() < asked.start()):
         return Form.CHOICE if _CHOICE.search(plain[asked.end() - 1 :]) else Form.YES_NO
     return Form.YES_NO if _INDIRECT.search(plain) and not opened else Form.OPEN
+
+
+def asks_of_onet(text: str) -> bool:
+    """Whether a question is put to O*NET by name, or asks for occupations, which only O*NET has."""
+    return _O_NET.search(text) is not None
+
+
+# The O*NET code of a role is what its page records.
+_O_NET = Pattern(r"\bo\*?net\b(?!.*\bcodes?\b)|\brelated occupations?\b")

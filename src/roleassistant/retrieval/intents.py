@@ -155,8 +155,9 @@ _BY_NAME = Pattern(
     r"\bname names\b|\bnamed person\b"
 )
 _LEVELS_OF = Pattern(
-    r"\b(?:which|what|how many|list|show|all)(?: me)?(?: the| all)? levels\b(?:.*\b(?:are there|exist|"
-    r"available|does|do|has|have|of|for|in)\b|\W*$)|\blevels (?:are there|exist|available)\b|"
+    r"\b(?:which|what|how many|list|show|all)(?: me)?(?: the| all)? "
+    r"(?:levels|grades|rungs|tiers|bands|steps)\b(?:.*\b(?:are there|exist|"
+    r"available|does|do|has|have|of|for|in|on)\b|\W*$)|\blevels (?:are there|exist|available)\b|"
     r"^\W*(?:the |all )?levels (?:of|for|in)\b",
 )
 # Asked of the ladder as a whole: its first and last rung, what comes above a rung.

@@ -170,9 +170,9 @@ class Planner:
         if any(m.score < WHOLE or m.kind == "head" for m in named):
             # What was taken for part of a name may be a word like any other.
             whole = replace(whole, otherwise=self._read(asked, meant, whole_names=True))
-        if whole.intent in _ASKED_APART and not whole.aspects:
+        if whole.intent in _ASKED_APART:
             parts: list[Plan] = []
-            for part in questions_in(asked):
+            for part in questions_in(_without_preamble(asked)):
                 parts.append(self._part(part, parts[-1] if parts else None, whole, meant))
             whole = _at_each_level(replace(whole, parts=tuple(parts)))
         return whole
@@ -180,6 +180,9 @@ class Planner:
     def _part(self, asked: str, before: Plan | None, whole: Plan, meant: _Meant) -> Plan:
         """One of several questions in one. Where it names no role or level, those of the question
         before are meant, or of the whole: it is read again as asked of them."""
+        if before is not None and before.intent is Intent.LIST_ROLES and before.roles:
+            # "How many levels …, and what is the top one called": the top level.
+            asked = _ONE_OF_THE_RUNGS.sub(r"\g<which> level", asked)
         part = self._read(asked, meant)
         own = [m for m in part.roles if m.start >= 0] or (part.candidates and not part.implied_role)
         source = before if before is not None and before.roles else whole
@@ -638,6 +641,9 @@ class Planner:
         return tuple(d for d in known if d in named or parts & set(stems(d)) or fold(d) in listed)
 
 
+_ONE_OF_THE_RUNGS = Pattern(
+    r"\b(?P<which>top|highest|bottom|lowest|first|last|final)(?:most)? one\b"
+)
 # "Who should I call", "what do you call them": no call is asked about.
 _CALLING = Pattern(r"\b(?:i|you|we|they|one|u|to) (?P<verb>call)\b")
 # "How do they differ in people": a name of a dimension that is a word like any other.
@@ -698,6 +704,13 @@ def _repeated(mentions: Sequence[RoleMention], question: str) -> list[RoleMentio
         for match in re.finditer(rf"(?<!\w){re.escape(mention.matched)}(?!\w)", question, re.I)
         if match.start() not in known
     ]
+
+
+def _without_preamble(asked: str) -> str:
+    """What is asked, without what only leads up to it ("Quick question: …")."""
+    text = fold(asked)
+    # Folding a ligature makes two letters of one; then the place is not the same.
+    return asked[preamble(text) :].lstrip(" :,–-") if len(text) == len(asked) else asked
 
 
 def _unsaid(role: Role) -> RoleMention:

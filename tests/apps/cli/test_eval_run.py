@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.answering.models.replies import saying
+from tests.answering.models.server import model_server
 
 
 @pytest.fixture
@@ -134,3 +136,27 @@ def test_generated_cases_are_a_suite_that_can_be_run(cli, bundled_index, tmp_pat
     assert len(file.read_text().splitlines()) == 6
     done = cli("eval", "run", file, "--index", bundled_index, "--out", tmp_path / "out")
     assert done.code == 0
+
+
+def test_what_a_judge_took_is_recorded_and_a_run_again_takes_nothing(
+    cli, suite, bundled_index, tmp_path, monkeypatch
+):
+    pytest.importorskip("langchain_openai")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-tests")
+    monkeypatch.setenv("ROLEASSISTANT_JUDGE_REPLIES", str(tmp_path / "replies.sqlite"))
+    out = tmp_path / "out"
+    arguments = ("eval", "run", suite, "--index", bundled_index, "--out", out)
+    with model_server() as server:
+        server.behave(saying(json.dumps({"verdict": "supported", "score": 0.9, "reason": "so"})))
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        taken = []
+        for _ in range(2):
+            assert cli(*arguments, "--scorer", "judge:openai:small").code == 0
+            taken.append(json.loads((out / "summary.json").read_text())["run"]["scorer_spent"])
+        asked = len(server.requests)
+    assert asked > 0
+    assert taken == [
+        f"{asked} requests, 0 kept replies, {120 * asked:,} + {30 * asked:,} tokens",
+        f"0 requests, {asked} kept replies, 0 + 0 tokens",
+    ]
+    assert f"{asked} kept replies" in (out / "report.html").read_text()

@@ -23,7 +23,7 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval import retriever
-from roleassistant.retrieval.forms import Form
+from roleassistant.retrieval.forms import Form, asks_of_onet
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.words import stems
 
@@ -63,13 +63,18 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     several = plan.aspects or plan.parts
     draft = _together(plan, evidence) if several else _formed(plan, evidence)
     if draft.reason is not None and plan.parts:
-        draft = _formed(replace(plan, parts=()), evidence)
+        whole = replace(plan, parts=())
+        draft = _together(whole, evidence) if whole.aspects else _formed(whole, evidence)
     named = plan.attribute or plan.dimensions
     searched = plan.intent in _SEARCHED and (plan.candidates or not named)
     if plan.otherwise and searched and not _says_all(plan.otherwise, draft):
         second = _formed(plan.otherwise, evidence)
         better = _speaks_of(plan, second) if draft.reason else _says_all(plan.otherwise, second)
         draft = second if second.reason is None and better else draft
+    if draft.reason is not None:
+        from roleassistant.answering.compose import occupations
+
+        draft = occupations.by_title(plan, evidence) or occupations.filled(plan, draft, evidence)
     draft = as_off_topic(plan, draft)
     if not plan.language:
         return draft
@@ -195,6 +200,10 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
 
         if shared := skills.in_common(plan, evidence):
             return shared
+    if asks_of_onet(plan.question.casefold()):
+        from roleassistant.answering.compose import occupations
+
+        return occupations.asked_of(plan, plan.roles[0].role, evidence)
     # Each role answers for itself: what is searched for one is not to be found with another.
     drafts = [
         _of_role(plan.intent)(replace(plan, roles=(mention,)), mention.role, evidence)

@@ -98,10 +98,16 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         )
     chosen = [c for c in chunks if not levels or any(x in c.page_levels for x in levels)]
     recorded = [c for c in chosen if c.statement.kind is StatementKind.TERM]
+    from roleassistant.answering.compose import occupations
+
+    beside = () if recorded else occupations.titles(role, evidence)
     if not chosen:
-        return abstain(
-            f"the profiles of {role.title} record no title aliases",
-            suggestions_for(role, evidence, plan),
+        reason = f"the profiles of {role.title} record no title aliases"
+        if not beside:
+            return abstain(reason, suggestions_for(role, evidence, plan))
+        return Draft(
+            (Remark(f"{reason[:1].upper()}{reason[1:]}."), *beside),
+            suggestions=suggestions_for(role, evidence, plan),
         )
     only = levels[0] if len(levels) == 1 else None
     shown = recorded or chosen
@@ -114,6 +120,6 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         for c in shown
     )
     return Draft(
-        (Heading(f"Title aliases of {at_level(role, only)}"), DraftFacts(facts)),
+        (Heading(f"Title aliases of {at_level(role, only)}"), DraftFacts(facts), *beside),
         suggestions=suggestions_for(role, evidence, plan),
     )

@@ -113,6 +113,7 @@ def _calibrated(
 ) -> Calibrated:
     from roleassistant.evaluation import calibration
     from roleassistant.evaluation.calibration_tables import Calibrated
+    from roleassistant.evaluation.scorers.spending import spent_by
 
     measures = [calibration.measure_samples(scorer, "Made from the index", made, seed)]
     measures += [calibration.measure_pairs(of_texts, one, seed) for one in sets]
@@ -123,15 +124,8 @@ def _calibrated(
         counted,
         calibration.calibrate(scorer, by_hand) if by_hand else None,
         tuple(measures),
-        _spent(scorer),
+        spent_by(scorer) or "",
     )
-
-
-def _spent(scorer: Scorer) -> str:
-    from roleassistant.evaluation.scorers.judge import Spent
-
-    spent = getattr(scorer, "spent", None)
-    return spent.in_words() if isinstance(spent, Spent) else ""
 
 
 def _write(file: Path, text: str) -> None:

@@ -89,7 +89,7 @@ def run(
     from roleassistant.errors import UsageError
     from roleassistant.evaluation.report import page
     from roleassistant.evaluation.run import environment, files, reports, runner
-    from roleassistant.evaluation.scorers.opening import NAMES, open_scorer
+    from roleassistant.evaluation.scorers.opening import NAMES, scorers_of_houses
     from roleassistant.evaluation.suites.case import Case
     from roleassistant.evaluation.suites.reading import suites_named
     from roleassistant.indexing.durable import replace_text
@@ -121,7 +121,7 @@ def run(
     chain = runner.Chain(
         encoder=encoder,
         own_index=lambda: assistant_for(settings, writer),
-        scorer=lambda generation: open_scorer(scorer, settings, generation),
+        scorer=scorers_of_houses(scorer, settings),
         scorer_name=scorer,
         answerer=settings.answerer,
         writer=writer,

@@ -24,7 +24,7 @@ _OBJECTS_LOOKED_THROUGH = 50_000
 
 # Each is the module of that name here, in the order of the help.
 _COMMANDS = ("ingest", "ask", "chat", "compare", "roles", "show", "audit", "doctor")
-_GROUPS = ("eval",)
+_GROUPS = ("eval", "onet")
 
 
 def _program(arguments: Sequence[str]) -> typer.Typer:

@@ -142,6 +142,7 @@ def environment(summary: Summary) -> str:
         ("roleassistant", f"{run.version}, code {run.code[:_DIGEST_SHOWN]}"),
         ("Answerer", run.answerer),
         ("Scorer", run.scorer_identity),
+        *([("The scorer took", run.scorer_spent)] if run.scorer_spent else []),
         ("Seed", str(run.seed)),
         ("Python", f"{run.python} on {run.platform}"),
     ]

@@ -191,9 +191,10 @@ def _evidence(profile: RoleProfile, statement: Statement) -> tuple[Evidence, ...
 
 
 def levels_named(text: str, known: dict[str, Level]) -> tuple[Level, ...]:
-    """The levels whose labels stand in `text` as words of their own."""
+    """The levels whose labels stand in `text` as words of their own: the code of a page says
+    which page it is, and of no level that something is said of it."""
     return tuple(
         level
         for label, level in known.items()
-        if re.search(rf"(?<![\w-]){re.escape(label)}(?![\w-])", text)
+        if re.search(rf"(?<![\w.-]){re.escape(label)}(?![\w-])", text)
     )

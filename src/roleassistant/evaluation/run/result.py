@@ -251,7 +251,8 @@ class CorpusInfo:
 @dataclass(frozen=True, slots=True)
 class RunInfo:
     """Everything needed to run the same again. `code` is the digest of the program's source,
-    `prompts` the prompts by name with version and digest, `skipped` what was not run, and why."""
+    `prompts` the prompts by name with version and digest, `skipped` what was not run, and why.
+    `scorer_spent` is what a scorer that asks a model took for it, None of others."""
 
     version: str
     code: str
@@ -270,6 +271,7 @@ class RunInfo:
     skipped: tuple[str, ...]
     started_at: str
     seconds: float
+    scorer_spent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

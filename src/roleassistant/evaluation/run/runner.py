@@ -39,6 +39,7 @@ from roleassistant.evaluation.run.result import (
 )
 from roleassistant.evaluation.run.summing import summary_of
 from roleassistant.evaluation.scorers.scorer import Scorer
+from roleassistant.evaluation.scorers.spending import spent_by
 from roleassistant.evaluation.suites.case import Case
 from roleassistant.evaluation.suites.suite import Suite
 from roleassistant.indexing.durable import replace_text
@@ -162,6 +163,7 @@ def run(
         skipped=tuple(skipped),
         started_at=started.isoformat(timespec="seconds"),
         seconds=round(time.monotonic() - clock, 3),
+        scorer_spent=spent_by(first),
     )
     summary = summary_of(results, {suite.name: suite.gate for suite in suites}, info)
     files.write_summary(folder, summary)

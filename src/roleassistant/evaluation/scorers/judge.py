@@ -24,6 +24,7 @@ from roleassistant.answering.support.scorer import NOTHING, Reason, Support, Ver
 from roleassistant.errors import ModelUnavailable
 from roleassistant.evaluation.scorers.judgements import Judgements, Said, key_of
 from roleassistant.evaluation.scorers.scorer import Assertion
+from roleassistant.evaluation.scorers.spending import Spent
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
@@ -40,7 +41,6 @@ _PASSING = {
     FaultKind.CUT,
 }
 _TRIES = 4
-_MILLION = 1_000_000
 # A model that ends so has said what it says, which is no judgement.
 _SAID = {FaultKind.LENGTH, FaultKind.EMPTY, FaultKind.FILTERED, FaultKind.REFUSAL}
 
@@ -52,36 +52,6 @@ class Asking(Protocol):
     def trace(self) -> str: ...
 
     def messages(self, **values: str) -> Sequence[BaseMessage]: ...
-
-
-@dataclass
-class Spent:
-    """What judgements took: requests sent, replies that were already there, tokens of the former.
-
-    `cost` is None where no price is known.
-    """
-
-    asked: int = 0
-    kept: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    price: Price | None = None
-
-    @property
-    def cost(self) -> float | None:
-        """What the requests cost, in the currency of the price."""
-        if self.price is None:
-            return None
-        paid = self.input_tokens * self.price.input + self.output_tokens * self.price.output
-        return paid / _MILLION
-
-    def in_words(self) -> str:
-        """ "12 requests, 30 kept replies, 5,400 + 600 tokens, cost 0.0123"."""
-        cost = "" if self.cost is None else f", cost {self.cost:.4f}"
-        return (
-            f"{self.asked:,} requests, {self.kept:,} kept replies, "
-            f"{self.input_tokens:,} + {self.output_tokens:,} tokens{cost}"
-        )
 
 
 @dataclass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +61,15 @@ def open_scorer(name: str, settings: Settings, house: House | None = None) -> Sc
 
         return RagasScorer(_chat_model(model, settings)[0], _kept(settings), _price(settings))
     raise UsageError(f"There is no scorer {name}. Known: {', '.join(NAMES)}.")
+
+
+def scorers_of_houses(name: str, settings: Settings) -> Callable[[House], Scorer]:
+    """What gives each index the scorer that `name` means: one of its own, or, where the scorer
+    reads what it is given, the same for all, so that a model is loaded once."""
+    if name in OF_A_HOUSE:
+        return lambda house: open_scorer(name, settings, house)
+    opened = cache(lambda: open_scorer(name, settings))
+    return lambda house: opened()
 
 
 def _chat_model(name: str, settings: Settings) -> tuple[ChatModel, Prompts]:

@@ -18,9 +18,9 @@ from roleassistant.answering.models.opening import ChatModel
 from roleassistant.answering.models.writer import Price
 from roleassistant.answering.support.scorer import NOTHING, Reason, Support, Verdict
 from roleassistant.errors import ModelUnavailable
-from roleassistant.evaluation.scorers.judge import Spent
 from roleassistant.evaluation.scorers.judgements import Judgements, Said, key_of
 from roleassistant.evaluation.scorers.scorer import Assertion
+from roleassistant.evaluation.scorers.spending import Spent
 
 EXTRA = "ragas"
 

@@ -336,6 +336,10 @@ def _problem(error: Mapping[str, Any], loc: Sequence[int | str]) -> str:
     if kind == "string_type":
         quoted = "yes" if given is True else "no" if given is False else given
         return f"has to be a text, and {given!r} is none. Put it in quotes: '{quoted}'."
+    if kind in ("tuple_type", "list_type"):
+        return f"has to be a list, and {_short(given)} is none. Put it in square brackets."
+    if kind == "too_short":
+        return "is empty. Put something in, or take it out."
     if kind == "enum":
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         return f"{given!r} is unknown{_meant(str(given), expected.split(', '))}. Known: {expected}."
@@ -387,7 +391,7 @@ def _yaml(file: Path) -> tuple[yaml.Node | None, Any]:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         what = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
         raise DocumentError(
