@@ -78,7 +78,7 @@ def run(
     config = _rules(rules, ignore or [], None if fail_on == "never" else fail_on)
     if list_rules:
         if as_json:
-            print_json({"rules": findings_shown.rules_as_json(config)})
+            print_json(findings_shown.rules_as_json(config))
         else:
             print_result(console(), *findings_shown.rules_as_text(config))
         return 0
