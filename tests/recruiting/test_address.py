@@ -105,6 +105,10 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Signalling Engineer / Mainline focused on safety.",
             "You are focused on safety.",
         ),
+        (
+            "I deliver my team’s goals; I’m calm when people ask me.",
+            "You deliver your team’s goals; you are calm when people ask you.",
+        ),
         ("Reviews plans. Signs drawings.", "You review plans. You sign drawings."),
     ],
 )  # fmt: skip

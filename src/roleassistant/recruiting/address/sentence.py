@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from roleassistant.reading.sentences import sentences
@@ -81,12 +81,14 @@ class Voice(Enum):
 class Manner:
     """`names` are the stems of what the role is called, by which "The engineer plans" is known to
     speak of its holder; `imperative` and `gerunds` say that its neighbours in a list begin with a
-    bare verb, or with one in -ing. Nothing is turned of pages in another language."""
+    bare verb, or with one in -ing, `fragments` that a small first letter
+    goes on with a list: "stay up to date". Nothing is turned of pages in another language."""
 
     voice: Voice = Voice.YOU
     names: frozenset[str] = frozenset()
     imperative: bool = False
     gerunds: bool = False
+    fragments: bool = False
     is_english: bool = True
 
 
@@ -98,6 +100,8 @@ def turned(text: str, manner: Manner) -> str | None:
 
 
 def _turned(sentence: str, manner: Manner) -> str | None:
+    if _FIRST_PERSON.match(sentence):
+        return None if manner.voice is Voice.BARE else _from_first_person(sentence)
     if not sentence or _is_of_others(sentence):
         return None
     sentence = with_your_own(_HIS_OR_HER.sub("your", sentence))
@@ -115,6 +119,26 @@ def _turned(sentence: str, manner: Manner) -> str | None:
     if found is None or (_REFLEXIVE.search(found) and not _REFLEXIVE_OF_OTHERS.search(found)):
         return None
     return raised(_with_yours(found))
+
+
+def _from_first_person(sentence: str) -> str:
+    """ "I deliver my goals": "You deliver your goals", said by whoever holds the role."""
+    for said, instead in _PERSONS:
+        sentence = said.sub(instead, sentence)
+    return raised(sentence)
+
+
+_FIRST_PERSON = re.compile(r"I(?: |['’](?:m|ve|ll) )")
+_PERSONS = (
+    (re.compile(r"\bI(?:['’]m| am)\b"), "you are"),
+    (re.compile(r"\bI['’](ve|ll)\b"), r"you’\1"),
+    (re.compile(r"\bI was\b"), "you were"),
+    (re.compile(r"\bI\b"), "you"),
+    (re.compile(r"\bmyself\b"), "yourself"),
+    (re.compile(r"\bmine\b"), "yours"),
+    (re.compile(r"\bmy\b"), "your"),
+    (re.compile(r"\bme\b"), "you"),
+)
 
 
 def _with_yours(text: str) -> str:
@@ -179,10 +203,12 @@ def _verbs_first(sentence: str, manner: Manner) -> str | None:
 
 
 def _may_be_bare(words: list[Token], manner: Manner) -> bool:
-    if not words or words[0].text.casefold() not in verbs():
+    if not words or words[0].folded not in verbs():
         return False
     # "Open questions", "Clear voice": without an article the first word may be an adjective.
     takes = len(words) > 1 and (begins_a_noun(words[1].text) or _lists_verbs(words))
+    if manner.fragments and words[0].text[0].islower():
+        return True
     return takes or (manner.imperative and words[0].folded != "own")
 
 
@@ -332,7 +358,8 @@ def _having(sentence: str, manner: Manner) -> str | None:
 def _after_semicolons(text: str, manner: Manner) -> str:
     """What follows a semicolon, each part turned by itself, or left as it is."""
     first, *parts = re.split(r"(?<=;) ", text)
-    return " ".join([first, *(lowered(turned(part, manner) or part) for part in parts)])
+    whole = replace(manner, fragments=False)
+    return " ".join([first, *(lowered(turned(part, whole) or part) for part in parts)])
 
 
 def _are(manner: Manner) -> str:
