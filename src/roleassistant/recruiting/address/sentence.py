@@ -62,6 +62,7 @@ _HIS_OR_HER = re.compile(r"\b(?:his or her|his/her|her or his)\b", re.I)
 _HOLDER = (
     "role holder jobholder postholder incumbent position post person job individual focus one"
 ).split()
+_SENIORITY = frozenset(map(stem, "junior associate senior lead staff principal head".split()))
 _LONGEST_NAME = 4
 _FRONTED = frozenset("at in on with within for from together under across during by as".split())
 
@@ -100,6 +101,10 @@ def turned(text: str, manner: Manner) -> str | None:
 
 
 def _turned(sentence: str, manner: Manner) -> str | None:
+    if titled := _TITLED.match(sentence):
+        if manner.voice is Voice.BARE:
+            return None
+        return titled["title"] + lowered(_from_first_person(titled["said"]))
     if _FIRST_PERSON.match(sentence):
         return None if manner.voice is Voice.BARE else _from_first_person(sentence)
     if not sentence or _is_of_others(sentence):
@@ -128,6 +133,8 @@ def _from_first_person(sentence: str) -> str:
     return raised(sentence)
 
 
+# "Technical Strategy - I set the direction"
+_TITLED = re.compile(r"(?P<title>\w[\w /&]{2,40}(?: [-–]|:) )(?P<said>I(?: |['’](?:m|ve|ll) ).+)$")
 _FIRST_PERSON = re.compile(r"I(?: |['’](?:m|ve|ll) )")
 _PERSONS = (
     (re.compile(r"\bI(?:['’]m| am)\b"), "you are"),
@@ -189,6 +196,8 @@ def _is_of_others(sentence: str) -> bool:
 def _verbs_first(sentence: str, manner: Manner) -> str | None:
     """ "Runs deals", "Regularly runs deals", "Run deals", "Running deals"."""
     words = tokens_of(sentence)
+    if len(words) > 1 and words[0].folded == "be":
+        return _spoken(sentence, [Verb(words[0].start, words[0].end, "be", False)], 0, manner)
     found = verbs_in(sentence, words, Form.THIRD)
     if not found and _may_be_bare(words, manner):
         return _spoken(sentence, (), 0, manner)
@@ -252,7 +261,7 @@ def _subject_end(sentence: str, manner: Manner) -> int | None:
         after = words[start + count : start + count + 1]
         is_holder = opening is not None and count == 1 and head in _HOLDER
         # A calling by itself ("Nurses work shifts") speaks of all who have it.
-        is_named = stem(head) in manner.names and stems <= manner.names
+        is_named = stem(head) in manner.names and stems <= manner.names | _SENIORITY
         if (is_holder or (is_named and (opening or count > 1))) and after:
             word = after[0].folded
             if stem(word) in manner.names and base_of_third(word) is None:
