@@ -105,6 +105,19 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Signalling Engineer / Mainline focused on safety.",
             "You are focused on safety.",
         ),
+        (
+            "I deliver my team’s goals; I’m calm when people ask me.",
+            "You deliver your team’s goals; you are calm when people ask you.",
+        ),
+        (
+            "Technical Strategy - I set the direction for my team",
+            "Technical Strategy - you set the direction for your team",
+        ),
+        ("Be accountable for it and drive it", "You are accountable for it and drive it"),
+        (
+            "A senior signalling engineer undertakes complex work.",
+            "You undertake complex work.",
+        ),
         ("Reviews plans. Signs drawings.", "You review plans. You sign drawings."),
     ],
 )  # fmt: skip

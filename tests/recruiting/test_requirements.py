@@ -87,6 +87,7 @@ def test_sections_of_a_house_of_its_own_are_told_by_their_heading():
     assert purpose_of_heading("Salary bands") is Purpose.PAY
     assert purpose_of_heading("Shift pattern") is Purpose.CONDITIONS
     assert purpose_of_heading("Benefits") is Purpose.BENEFITS
+    assert purpose_of_heading("Give us your feedback!") is None
 
 
 # --- codes ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ levels alone goes to the wishes, and no experience of another level is read at a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from roleassistant.domain.quantity import amounts_in
@@ -119,16 +120,23 @@ def _text(skill: Skill) -> str:
     return f"{skill.name.statement.text} {meaning}"
 
 
+# "Troubleshooting involves finding causes": the name stands before it already.
+_INVOLVES = re.compile(r"^[A-Z][\w ,/&()-]{2,60}? (?:involves|means|is about) (?=\w+ing\b)")
+
+
 def _skill(skill: Skill, sheet: Sheet, note: str | None = None) -> Line | None:
     name = " ".join(skill.name.statement.text.split())
     if skill.meaning is None:
         line = sheet.line([name], (skill.name,), fresh=False)
     else:
         text = " ".join(skill.meaning.statement.text.split()).rstrip(".")
+        text = _INVOLVES.sub("", text)
         if begins_with_a_verb(text):
             text = turned(text, Manner()) or text
         text = lowered(text) if text.startswith("You ") else text
         text = lowered(text) if text.split(" ")[0].rstrip(",").endswith("ing") else text
+        if sheet.has_said(text):
+            return sheet.line([name], (skill.name,), fresh=False)
         line = sheet.line([text], (skill.meaning, skill.name), label=name, fresh=False)
     if line is None or note is None:
         return line

@@ -71,6 +71,14 @@ def purpose_of(label: str) -> Purpose:
 # Headings of sections that a house adds of its own.
 _HEADINGS = (
     (Purpose.PAY, re.compile(r"\b(?:pay|salar|compensat|bonus|wage|remunerat)\w*", re.I)),
+    (
+        Purpose.CONDITIONS,
+        re.compile(
+            r"\b(?:shifts?|hours|on-?call|rota|roster|travel\w*|location|site|workplace|remote|"
+            r"hybrid|safety|uniform|equipment|environment|conditions|schedule|weekend|night)\b",
+            re.I,
+        ),
+    ),
     (Purpose.BENEFITS, re.compile(r"\b(?:benefit|perk)s?\b|\bwhat we offer\b", re.I)),
     (
         Purpose.SUCCESS,
@@ -88,7 +96,6 @@ _HEADINGS = (
 )
 
 
-def purpose_of_heading(heading: str) -> Purpose:
-    """The purpose of a section of a house's own; conditions of work where it has no other."""
-    found = (purpose for purpose, cue in _HEADINGS if cue.search(heading))
-    return next(found, Purpose.CONDITIONS)
+def purpose_of_heading(heading: str) -> Purpose | None:
+    """The purpose of a section of a house's own; None where it may be about anything."""
+    return next((purpose for purpose, cue in _HEADINGS if cue.search(heading)), None)

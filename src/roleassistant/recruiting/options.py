@@ -48,6 +48,7 @@ class Options:
 class Limits:
     """The most lines of each part."""
 
+    summary: int
     duties: int
     knowledge: int
     skills: int
@@ -59,8 +60,8 @@ class Limits:
 
 LIMITS = MappingProxyType(
     {
-        Length.SHORT: Limits(4, 1, 3, 2, 2, 2, 1),
-        Length.STANDARD: Limits(7, 2, 4, 3, 4, 4, 2),
-        Length.LONG: Limits(20, 6, 8, 8, 8, 8, 5),
+        Length.SHORT: Limits(3, 4, 1, 3, 2, 2, 2, 1),
+        Length.STANDARD: Limits(4, 7, 2, 4, 3, 4, 4, 2),
+        Length.LONG: Limits(8, 20, 6, 8, 8, 8, 8, 5),
     }
 )

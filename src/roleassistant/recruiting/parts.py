@@ -81,7 +81,7 @@ def profile_parts(
         Part(
             kind,
             HEADINGS[kind],
-            lines,
+            _each_label_once(lines),
             "At the next step, you would:" if kind is PartKind.GROWTH else None,
             kind is PartKind.SUMMARY,
         )
@@ -101,10 +101,12 @@ class _Writer:
         bare = sum(map(is_imperative, listed)) > sum(map(begins_with_a_verb, listed))
         gerunds = sum(map(is_gerund, listed)) > 1
         english = language == "English"
-        self._manner = Manner(VOICES[options.tone], names, bare, gerunds, english)
+        self._manner = Manner(
+            VOICES[options.tone], names, bare, gerunds, fragments=True, is_english=english
+        )
         # In running text a bare verb is an order.
         prose = Voice.YOU if options.tone is Tone.CONCISE else self._manner.voice
-        self._prose = Manner(prose, names, is_english=english)
+        self._prose = Manner(prose, names, fragments=True, is_english=english)
         # A cell that begins with a bare verb may as well be a noun: "Open questions".
         self._cell = Manner(self._manner.voice, names, is_english=english)
         self._common = _common_words(material)
@@ -122,7 +124,7 @@ class _Writer:
                     continue
                 wordings = [ended(one) for one in (said, text) if one]
                 found.append(self._sheet.line(wordings, (chunk,), original=text))
-        return (*_there(found), *self._answers_for(False))
+        return self._shortened([*_there(found), *self._answers_for(False)], self._limits.summary)
 
     def duties(self) -> tuple[Line, ...]:
         said = [(chunk, turned(chunk.statement.text, self._manner)) for chunk in self._of.duties]
@@ -161,6 +163,14 @@ class _Writer:
         return tuple(found)
 
     def conditions(self) -> tuple[Line, ...]:
+        for heading in dict.fromkeys(c.statement.heading for c in self._of.own_sections):
+            if purpose_of_heading(heading) is None:
+                said = [c for c in self._of.own_sections if c.statement.heading == heading]
+                self._sheet.drop(
+                    f"{heading}: {said[0].statement.text}",
+                    "a section that a post need not have; add it if it belongs there",
+                    said[:1],
+                )
         cells = _there(map(self._labelled, self._cells(Purpose.CONDITIONS)))
         return (*self._own(Purpose.CONDITIONS), *cells)
 
@@ -262,6 +272,20 @@ class _Writer:
         first = tokens(text)[:1]
         word = text.split(" ", 1)[0].strip(",.;:").casefold()
         return lowered(text) if first and word in self._common else text
+
+
+def _each_label_once(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Sentences under the label of the line before stand without it."""
+    found: list[Line] = []
+    label = None
+    for line in lines:
+        again = line.label is not None and line.label == label
+        label = line.label
+        if again and line.text.startswith(("you ", "You ")):
+            found.append(replace(line, label=None, text=ended(raised(line.text))))
+        else:
+            found.append(line)
+    return tuple(found)
 
 
 def _under_one_label(lines: Sequence[Line]) -> Iterator[Line]:

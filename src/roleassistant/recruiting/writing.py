@@ -103,6 +103,10 @@ class Sheet:
         found = [self.scorer.support(text[start:end], evidence) for start, end in spans]
         return min(found, key=lambda one: (one.verdict is Verdict.SUPPORTED, one.score))
 
+    def has_said(self, text: str) -> bool:
+        """Whether a line says just this already."""
+        return text in self._said
+
     def is_disputed(self, said: str, sources: Sequence[Chunk]) -> bool:
         """Whether other statements of the profile oppose what `said` says."""
         return self._disputed(said, sources) is not None

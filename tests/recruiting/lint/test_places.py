@@ -77,6 +77,27 @@ def test_of_a_working_draft_the_post_alone_is_reviewed(form, text):
     assert read_text(text, form).text == "Clerk\nOne."
 
 
+@pytest.mark.parametrize(("fence", "sign"), [("---", ":"), ("+++", " =")])
+def test_fields_on_top_of_a_file_give_the_title(fence, sign):
+    post = read_text(f'{fence}\nlayout{sign} job\ntitle{sign} "Clerk"\n{fence}\nA ninja.\n')
+    assert post.title == "Clerk"
+    (place,) = [f.place for f in review(post) if f.rule == "jargon"]
+    assert place is not None
+    assert place.line == 5
+
+
+def test_a_list_without_marks_is_a_list():
+    text = (
+        "Clerk\n\nWhat you bring\nFive years in an office\nA head for numbers\nGerman and French\n"
+    )
+    assert [b.kind.value for b in read_text(text).blocks] == ["heading", "heading", *3 * ["bullet"]]
+
+
+def test_a_wrapped_paragraph_is_one():
+    text = "# Clerk\n\nYou open the letters of the day\nand bring them to the desks, in\nLeeds.\n"
+    assert len(read_text(text).blocks) == 2
+
+
 def test_a_word_document_is_read_with_its_paragraphs():
     document = _word()
     post = read_post(document, "post.docx")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,15 +14,12 @@ from roleassistant.errors import DocumentError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import RenderableType
-
-    from roleassistant.recruiting.lint import Finding, ProfileView, Rules
+    from roleassistant.recruiting.lint import ProfileView, Rules
     from roleassistant.recruiting.lint.sarif import Reviewed
 
 EXAMPLE = "roleassistant jobpost lint post.md --role field-sales --level P4"
 
 _STDIN = "-"
-_LONGEST_EXCERPT = 60
 
 
 def run(
@@ -73,6 +70,7 @@ def run(
     under [jobpost.lint], or in the post: <!-- lint: ignore RULE -->.
     """
     del debug
+    from roleassistant.apps.cli import findings_shown
     from roleassistant.apps.cli.terminal import console, print_json, print_result
 
     if as_json and as_sarif:
@@ -80,9 +78,9 @@ def run(
     config = _rules(rules, ignore or [], None if fail_on == "never" else fail_on)
     if list_rules:
         if as_json:
-            print_json({"rules": _rules_as_json(config)})
+            print_json(findings_shown.rules_as_json(config))
         else:
-            print_result(console(), *_rules_as_text(config))
+            print_result(console(), *findings_shown.rules_as_text(config))
         return 0
     if not files:
         raise UsageError(
@@ -99,9 +97,9 @@ def run(
 
         print_json(sarif(reviewed, config, version("roleassistant")))
     elif as_json:
-        print_json(_as_json(reviewed))
+        print_json(findings_shown.as_json(reviewed))
     elif reviewed:
-        print_result(console(), *_as_text(reviewed))
+        print_result(console(), *findings_shown.as_text(reviewed))
     if failed:
         return 1
     if fail_on == "never":
@@ -174,113 +172,3 @@ def _bytes(name: str, shown: str) -> bytes:
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise DocumentError(f"{shown} cannot be read: {reason}. Check its name.") from problem
-
-
-def _as_json(reviewed: Sequence[Reviewed]) -> dict[str, Any]:
-    every = [finding for one in reviewed for finding in one.findings]
-    return {
-        "posts": [
-            {
-                "file": one.name,
-                "unit": one.unit,
-                "findings": [_finding(finding) for finding in one.findings],
-            }
-            for one in reviewed
-        ],
-        "counts": _counts(every),
-    }
-
-
-def _finding(found: Finding) -> dict[str, Any]:
-    place = found.place
-    return {
-        "rule": found.rule,
-        "severity": found.severity.value,
-        "place": {
-            "line": place.line,
-            "column": place.column,
-            "end_line": place.end_line,
-            "end_column": place.end_column,
-            "excerpt": place.excerpt,
-        }
-        if place
-        else None,
-        "why": found.why,
-        "source": found.source,
-        "suggestion": found.suggestion,
-    }
-
-
-def _counts(findings: Sequence[Finding]) -> dict[str, int]:
-    from roleassistant.recruiting.lint import Severity
-
-    return {one.value: sum(f.severity is one for f in findings) for one in Severity}
-
-
-_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
-
-
-def _as_text(reviewed: Sequence[Reviewed]) -> list[RenderableType]:
-    from rich.text import Text
-
-    from roleassistant.answering.wording import counted
-    from roleassistant.apps.cli.layout import indented
-    from roleassistant.apps.cli.terminal import one_line
-
-    parts: list[RenderableType] = []
-    for one in reviewed:
-        for finding in one.findings:
-            place = finding.place
-            where = one_line(one.name)
-            if place:
-                where += f":{place.line}:{place.column}"
-            line = Text(f"{where} ")
-            line.append(finding.severity.value, style=_STYLES[finding.severity])
-            line.append(f" {finding.rule}", style="bold")
-            if place:
-                line.append(f" “{_excerpt(one_line(place.excerpt))}”")
-            parts.append(line)
-            parts.append(indented(Text(one_line(f"{finding.why} {finding.suggestion}"))))
-            parts.append(indented(Text(f"Source: {one_line(finding.source)}", style="dim")))
-    every = [finding for one in reviewed for finding in one.findings]
-    counts = [counted(number, name) for name, number in _counts(every).items() if number]
-    posts = counted(len(reviewed), "post")
-    parts.append(Text(f"{posts}: {', '.join(counts) or 'nothing found'}.", style="bold"))
-    return parts
-
-
-def _excerpt(text: str) -> str:
-    return text if len(text) <= _LONGEST_EXCERPT else f"{text[: _LONGEST_EXCERPT - 1].rstrip()}…"
-
-
-def _rules_as_json(config: Rules) -> list[dict[str, Any]]:
-    from roleassistant.recruiting.lint.rule import rules
-
-    return [
-        {
-            "rule": rule.id,
-            "title": rule.title,
-            "severity": config.severity_of(rule.id).value,
-            "ignored": rule.id in config.ignore,
-            "why": rule.why,
-            "source": rule.source,
-            "suggestion": rule.suggestion,
-        }
-        for rule in rules().values()
-    ]
-
-
-def _rules_as_text(config: Rules) -> list[RenderableType]:
-    from rich.text import Text
-
-    from roleassistant.apps.cli.layout import indented
-    from roleassistant.recruiting.lint.rule import rules
-
-    parts: list[RenderableType] = []
-    for rule in rules().values():
-        severity = "ignored" if rule.id in config.ignore else config.severity_of(rule.id).value
-        line = Text(rule.id, style="bold")
-        line.append(f" {severity}", style=_STYLES.get(severity, "dim"))
-        line.append(f"  {rule.title}", style="default")
-        parts += [line, indented(Text(f"Source: {rule.source}", style="dim"))]
-    return parts

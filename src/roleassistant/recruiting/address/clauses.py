@@ -12,6 +12,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from roleassistant.recruiting.address.small_words import (
+    ADJECTIVES,
+    ADVERBS,
+    ARTICLES,
+    ATTRIBUTIVE,
+    AUXILIARIES,
+    CONJOINING,
+    DETERMINERS,
+    HELPING,
+    JOINS,
+    NO_ADVERBS,
+    PAIRS,
+    PARTICIPLES,
+    PARTICLES,
+    POINTING,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TELLING,
+    THINGS,
+)
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
     base_of_third,
@@ -21,72 +41,7 @@ from roleassistant.recruiting.address.verbs import (
 )
 from roleassistant.recruiting.address.written import Token
 
-_JOINS = frozenset("and or but then nor plus".split())
-_SUBORDINATORS = frozenset(
-    """that which who whom whose where when whenever while if whether because until unless although
-    though what how why so whatever whoever""".split()
-)
-# Behind these a word in -s that nobody knows is a verb: no plural stands before an article.
-_ARTICLES = frozenset("the a an its their his her your our my every each any this".split())
-# Verbs that take what is said or seen: "checks that the count agrees".
-_TELLING = frozenset("check note report record sign show state warrant result".split())
-# Verbs in their base form that are adjectives as well.
-_ADJECTIVES = frozenset(
-    "open clear clean complete direct live present separate slow secure own close dry lean free "
-    "moderate elaborate appropriate correct smooth narrow quiet steady warm cool".split()
-)  # fmt: skip
-# And such as are things: "builds trust", "reviews spend".
-_THINGS = frozenset(
-    "trust judge pay produce raise rescue show spend spread stay surprise swing try watch wear "
-    "welcome trigger stop sort sense strike hit ride climb reach find grasp hold drive read "
-    "talk overhaul outreach feed sell buy counsel rework".split()
-)  # fmt: skip
-# Behind these a verb follows in its base form.
-_HELPING = frozenset("help let make".split())
-# What begins a noun: behind a verb in -s, never behind a plural.
-_DETERMINERS = frozenset(
-    """the a an its their his her your our my this these those that each every any all both some no
-    one two three four five six seven eight nine ten several many more most what how whether when
-    where who why which it them him us others another either neither""".split()
-)
-_POINTING = frozenset("them it those these".split())
-_PREPOSITIONS = frozenset(
-    """of in on at to for from with without by as about across after against along among around
-    before behind below beneath beside between beyond during inside into onto outside
-    over past per since through throughout toward towards under until upon via within
-    than""".split()
-)
-# Prepositions that are conjunctions as well stand behind nouns and verbs alike, and what is joined
-# before them is then complete.
-_CONJOINING = frozenset("until than per".split())
-# Behind a word in -s these make a verb of it.
-_PARTICLES = frozenset(
-    "up out off down away back forward together aside along through over".split()
-)
-_PAIRS = frozenset(
-    """
-    accounts_for accounts_to acts_as aims_at answers_for answers_to battles_with begins_with
-    benefits_from bids_for calls_on cares_for checks_with contributes_to cooperates_with
-    deals_with designs_with ends_with engages_with focuses_on hands_over leads_by leads_through
-    leads_to lectures_at lectures_to looks_after looks_at looks_for moves_between networks_with
-    pairs_with partners_with plans_with queries_with quotes_to relates_to reports_to reviews_with
-    rules_on runs_into serves_as signs_for signs_off sits_on speaks_for stands_in starts_with
-    steps_in takes_part talks_to talks_with touches_on trades_with turns_into turns_to visits_with
-    votes_on works_across works_as works_in works_on works_through works_with
-    """.split()
-)
 _ADVERB = re.compile(r"\w{3,}ly$")
-_ADVERBS = frozenset("also often always never then sometimes both either not".split())
-# Adjectives that look like adverbs: "monthly figures".
-_NO_ADVERBS = frozenset(
-    "daily weekly monthly quarterly yearly early hourly nightly only likely timely friendly costly"
-    .split()
-)  # fmt: skip
-_AUXILIARIES = frozenset(
-    "is are was were be been being has have had can could may might must shall should will would "
-    "do does"
-    .split()
-)  # fmt: skip
 
 
 class Uncertain(Exception):
@@ -114,7 +69,7 @@ class Verb:
 
 def begins_a_noun(word: str) -> bool:
     """Whether a word is one with which nouns begin, such as an article."""
-    return word.casefold() in _DETERMINERS
+    return word.casefold() in DETERMINERS
 
 
 def verbs_in(text: str, words: Sequence[Token], form: Form) -> list[Verb]:
@@ -175,9 +130,9 @@ def _first(words: Sequence[Token]) -> int | None:
 
 
 def _is_adverb(word: Token) -> bool:
-    if word.folded in _NO_ADVERBS:
+    if word.folded in NO_ADVERBS:
         return False
-    return word.folded in _ADVERBS or _ADVERB.fullmatch(word.folded) is not None
+    return word.folded in ADVERBS or _ADVERB.fullmatch(word.folded) is not None
 
 
 def _joined(words: Sequence[Token], at: int) -> int | None:
@@ -189,10 +144,10 @@ def _joined(words: Sequence[Token], at: int) -> int | None:
     if _marked(words[place]):
         return place - 1
     before = words[place - 1]
-    if before.folded not in _JOINS:
+    if before.folded not in JOINS:
         return None
     place -= 1
-    if words[place].folded == "then" and words[place - 1].folded in _JOINS:
+    if words[place].folded == "then" and words[place - 1].folded in JOINS:
         place -= 1
     return place - 1
 
@@ -223,9 +178,9 @@ def _base(
             # "Closing times": a noun, as it may be wherever no article follows.
             sure = following is not None and not _marked(following)
             if sure and form is Form.GERUND_LISTED:
-                return base if following and following.folded not in _PREPOSITIONS else None
+                return base if following and following.folded not in PREPOSITIONS else None
             return base if sure and following and begins_a_noun(following.text) else None
-        if following is None or _marked(following) or following.folded in _JOINS | _PREPOSITIONS:
+        if following is None or _marked(following) or following.folded in JOINS | PREPOSITIONS:
             raise Uncertain  # "planning and budgeting": a noun, or what is done
         return base
     if word.text[0].isupper() and not (opening or _sentence_begins(words, at)):
@@ -238,7 +193,7 @@ def _base(
         if not opening and _looks_like_a_verb(word, following):
             raise Uncertain  # "reviews plans, adjudicates disputed claims": nobody knows it
         takes = following is not None and not _marked(following)
-        takes = takes and following is not None and following.folded in _ARTICLES
+        takes = takes and following is not None and following.folded in ARTICLES
         return guessed_base(word.folded) if takes else None
     if not is_also_noun(base):
         return base
@@ -249,26 +204,13 @@ def _base(
 
 def _looks_like_a_verb(word: Token, following: Token | None) -> bool:
     """Whether a word that nobody knows stands where a verb would: in -s, before more words."""
-    if guessed_base(word.folded) is None or word.folded in _ATTRIBUTIVE or following is None:
+    if guessed_base(word.folded) is None or word.folded in ATTRIBUTIVE or following is None:
         return False
-    if "-" in word.text or _is_adverb(following) or following.folded in _PARTICLES:
+    if "-" in word.text or _is_adverb(following) or following.folded in PARTICLES:
         return False
-    if _marked(following) or following.folded in _ARTICLES | _PREPOSITIONS | _JOINS:
+    if _marked(following) or following.folded in ARTICLES | PREPOSITIONS | JOINS:
         return False
-    return following.folded not in _AUXILIARIES | _SUBORDINATORS | verbs() | _PARTICIPLES
-
-
-# Plurals that stand before nouns: "sales operations".
-_ATTRIBUTIVE = frozenset(
-    """sales operations analytics communications logistics economics systems services customs goods
-    rights benefits news sports accounts securities savings earnings claims physics mathematics
-    statistics politics graphics robotics electronics relations resources""".split()
-)
-# Behind these a word in -s is what something was done to: "monitors built in the workshop".
-_PARTICIPLES = frozenset(
-    """built made held written sold bought driven given taken known seen kept left sent drawn shown
-    found done met paid used involved needed required""".split()
-)
+    return following.folded not in AUXILIARIES | SUBORDINATORS | verbs() | PARTICIPLES
 
 
 def _acts_first(words: Sequence[Token], at: int, following: Token | None) -> bool:
@@ -280,12 +222,12 @@ def _acts_first(words: Sequence[Token], at: int, following: Token | None) -> boo
     after = following.folded if following is not None else ""
     if after == "of":
         return False  # "Results of the team"
-    if after in _JOINS or (following is not None and _marked(following)):
-        beyond = at + (2 if after in _JOINS else 1)
+    if after in JOINS or (following is not None and _marked(following)):
+        beyond = at + (2 if after in JOINS else 1)
         return beyond < len(words) and base_of_third(words[beyond].folded) is not None
-    if after in _PARTICLES - _PREPOSITIONS or f"{words[at].folded}_{after}" in _PAIRS:
+    if after in PARTICLES - PREPOSITIONS or f"{words[at].folded}_{after}" in PAIRS:
         return True
-    if after in _PREPOSITIONS:
+    if after in PREPOSITIONS:
         if _has_another_predicate(words, at):
             return False  # "Questions outside the criteria are escalated"
         if words[at].folded == "works" or _goes_on_with_a_verb(words, at):
@@ -297,7 +239,7 @@ def _acts_first(words: Sequence[Token], at: int, following: Token | None) -> boo
 def _goes_on_with_a_verb(words: Sequence[Token], at: int) -> bool:
     """Whether a verb that is no noun follows a join, before any clause begins."""
     for place in range(at + 1, len(words)):
-        if words[place].folded in _SUBORDINATORS:
+        if words[place].folded in SUBORDINATORS:
             return False
         base = base_of_third(words[place].folded)
         if base is None or _joined(words, place) is None:
@@ -307,7 +249,7 @@ def _goes_on_with_a_verb(words: Sequence[Token], at: int) -> bool:
             return True
         if following is not None and not _marked(following):
             after = following.folded
-            if after not in _PREPOSITIONS | _JOINS and not _is_behind_a_noun(words, place, after):
+            if after not in PREPOSITIONS | JOINS and not _is_behind_a_noun(words, place, after):
                 return True
     return False
 
@@ -315,9 +257,9 @@ def _goes_on_with_a_verb(words: Sequence[Token], at: int) -> bool:
 def _has_another_predicate(words: Sequence[Token], at: int) -> bool:
     """Whether the clause that begins at `at` has an "is", "can" or "has" of its own."""
     for word in words[at + 1 :]:
-        if any(mark in word.before for mark in ";:") or word.folded in _SUBORDINATORS:
+        if any(mark in word.before for mark in ";:") or word.folded in SUBORDINATORS:
             return False
-        if word.folded in _AUXILIARIES:
+        if word.folded in AUXILIARIES:
             return True
     return False
 
@@ -337,18 +279,18 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
         # "plans, tests, and ships features": one object for all of them.
         return beside
     after = following.folded
-    if after in _JOINS:
+    if after in JOINS:
         return beside or _shares(words, at)
-    if after in _PARTICLES or f"{word}_{after}" in _PAIRS:
+    if after in PARTICLES or f"{word}_{after}" in PAIRS:
         return True
-    if after in _PREPOSITIONS:
+    if after in PREPOSITIONS:
         if beside:
             return True
         if ";" in words[at].before:
             return not _has_another_predicate(words, at)
-        if after == "of" or after in _CONJOINING or _ends_a_list(words, at):
+        if after == "of" or after in CONJOINING or _ends_a_list(words, at):
             return False
-        if words[at - 1].folded in _JOINS and words[at - 2].folded.endswith("s"):
+        if words[at - 1].folded in JOINS and words[at - 2].folded.endswith("s"):
             return False  # "charts and tables for": read as nouns it is right in any case
         raise Uncertain
     return not _is_behind_a_noun(words, at, after)
@@ -359,12 +301,12 @@ def _is_behind_a_noun(words: Sequence[Token], at: int, after: str) -> bool:
     "figures go to", "stakes are high"."""
     base = base_of_third(words[at].folded) or ""
     if after in {"that", "which", "who", "whose", "whom"}:
-        return not (after == "that" and base in _TELLING)
-    if after in _AUXILIARIES or after in _SUBORDINATORS - _DETERMINERS:
+        return not (after == "that" and base in TELLING)
+    if after in AUXILIARIES or after in SUBORDINATORS - DETERMINERS:
         return True
-    if after in _PARTICIPLES:
+    if after in PARTICIPLES:
         return True
-    if after in _ADJECTIVES | _THINGS or base in _HELPING:
+    if after in ADJECTIVES | THINGS or base in HELPING:
         return False
     return after in verbs() and not is_also_noun(after)
 
@@ -376,7 +318,7 @@ def _ends_a_list(words: Sequence[Token], at: int) -> bool:
     if join is None or join < 1 or not (_marked(words[at]) or _marked(words[join + 1])):
         return False
     start = next((i for i in range(join, 0, -1) if _marked(words[i])), None)
-    if start is None or words[start].folded in _JOINS:
+    if start is None or words[start].folded in JOINS:
         return False
     return base_of_third(words[start].folded) is None
 
@@ -419,7 +361,7 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
             return True  # "that pumps and monitors …": nouns of the clause
         raise Uncertain
     # Them that were spoken of before the clause: "cases that nobody has seen and releases them".
-    points_back = following is not None and following.folded in _POINTING
+    points_back = following is not None and following.folded in POINTING
     # But in "the team that builds the platform and runs it" it may be the team that runs it.
     points_back = points_back and base_of_third(words[opened + 1].folded) is None
     if finite and finite[-1] == join and not points_back:
@@ -443,12 +385,12 @@ def _may_end_a_clause(words: Sequence[Token], at: int) -> bool:
 
 
 def _ends_here(word: Token) -> bool:
-    return _marked(word) or word.folded in _JOINS
+    return _marked(word) or word.folded in JOINS
 
 
 def _opens_a_clause(words: Sequence[Token], at: int) -> bool:
     word = words[at].folded
-    if word not in _SUBORDINATORS:
+    if word not in SUBORDINATORS:
         return False
     # "so" and "that" also point: "that plan", "so quickly"; taken for a clause all the same.
     return not (word == "so" and at + 1 < len(words) and _is_adverb(words[at + 1]))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from roleassistant.reading.sentences import sentences
@@ -62,6 +62,7 @@ _HIS_OR_HER = re.compile(r"\b(?:his or her|his/her|her or his)\b", re.I)
 _HOLDER = (
     "role holder jobholder postholder incumbent position post person job individual focus one"
 ).split()
+_SENIORITY = frozenset(map(stem, "junior associate senior lead staff principal head".split()))
 _LONGEST_NAME = 4
 _FRONTED = frozenset("at in on with within for from together under across during by as".split())
 
@@ -81,12 +82,14 @@ class Voice(Enum):
 class Manner:
     """`names` are the stems of what the role is called, by which "The engineer plans" is known to
     speak of its holder; `imperative` and `gerunds` say that its neighbours in a list begin with a
-    bare verb, or with one in -ing. Nothing is turned of pages in another language."""
+    bare verb, or with one in -ing, `fragments` that a small first letter
+    goes on with a list: "stay up to date". Nothing is turned of pages in another language."""
 
     voice: Voice = Voice.YOU
     names: frozenset[str] = frozenset()
     imperative: bool = False
     gerunds: bool = False
+    fragments: bool = False
     is_english: bool = True
 
 
@@ -98,6 +101,12 @@ def turned(text: str, manner: Manner) -> str | None:
 
 
 def _turned(sentence: str, manner: Manner) -> str | None:
+    if titled := _TITLED.match(sentence):
+        if manner.voice is Voice.BARE:
+            return None
+        return titled["title"] + lowered(_from_first_person(titled["said"]))
+    if _FIRST_PERSON.match(sentence):
+        return None if manner.voice is Voice.BARE else _from_first_person(sentence)
     if not sentence or _is_of_others(sentence):
         return None
     sentence = with_your_own(_HIS_OR_HER.sub("your", sentence))
@@ -115,6 +124,28 @@ def _turned(sentence: str, manner: Manner) -> str | None:
     if found is None or (_REFLEXIVE.search(found) and not _REFLEXIVE_OF_OTHERS.search(found)):
         return None
     return raised(_with_yours(found))
+
+
+def _from_first_person(sentence: str) -> str:
+    """ "I deliver my goals": "You deliver your goals", said by whoever holds the role."""
+    for said, instead in _PERSONS:
+        sentence = said.sub(instead, sentence)
+    return raised(sentence)
+
+
+# "Technical Strategy - I set the direction"
+_TITLED = re.compile(r"(?P<title>\w[\w /&]{2,40}(?: [-–]|:) )(?P<said>I(?: |['’](?:m|ve|ll) ).+)$")
+_FIRST_PERSON = re.compile(r"I(?: |['’](?:m|ve|ll) )")
+_PERSONS = (
+    (re.compile(r"\bI(?:['’]m| am)\b"), "you are"),
+    (re.compile(r"\bI['’](ve|ll)\b"), r"you’\1"),
+    (re.compile(r"\bI was\b"), "you were"),
+    (re.compile(r"\bI\b"), "you"),
+    (re.compile(r"\bmyself\b"), "yourself"),
+    (re.compile(r"\bmine\b"), "yours"),
+    (re.compile(r"\bmy\b"), "your"),
+    (re.compile(r"\bme\b"), "you"),
+)
 
 
 def _with_yours(text: str) -> str:
@@ -165,6 +196,8 @@ def _is_of_others(sentence: str) -> bool:
 def _verbs_first(sentence: str, manner: Manner) -> str | None:
     """ "Runs deals", "Regularly runs deals", "Run deals", "Running deals"."""
     words = tokens_of(sentence)
+    if len(words) > 1 and words[0].folded == "be":
+        return _spoken(sentence, [Verb(words[0].start, words[0].end, "be", False)], 0, manner)
     found = verbs_in(sentence, words, Form.THIRD)
     if not found and _may_be_bare(words, manner):
         return _spoken(sentence, (), 0, manner)
@@ -179,10 +212,12 @@ def _verbs_first(sentence: str, manner: Manner) -> str | None:
 
 
 def _may_be_bare(words: list[Token], manner: Manner) -> bool:
-    if not words or words[0].text.casefold() not in verbs():
+    if not words or words[0].folded not in verbs():
         return False
     # "Open questions", "Clear voice": without an article the first word may be an adjective.
     takes = len(words) > 1 and (begins_a_noun(words[1].text) or _lists_verbs(words))
+    if manner.fragments and words[0].text[0].islower():
+        return True
     return takes or (manner.imperative and words[0].folded != "own")
 
 
@@ -226,7 +261,7 @@ def _subject_end(sentence: str, manner: Manner) -> int | None:
         after = words[start + count : start + count + 1]
         is_holder = opening is not None and count == 1 and head in _HOLDER
         # A calling by itself ("Nurses work shifts") speaks of all who have it.
-        is_named = stem(head) in manner.names and stems <= manner.names
+        is_named = stem(head) in manner.names and stems <= manner.names | _SENIORITY
         if (is_holder or (is_named and (opening or count > 1))) and after:
             word = after[0].folded
             if stem(word) in manner.names and base_of_third(word) is None:
@@ -332,7 +367,8 @@ def _having(sentence: str, manner: Manner) -> str | None:
 def _after_semicolons(text: str, manner: Manner) -> str:
     """What follows a semicolon, each part turned by itself, or left as it is."""
     first, *parts = re.split(r"(?<=;) ", text)
-    return " ".join([first, *(lowered(turned(part, manner) or part) for part in parts)])
+    whole = replace(manner, fragments=False)
+    return " ".join([first, *(lowered(turned(part, whole) or part) for part in parts)])
 
 
 def _are(manner: Manner) -> str:

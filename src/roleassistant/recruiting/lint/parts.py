@@ -119,7 +119,10 @@ def placed(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if block.kind is Kind.HEADING and _WORKING.fullmatch(block.text):
             break
         if block.kind is Kind.HEADING:
-            part = part_of(block.text)
+            opened = part_of(block.text)
+            # Right under another heading, one that says nothing belongs to what that one opened.
+            if opened is not Part.OTHER or blocks[number - 1].kind is not Kind.HEADING:
+                part = opened
             found.append(replace(block, part=part))
             continue
         label = _LABEL.match(block.text)

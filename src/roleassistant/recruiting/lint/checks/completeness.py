@@ -9,7 +9,7 @@ from roleassistant.recruiting.lint.post import Block, Kind, Part, Post
 from roleassistant.recruiting.lint.rule import Hit
 
 _BLANK = re.compile(
-    r"\[(?!\d{1,3}\]|[ xX]\]|[mfwdx](?:/[mfwdx]){1,3}\]|\^|sic\])[^\[\]\n]{0,120}\](?!\()"
+    r"\[(?!\d{1,3}\]|[ xX]\]|[mfwdx](?:/[mfwdx]){1,3}\]|\^|sic\]|[\"“'])[^\[\]\n]{0,120}\](?!\()"
     r"|\{\{?[^{}\n]{0,80}\}?\}"
     r"|<<?[A-Za-z][^<>\n]{1,60}>>?"
     r"|\b(?:TBD|TBC|TBA|TODO|FIXME|XXX+|N/?K)\b"
@@ -155,7 +155,7 @@ def check(post: Post) -> Iterator[Hit]:
     )
     if not located and Part.LOCATION not in named:
         yield Hit("missing-location")
-    applies = any(_APPLY.search(b.text) for b in post.prose()) or any(
+    applies = any(_APPLY.search(b.text) for b in post.blocks if _says(b)) or any(
         post.of(Part.APPLY, kinds=(Kind.BULLET, Kind.PARAGRAPH))
     )
     if not applies and Part.APPLY not in named:
@@ -169,6 +169,11 @@ def check(post: Post) -> Iterator[Hit]:
         yield Hit("missing-duties")
     if not {Part.REQUIREMENTS, Part.WISHES} & has and not _NEED.search(text):
         yield Hit("missing-requirements")
+
+
+def _says(block: Block) -> bool:
+    """Whether it is more than the heading of a part: "Send the following to jobs@x.example:" is."""
+    return block.kind is not Kind.HEADING or "@" in block.text
 
 
 def _tells_pay(block: Block) -> bool:

@@ -37,7 +37,7 @@ _STATES = frozenset(
     "engaged informed united affected met married retired graded enrolled entitled sponsored "
     "subsidised subsidized matched held trusted measured scheduled unsure settled connected "
     "authorised authorized allowed permitted fixed set published staffed led run split "
-    "sold told built kept given admitted registered".split()
+    "sold told built kept given admitted registered distributed".split()
 )
 _BY_READER = re.compile(
     r" (?:\w+ ){0,2}by (?:you|the (?:post ?holder|incumbent|candidate|employee))\b"

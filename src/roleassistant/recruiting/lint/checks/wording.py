@@ -31,8 +31,8 @@ _PROTECTS = re.compile(
 _OF_PEOPLE = frozenset(
     "gendered-term restricted-group age-limit age-coded exclusionary ableist personal-data".split()
 )
-# A set phrase of a post on pay and benefits is no claim on the work.
-_OFFERS = frozenset({Part.PAY, Part.BENEFITS})
+# Not said of the work in a heading, nor where it says how to apply: "highlight your experience".
+_OF_PROSE = frozenset({"vague", "third-person"})
 
 
 def check(post: Post, own: Iterable[Term] = ()) -> Iterator[Hit]:
@@ -42,7 +42,9 @@ def check(post: Post, own: Iterable[Term] = ()) -> Iterator[Hit]:
         if term.rule == "physical-demand" and adjusts:
             continue
         for block in post.blocks:
-            if term.rule in ("vague", "third-person") and block.kind is Kind.HEADING:
+            if term.rule in _OF_PROSE and (
+                block.kind is Kind.HEADING or block.part in (Part.APPLY, Part.EQUAL)
+            ):
                 continue
             for hit in term.hits(block):
                 if not _is_excused(hit, block):

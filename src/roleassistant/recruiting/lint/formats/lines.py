@@ -38,7 +38,8 @@ _TAGS = frozenset(
     "p "
     "pre s small span strike strong sub sup table tbody td th thead tr tt u ul".split()
 )
-_FIELD = re.compile(r"(?:(?P<key>[A-Za-z_][\w -]*):\s*|\s*-\s+|\s+\S|\s*$)")
+_FENCES = ("---", "+++")
+_FIELD = re.compile(r"(?:(?P<key>[A-Za-z_][\w -]*?)(?::|\s*=)\s*|\s*-\s+|\s+\S|\s*$)")
 _HEADING_WORDS = 9
 
 
@@ -52,10 +53,12 @@ def read_lines(text: str) -> Post:
 
 
 def _front_matter(lines: Sequence[str]) -> int:
-    """How many lines the fields take that some site generators put on top, between two `---`."""
-    if not lines or lines[0].rstrip() != "---":
+    """How many lines the fields take that some site generators put on top, between two
+    fences: `---` around YAML, `+++` around TOML."""
+    fence = lines[0].rstrip() if lines else ""
+    if fence not in _FENCES:
         return 0
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == fence), 0)
     return end + 1 if end and all(_FIELD.match(line) for line in lines[1:end]) else 0
 
 
@@ -65,9 +68,11 @@ def _fields(lines: Sequence[str]) -> Iterator[Block]:
     writer, found = BlockWriter(), []
     for number, line in enumerate(lines, 1):
         field = _FIELD.match(line)
-        if field and line.rstrip() != "---":
+        if field and line.rstrip() not in _FENCES:
             is_title = (field["key"] or "").casefold() == "title"
-            writer.add(line[field.end() if is_title else 0 :], number, 1)
+            start = field.end() if is_title else 0
+            quoted = line[start : start + 1] in ("'", '"')
+            writer.add(line[start + quoted :].rstrip("\"' "), number, start + quoted + 1)
             if block := writer.finish(Kind.HEADING if is_title else Kind.PARAGRAPH):
                 found.append(block)
     yield from sorted(found, key=lambda block: block.kind is not Kind.HEADING)
@@ -108,6 +113,11 @@ def _blocks(lines: Sequence[str], matter: int) -> Iterator[Block]:
             yield from close(kind)
             kind = Kind.PARAGRAPH
             continue
+        if number in listed:
+            yield from close(kind)
+            kind = Kind.BULLET
+            _write(writer, line, number, 0, len(line))
+            continue
         if heading := _heading(lines, number - 1):
             yield from close(kind)
             _write(writer, line, number, *heading)
@@ -126,11 +136,6 @@ def _blocks(lines: Sequence[str], matter: int) -> Iterator[Block]:
             kind = Kind.PARAGRAPH
             _write(writer, line.replace("|", " "), number, start, len(line))
             yield from close(kind)
-            continue
-        if number in listed:
-            yield from close(kind)
-            kind = Kind.BULLET
-            _write(writer, line, number, start, len(line))
             continue
         if kind is Kind.PARAGRAPH and _stands_alone(line, lines[number - 2] if number > 1 else ""):
             yield from close(kind)
@@ -156,7 +161,9 @@ def _listed(lines: Sequence[str]) -> set[int]:
         begin = sum(text[0].isupper() or text[0].isdigit() for text in texts)
         end = sum(text[-1] in ".!?,;:" for text in texts)
         if len(run) >= _FEWEST_LISTED and begin == len(run) and end <= len(run) / 3:
-            found.update(n for n, text in zip(run, texts, strict=True) if len(text.split()) > 3)
+            # The first may be the heading of the others.
+            opens = is_known(texts[0]) and len(texts[0].split()) <= _HEADING_WORDS
+            found.update(n for n in run[opens:] if not lines[n - 1].rstrip().endswith(":"))
         run = []
     return found
 
