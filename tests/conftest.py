@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.postgresql import postgresql  # noqa: F401 - a fixture for all
 
 from roleassistant.indexing.embedding.encoder import Encoder
 

@@ -64,29 +64,42 @@ METHODS = (
     "assistant.threads.setTitle",
     "auth.test",
     "conversations.replies",
-    "response_url",
 )
+# What a response_url answers; it takes no token, and whether it took an answer cannot be asked.
+OF_A_URL: Mapping[str, Reply] = {
+    "429, come back in 1 s": rate_limited(1),
+    "500": broken(500),
+    "404, expired": Reply(status=404, body="expired_url"),
+    "connection lost": dropped(),
+    "connection lost after it was done": dropped(applied=True),
+}
 
 During = Callable[[FakeSlack, Bot], object]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """`script` is set before the questions, `during` runs while they are asked."""
+    """`script` is set before the questions, `during` runs while they are asked. `known`: that one
+    answer comes twice is known, and said in the page."""
 
     name: str
     script: Callable[[FakeSlack], object] = lambda slack: None
     during: During = lambda slack, bot: None
     environment: Mapping[str, str] = field(default_factory=dict)
+    known: bool = False
 
 
 def faults() -> Iterator[Fault]:
     """Each of them, in the order of the table."""
     for method in METHODS:
         for name, reply in FAILURES.items():
-            if method == "response_url" and reply.dropped:
-                continue  # the fake ends no connection there
             yield Fault(f"`{method}`: {name}", _scripted(method, reply))
+    for name, reply in OF_A_URL.items():
+        # Once: a second time would be a third copy of the same.
+        times = 1 if reply.applied else 2
+        yield Fault(
+            f"`response_url`: {name}", _scripted("response_url", reply, times), known=reply.applied
+        )
     for error in (*ELSEWHERE, *PLAINER):
         yield Fault(f"`chat.postMessage`: {error}", _in_channel(error))
     for method in ("views.publish", "assistant.threads.setSuggestedPrompts", "views.open"):
@@ -100,8 +113,8 @@ def faults() -> Iterator[Fault]:
     yield Fault("process killed and started again", during=_killing)
 
 
-def _scripted(method: str, reply: Reply) -> Callable[[FakeSlack], object]:
-    return lambda slack: slack.script.add(method, reply, times=2)
+def _scripted(method: str, reply: Reply, times: int = 2) -> Callable[[FakeSlack], object]:
+    return lambda slack: slack.script.add(method, reply, times)
 
 
 def _in_channel(error: str) -> Callable[[FakeSlack], object]:
@@ -192,7 +205,8 @@ def run_faults(index: Path, folder: Path, only: str) -> tuple[str, bool]:
             (fault.name, outcomes.asked, outcomes.answered, told, outcomes.lost,
              outcomes.doubled, shown)
         )  # fmt: skip
-        bad = bool(outcomes.lost or outcomes.doubled or shown)
+        doubled = outcomes.doubled and not fault.known
+        bad = bool(outcomes.lost or doubled or shown)
         passed = passed and not bad
         print(f"{'FAILED' if bad else 'ok':6} {fault.name} {outcomes}", file=sys.stderr, flush=True)
     return rows(*lines), passed

@@ -44,10 +44,13 @@ class Outcomes:
 
     def add(self, said: list[Message]) -> None:
         """Judge what was said to one question."""
-        answers = [name for name in answer_ids(said) if not name.startswith("job-")]
+        named = [name for name in answer_ids(said) if not name.startswith("job-")]
+        # A stream carries no id; where it failed, what is delivered after it is of the same answer.
+        streamed = any(message.stream_ended and message.shown for message in said)
+        answers = max(len(named), int(streamed))
         is_busy = sum(message.text == BUSY for message in said)
         failures = sum("could not answer" in message.text for message in said)
-        if len(answers) + is_busy + min(1, failures) > 1 or _repeats(said):
+        if answers + is_busy + min(1, failures) > 1 or _repeats(said):
             self.doubled += 1
             self.examples.append(" // ".join(message.text[:60] for message in said))
         elif answers:

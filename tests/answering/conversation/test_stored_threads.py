@@ -287,3 +287,24 @@ class _Overtaken:
 
     def told(self) -> tuple[str, ...]:
         return self._store.told()
+
+
+def test_who_speaks_next_in_one_place_follows_what_was_said_and_nothing_of_whoever_said_it(
+    threads: Threads, store: ConversationStore
+) -> None:
+    mine, yours = ThreadKey("me", "place"), ThreadKey("you", "place")
+    threads.answer(mine, "I close deals alone")
+    threads.answer(mine, YEARS)
+    followed = threads.answer(yours, "and P3?", after=mine)
+    assert followed.understood == "P3 of Account Executive / Mid-Market: years of experience"
+    assert store.load(yours).thread.told == ()
+    assert not threads.answer(ThreadKey("them", "place"), "and P3?").understood
+
+
+def test_who_is_forgotten_is_gone_and_nobody_else(store: ConversationStore) -> None:
+    other = ThreadKey("you", "one")
+    store.save(ME, 0, ASKED, {"question": "?"})
+    store.save(other, 0, ASKED, {"question": "?"})
+    store.forget("me")
+    assert store.load(ME).number == 0
+    assert store.load(other).number == 1

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 
 from tests.answering.conversation.conftest import Talk
 
-from roleassistant.answering.assistant import Assistant
+from roleassistant.answering.assistant import Assistant, pieces
+from roleassistant.answering.conversation.thread import Thread
 from roleassistant.answering.draft import Draft
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.finish import finish
@@ -51,3 +54,24 @@ def test_what_asks_nothing_new_never_reaches_the_writer(assistant: Assistant) ->
     talk = Talk(Assistant(assistant.library, assistant.encoder, writer))
     talk.say(YEARS, "why?", "shorter", "in a table", "is that a must?", "thanks")
     assert len(writer.heard) == 1
+
+
+def test_whoever_watches_sees_each_verified_piece_once_and_no_abstention(
+    assistant: Assistant,
+) -> None:
+    @dataclass
+    class InPieces(Listening):
+        def pieces(
+            self, plan: Plan, draft: Draft, evidence: Evidence, history: History = ()
+        ) -> Iterator[Answer]:
+            yield from pieces(finish(plan, draft, evidence))
+
+    writing = Assistant(assistant.library, assistant.encoder, InPieces())
+    seen: list[Answer] = []
+    answered, _ = writing.answer_in(Thread(), "compare P3 and P4 account executive", seen.append)
+    assert len(seen) > 1
+    assert reduce(add, seen) == answered.answer
+    seen.clear()
+    answered, _ = writing.answer_in(Thread(), "what is the salary of a P4?", seen.append)
+    assert answered.answer.abstained
+    assert seen == []

@@ -74,7 +74,10 @@ class Literal:
     def evidence(self) -> None:
         return None
 
-    def answer_in(self, thread: Thread, question: str, **_: Any) -> tuple[Answered, Thread]:
+    def answer_in(
+        self, thread: Thread, question: str, watch: Any = None
+    ) -> tuple[Answered, Thread]:
+        del watch
         with self._lock:
             self.asked.append(question)
         answer = self.answers(question)

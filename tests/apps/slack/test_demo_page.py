@@ -60,6 +60,18 @@ def test_a_command_answers_privately_and_the_home_tab_remembers(page, address):
     assert "base salary" in person.reads("#messages .home")
 
 
+def test_a_private_answer_is_shared_in_a_channel(page, address):
+    person = Newcomer(page, address)
+    person.clicks("#channels button", "hiring")
+    person.types("composer", "/role how many years does a P5 in field sales need?")
+    person.clicks("#messages .actions button", "Share")
+    person.sees("document.querySelector('.modal select')")
+    person.clicks(".modal .end .primary")
+    person.sees("!document.querySelector('.modal')")
+    person.sees("document.querySelectorAll('#messages .message.bot').length >= 2")
+    assert "12+ years" in person.reads("#messages")
+
+
 def test_the_pane_suggests_and_asks_back_what_is_ambiguous(page, address):
     person = Newcomer(page, address)
     person.clicks("#apps button", "Role Assistant")

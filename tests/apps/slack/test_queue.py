@@ -8,10 +8,12 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sql
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +27,7 @@ from roleassistant.apps.slack.storage.queue import (
     Progress,
     Queue,
 )
+from roleassistant.apps.slack.storage.tables import tables
 
 ROOM = 20
 
@@ -42,9 +45,27 @@ def clock() -> Clock:
     return Clock()
 
 
+Open = Callable[[], SlackDatabase]
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+    """Opens the same database, with connections of its own each time."""
+    url: str | None = None
+    if request.param == "PostgreSQL":
+        found: str = request.getfixturevalue("postgresql")
+        engine = sql.create_engine(found)
+        tables.drop_all(engine)
+        engine.dispose()
+        url = found
+    return lambda: SlackDatabase(url, tmp_path)
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> SlackDatabase:
-    return SlackDatabase(None, tmp_path)
+def database(opened: Open) -> Iterator[SlackDatabase]:
+    database = opened()
+    yield database
+    database.close()
 
 
 @pytest.fixture
@@ -234,8 +255,6 @@ def test_in_direct_messages_what_is_typed_beside_a_thread_goes_on_with_the_talk(
 
 
 def test_a_job_of_another_version_does_not_stand_in_the_way(queue, database):
-    import sqlalchemy as sql
-
     queue.accept(["a"], question("1.1"))
     database.write(lambda c: c.execute(sql.text("UPDATE slack_jobs SET request = '{\"new\": 1}'")))
     queue.accept(["b"], question("1.2"))
@@ -255,14 +274,14 @@ def test_what_is_no_request_is_refused(text):
         request_from(text)
 
 
-def test_replicas_that_share_a_store_take_each_event_and_each_job_once(tmp_path):
+def test_replicas_that_share_a_store_take_each_event_and_each_job_once(opened):
     """Four workers, each with connections of its own, and every event delivered to all of them."""
     done: list[str] = []
     taken: list[Accepted] = []
     turns: dict[str, list[str]] = {}
 
     def replica() -> None:
-        queue = Queue(SlackDatabase(None, tmp_path), 1000)
+        queue = Queue(opened(), 1000)
         for number in range(40):
             asked = question(f"{number}.1", thread_ts=f"{number % 7}.0", user=f"U{number}")
             taken.append(queue.accept([f"event {number}"], asked))

@@ -294,6 +294,8 @@ def _as_we_use_it(connection: sqlite3.Connection, record: object) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin`
     # A crash of the program loses nothing; one of the machine may lose the last turn, and no more.
     connection.execute("PRAGMA synchronous=NORMAL")
+    # What is deleted is overwritten: it was deleted because somebody is to be forgotten.
+    connection.execute("PRAGMA secure_delete=ON")
     connection.text_factory = _read_as_it_is
 
 

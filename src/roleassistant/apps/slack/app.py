@@ -35,6 +35,7 @@ from roleassistant.apps.slack.forgetting import forget_by_policy
 from roleassistant.apps.slack.inbox import Inbox
 from roleassistant.apps.slack.listeners import actions, commands, events, shortcuts, views
 from roleassistant.apps.slack.listeners.reception import Reception
+from roleassistant.apps.slack.logs import place_of
 from roleassistant.apps.slack.metrics import Metrics
 from roleassistant.apps.slack.off_loop import StoreThread, in_a_thread
 from roleassistant.apps.slack.performing import Performing
@@ -179,7 +180,7 @@ async def _told(error: Exception) -> BoltResponse:
     if isinstance(error, SlackStoreUnavailable | SlackUnavailable):
         _log.warning("%s", error)
     else:
-        _log.error("A listener failed: %s", type(error).__name__, exc_info=error)
+        _log.error("A listener failed: %s\n%s", type(error).__name__, place_of(error))
     return BoltResponse(status=500, body="")
 
 

@@ -57,13 +57,14 @@ Render = Callable[[int], Sequence[Message]]
 
 
 class Later(Exception):
-    """Slack cannot be reached, or has had enough, for now. `seconds` is set where it said when to
-    come back, which counts as no attempt."""
+    """It cannot be done now. `seconds` is set where Slack said when to come back; `counts` where it
+    was no trouble of Slack's, so that it is not tried for ever."""
 
-    def __init__(self, cause: str, seconds: float | None = None) -> None:
+    def __init__(self, cause: str, seconds: float | None = None, *, counts: bool = False) -> None:
         super().__init__(cause)
         self.cause = cause
         self.seconds = seconds
+        self.counts = counts
 
 
 class Undeliverable(Exception):

@@ -7,22 +7,16 @@ told beside it. Nothing is published: the recruiter edits the document.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from roleassistant.apps.slack.blocks.inert import mrkdwn
+from roleassistant.apps.slack.blocks.job_post_draft import draft_summary, draft_text
 from roleassistant.apps.slack.blocks.job_post_modal import JobPostForm
-from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.delivery import Delivery, Later
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.runtime import CALL_FAILED, Runtime, name_of
 from roleassistant.apps.slack.storage.queue import Job
-from roleassistant.recruiting.post import JobPost
-
-_MOST_TOLD = 12
-_LETTERS = 3_000
 
 
 async def deliver_job_post(runtime: Runtime, client: AsyncWebClient, job: Job) -> None:
@@ -35,6 +29,7 @@ async def deliver_job_post(runtime: Runtime, client: AsyncWebClient, job: Job) -
         UsageError: the role or the level is gone since the form was filled in.
     """
     from roleassistant.recruiting.forms import Form, render
+    from roleassistant.recruiting.forms.working import told
 
     delivery = Delivery(runtime, client)
     request = job.request
@@ -43,10 +38,11 @@ async def deliver_job_post(runtime: Runtime, client: AsyncWebClient, job: Job) -
     post = await in_a_thread(lambda: runtime.service.draft(form, groups))
     name = f"{post.role_code}-job-post".replace("/", "-")
     word, plain = await in_a_thread(lambda: (render(post, Form.DOCX), render(post, Form.TXT)))
-    summary = Message("\n".join(_summary(post))[:_LETTERS], ())
+    notes = [(group.heading, [text for text, _ in group.items]) for group in told(post)]
+    summary = draft_summary(post.title.text, post.profile_title, post.level, notes)
     progress = replace(job.progress, answer=f"job-post-{job.number}")
     job = await delivery.opened(replace(job, progress=progress))
-    delivered = await delivery.settle(job, [[summary]])
+    delivered = await delivery.settle(job, [summary])
     try:
         await client.files_upload_v2(
             channel=job.request.channel,
@@ -59,26 +55,4 @@ async def deliver_job_post(runtime: Runtime, client: AsyncWebClient, job: Job) -
         if name_of(problem) not in ("missing_scope", "unknown_method", "not_allowed_token_type"):
             raise Later(name_of(problem)) from problem
         assert isinstance(plain, str)
-        parts = [summary, *(Message(text, ()) for text in _parts(mrkdwn(plain)))]
-        await delivery.settle(delivered.job, [parts])
-
-
-def _summary(post: JobPost) -> Iterator[str]:
-    """What the recruiter has to know first, as mrkdwn."""
-    from roleassistant.recruiting.forms.working import told
-
-    yield f"Draft: *{mrkdwn(post.title.text)}* ({mrkdwn(post.profile_title)}, {mrkdwn(post.level)})"
-    for group in told(post):
-        yield f"*{mrkdwn(group.heading)}*"
-        yield from (f"• {mrkdwn(' '.join(text.split()))}" for text, _ in group.items[:_MOST_TOLD])
-
-
-def _parts(text: str) -> Iterator[str]:
-    held = ""
-    for line in text.splitlines():
-        if held and len(held) + len(line) > _LETTERS:
-            yield held
-            held = ""
-        held = f"{held}\n{line}" if held else line
-    if held.strip():
-        yield held
+        await delivery.settle(delivered.job, [[*summary, *draft_text(plain)]])

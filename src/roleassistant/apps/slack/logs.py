@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import traceback
 
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 # Tokens of Slack of any kind, and the addresses that stand for a permission to answer.
@@ -35,3 +36,8 @@ def set_up_logs(*, debug: bool = False) -> None:
     ours.setLevel(logging.DEBUG if debug else logging.INFO)
     for name in _LIBRARIES:
         logging.getLogger(name).setLevel(logging.INFO if debug else logging.WARNING)
+
+
+def place_of(problem: BaseException) -> str:
+    """The traceback of a problem without its words, in which there may be somebody's question."""
+    return "".join(traceback.format_tb(problem.__traceback__)).rstrip()

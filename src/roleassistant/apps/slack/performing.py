@@ -17,6 +17,7 @@ from roleassistant.apps.slack.blocks.notices import failed, help_message, lost, 
 from roleassistant.apps.slack.blocks.sharing_modal import shared_by
 from roleassistant.apps.slack.delivery import Delivery, Later, Undeliverable
 from roleassistant.apps.slack.jobposts import deliver_job_post
+from roleassistant.apps.slack.logs import place_of
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.requests import Kind
 from roleassistant.apps.slack.runtime import Runtime
@@ -62,7 +63,8 @@ class Performing:
         try:
             if job.attempts > MOST_ATTEMPTS:
                 _log.error("A question was given up after %d attempts.", MOST_ATTEMPTS)
-                return await self._told(job, client, lost(job.request.text), "lost")
+                await self._say(job, client, lost(job.request.text))
+                return End.FAILED
             return await self._done(job, workspace, client)
         except Undeliverable as problem:
             _log.error("An answer has no way to its asker: %s", problem)
@@ -87,7 +89,7 @@ class Performing:
             raise
         except ServiceError as problem:
             if job.attempts < MOST_ATTEMPTS:
-                raise Later(type(problem).__name__) from problem
+                raise Later(type(problem).__name__, counts=True) from problem
             return await self._failed(job, client, problem)
         except (RoleAssistantError, TimeoutError) as problem:
             return await self._failed(job, client, problem)
@@ -133,23 +135,13 @@ class Performing:
         self, job: Job, client: AsyncWebClient, problem: Exception, *, unforeseen: bool = False
     ) -> End:
         incident = _incident()
-        shown = problem if unforeseen else None
         # What a question said may stand in the words of an exception.
         said = str(problem) if self._runtime.settings.slack.log_text else ""
-        _log.error("[%s] %s %s", incident, type(problem).__name__, said, exc_info=shown)
+        where = f"\n{place_of(problem)}" if unforeseen else ""
+        _log.error("[%s] %s %s%s", incident, type(problem).__name__, said, where)
         told = isinstance(problem, IndexUnusable)
         message = no_index() if told else failed(incident, job.request.text)
-        return await self._told(job, client, message, incident)
-
-    async def _told(self, job: Job, client: AsyncWebClient, message: Message, incident: str) -> End:
-        """Tell the asker that there is no answer. Where that cannot be delivered either, it is
-        tried again as often as an answer."""
-        try:
-            await self._say(job, client, message)
-        except Later:
-            if job.attempts <= MOST_ATTEMPTS * 2:
-                raise
-            _log.error("[%s] The asker could not be told.", incident)
+        await self._say(job, client, message)
         return End.FAILED
 
     async def _say(self, job: Job, client: AsyncWebClient, message: Message) -> None:

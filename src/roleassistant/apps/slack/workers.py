@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 
 from roleassistant.apps.slack.delivery import Later
+from roleassistant.apps.slack.logs import place_of
 from roleassistant.apps.slack.performing import End, Performing
 from roleassistant.apps.slack.runtime import Runtime
 from roleassistant.apps.slack.storage.queue import Job
@@ -18,8 +19,8 @@ _log = logging.getLogger(__name__)
 # Other replicas, and leases that ran out, wake nobody here.
 _LOOK_SECONDS = 1.0
 _RENEW_SECONDS = 15.0
-_BACKOFF = (2.0, 8.0, 20.0)
-# What Slack itself put off for so long is not wanted any more.
+_SHORTEST_BACKOFF, _LONGEST_BACKOFF = 2.0, 60.0
+# What was put off for so long is not wanted any more.
 _TOO_LATE_SECONDS = 3600.0
 
 
@@ -101,8 +102,10 @@ class Workers:
         self._interrupted.pop(task, None)
         self._free.release()
         self._wake.set()  # the next of its lane
-        if not task.cancelled() and task.exception() is not None:
-            _log.error("A job could not be ended", exc_info=task.exception())
+        problem = None if task.cancelled() else task.exception()
+        if problem is not None:
+            name = type(problem).__name__
+            _log.error("A job could not be ended: %s\n%s", name, place_of(problem))
 
     async def _do(self, job: Job) -> None:
         metrics, kind = self._runtime.metrics, job.request.kind.value
@@ -146,17 +149,17 @@ class Workers:
                 _log.warning("%s", problem)
 
     async def _put_off(self, job: Job, problem: Later) -> None:
-        if problem.seconds is None and job.attempts > 2 * len(_BACKOFF):
-            _log.error("A job was given up (%s).", problem.cause)
-            await self._completed(job, "given_up")
-        elif time.time() - job.queued > _TOO_LATE_SECONDS:
+        """Try again later. What is not Slack's trouble counts as an attempt; Slack may be away for
+        a while, and is asked ever more seldom."""
+        age = time.time() - job.queued
+        if age > _TOO_LATE_SECONDS:
             _log.error("A job was given up after an hour (%s).", problem.cause)
             await self._completed(job, "given_up")
-        elif problem.seconds is not None:
-            await self._postponed(job, problem.seconds, attempted=False)
-        else:
-            seconds = _BACKOFF[min(job.attempts, len(_BACKOFF)) - 1]
-            await self._postponed(job, seconds, attempted=True)
+            return
+        seconds = min(_LONGEST_BACKOFF, max(_SHORTEST_BACKOFF, age / 3))
+        if problem.seconds is not None:
+            seconds = problem.seconds
+        await self._postponed(job, seconds, attempted=problem.counts)
 
     async def _completed(self, job: Job, end: str) -> None:
         await self._runtime.stored(lambda: self._runtime.queue.complete(job))

@@ -62,7 +62,6 @@ def test_slack_takes_every_notice(text, questions):
         notices.help_message("/role", text),
         notices.help_message(follow_ups=False, job_posts=False),
         notices.welcome(questions),
-        notices.nothing_asked(questions),
         notices.failed(text, text),
         notices.lost(text),
         notices.not_here(text),
@@ -73,13 +72,7 @@ def test_slack_takes_every_notice(text, questions):
     assert all(len(prompt["title"]) <= 75 for prompt in prompts)
 
 
-@pytest.mark.parametrize(
-    "notice",
-    [
-        notices.busy, notices.no_index, notices.private_only, notices.thanks, notices.stopped,
-        notices.no_answer_kept,
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("notice", [notices.busy, notices.no_index, notices.stopped])
 def test_every_notice_is_a_message_by_itself(notice):
     check_messages([notice()])
 

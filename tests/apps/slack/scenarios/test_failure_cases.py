@@ -164,16 +164,16 @@ REPLIES = {
     "internal_error": refused("internal_error"),
     "no answer in time": late(3.0),
 }
-METHODS = (
-    "chat.postMessage",
-    "assistant.threads.setStatus",
-    "assistant.threads.setTitle",
-    "auth.test",
-)
+# All of them for what shows the answer, some for each of the others; the command that makes the
+# table of docs/slack.md tries every pair.
+CALLS = [("chat.postMessage", name) for name in REPLIES] + [
+    (method, name)
+    for method in ("assistant.threads.setStatus", "assistant.threads.setTitle", "auth.test")
+    for name in ("500", "connection lost", "no JSON")
+]
 
 
-@pytest.mark.parametrize("name", REPLIES)
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(("method", "name"), CALLS)
 def test_whatever_a_method_answers_the_question_is_answered_once(slack, started, method, name):
     slack.courier.patience, slack.courier.retry_after = 1.0, (0.0, 0.5, 1.0)
     slack.script.add(method, REPLIES[name])
@@ -220,7 +220,7 @@ def test_a_stream_that_slack_ends_early_still_shows_all_of_it_once(slack, bot, a
 
 
 @pytest.mark.parametrize("method", ["chat.startStream", "chat.appendStream", "chat.stopStream"])
-@pytest.mark.parametrize("name", ["429", "500", "no JSON", "connection lost", "internal_error"])
+@pytest.mark.parametrize("name", ["500", "connection lost"])
 def test_where_streaming_fails_the_answer_comes_whole(slack, bot, alice, method, name):
     wording(bot, lambda number: time.sleep(0.05))
     slack.script.add(method, REPLIES[name])

@@ -104,7 +104,7 @@ def press(
     pressed = {"type": "button", "action_id": action, "block_id": "b", "value": value}
 
     def work() -> None:
-        permits = person._permits(place.id, message)
+        permits = person._telling.permits(place.id, message)
         user = slack.team.users[person.id]
         payload = payloads.block_action(slack.team, user, pressed, (place, message), {}, permits)
         slack.courier.post(INTERACTION, payload)

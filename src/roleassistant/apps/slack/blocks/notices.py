@@ -109,23 +109,6 @@ def not_here(question: str = "") -> Message:
     return _said("I may not post in that channel, so I answer here.", _quoted(question))
 
 
-def private_only() -> Message:
-    """In a channel, where the answer is for the asker alone."""
-    return _said("What the profiles say of this is not for everybody. I sent it to you directly.")
-
-
-def nothing_asked(questions: Sequence[str] = ()) -> Message:
-    """I was mentioned, and nothing was asked."""
-    asks = list(_asks(questions))
-    told = rich(runs(text("What would you like to know about your roles and levels?")))
-    return _one(told, *([actions(*asks)] if asks else []))
-
-
-def thanks() -> Message:
-    """Feedback was kept."""
-    return _said("Thank you. Whoever looks after the profiles will see it.")
-
-
 def forgotten(answers: int) -> Message:
     """A user was forgotten, as they asked."""
     held = "nothing was kept of you" if not answers else "what was kept of you is deleted"
@@ -135,11 +118,6 @@ def forgotten(answers: int) -> Message:
 def stopped() -> Message:
     """Somebody pressed Stop."""
     return _said("Stopped.")
-
-
-def no_answer_kept() -> Message:
-    """Something was pressed under an answer that is not kept any more."""
-    return _said("This answer is not kept any more. Please ask again.")
 
 
 def _asks(questions: Sequence[str]) -> Iterator[Json]:

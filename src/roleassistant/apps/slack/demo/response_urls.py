@@ -48,15 +48,21 @@ class ResponseUrls:
 
     async def answer(self, request: web.Request) -> web.Response:
         """What Slack does with an answer."""
-        scripted = self._slack.script.take("response_url", {})
-        if scripted is not None and not scripted.only_late:
-            return web.Response(status=scripted.status, text=scripted.body or "")
         permit = self._permits.get(request.match_info["name"])
         body = json.loads(await request.read() or b"{}")
-        text, status = self._said(permit, body)
-        self.answers.append((request.match_info["name"], body, status))
-        self._slack.changed()
-        return web.Response(text=text, status=status)
+        scripted = self._slack.script.take("response_url", body)
+        if scripted is None or scripted.only_late or scripted.applied:
+            text, status = self._said(permit, body)
+            self.answers.append((request.match_info["name"], body, status))
+            self._slack.changed()
+        else:
+            text, status = "", 500
+        if scripted is None or scripted.only_late:
+            return web.Response(text=text, status=status)
+        if scripted.dropped and request.transport is not None:
+            request.transport.abort()
+        headers = {} if scripted.retry_after is None else {"Retry-After": str(scripted.retry_after)}
+        return web.Response(text=scripted.body or "", status=scripted.status, headers=headers)
 
     def _said(self, permit: _Permit | None, body: Json) -> tuple[str, int]:
         if permit is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -15,7 +16,7 @@ from roleassistant.apps.slack.blocks import actions as ids
 from roleassistant.apps.slack.blocks.citation_modal import citation_modal, no_citation_modal
 from roleassistant.apps.slack.blocks.feedback_modal import feedback_modal
 from roleassistant.apps.slack.blocks.message import Json
-from roleassistant.apps.slack.blocks.notices import forgotten
+from roleassistant.apps.slack.blocks.notices import failed, forgotten
 from roleassistant.apps.slack.blocks.sharing_modal import share_modal
 from roleassistant.apps.slack.forgetting import forget
 from roleassistant.apps.slack.inbox import identity_of_press
@@ -25,6 +26,9 @@ from roleassistant.apps.slack.listeners.reception import Place, Reception, place
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.requests import Kind
 from roleassistant.apps.slack.storage.traces import Feedback, Trace
+from roleassistant.errors import ServiceError
+
+_log = logging.getLogger(__name__)
 
 Work = Callable[[dict[str, Any], AsyncBoltContext, AsyncWebClient], Coroutine[Any, Any, None]]
 
@@ -82,7 +86,11 @@ def register(app: AsyncApp, reception: Reception) -> None:
         body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
         place = place_of(body, context)
-        done = forgotten(await forget(runtime, place.team, place.user))
+        try:
+            done = forgotten(await forget(runtime, place.team, place.user))
+        except ServiceError as problem:
+            _log.warning("%s Somebody who wants to be forgotten has to ask again.", problem)
+            done = failed("store")
         await publish_home(reception, client, place.team, place.user)
         await runtime.courtesy(
             "Telling who was forgotten",

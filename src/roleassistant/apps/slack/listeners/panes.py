@@ -9,10 +9,11 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.apps.slack.blocks.home import Household, home_view
-from roleassistant.apps.slack.blocks.notices import prompts
+from roleassistant.apps.slack.blocks.notices import prompts, welcome
 from roleassistant.apps.slack.listeners.reception import Reception, team_in
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.runtime import CALL_FAILED
+from roleassistant.apps.slack.storage.queue import Accepted
 from roleassistant.errors import RoleAssistantError
 
 _TITLE = "You can ask, for example:"
@@ -39,7 +40,26 @@ def register_panes(app: AsyncApp, reception: Reception) -> None:
         thread = event.get("assistant_thread") or {}
         viewing = (thread.get("context") or {}).get("channel_id") or ""
         channel, thread_ts = str(thread.get("channel_id") or ""), thread.get("thread_ts")
+        if event.get("type") == "assistant_thread_started" and channel and thread_ts:
+            runtime.soon(greet(channel, str(thread_ts), context, client))
         runtime.soon(suggest(channel, thread_ts, viewing, context, client))
+
+    async def greet(
+        channel: str, thread_ts: str, context: AsyncBoltContext, client: AsyncWebClient
+    ) -> None:
+        """A thread of the older pane begins with a word of ours, once."""
+        claim = [f"welcome:{team_in(context)}:{channel}:{thread_ts}"]
+        try:
+            taken = await runtime.accepting(lambda: runtime.queue.accept(claim, None))
+        except RoleAssistantError:
+            return  # a greeting can be missed; a question will say what is wrong
+        if taken is not Accepted.TAKEN_BEFORE:
+            await runtime.courtesy(
+                "Welcoming",
+                client.chat_postMessage(
+                    channel=channel, thread_ts=thread_ts, **welcome(()).payload()
+                ),
+            )
 
     async def suggest(
         channel: str,

@@ -99,7 +99,9 @@ def insert_new(connection: sql.Connection, table: sql.Table, values: Mapping[str
 
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(dict(values)).on_conflict_do_nothing()
-    return bool(connection.execute(statement).rowcount > 0)
+    # Not by `rowcount`: of an insertion, not every driver tells it.
+    inserted = connection.execute(statement.returning(*table.primary_key))
+    return inserted.first() is not None
 
 
 def upsert(connection: sql.Connection, table: sql.Table, values: Mapping[str, object]) -> None:

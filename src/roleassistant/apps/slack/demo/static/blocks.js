@@ -2,7 +2,7 @@
 // Blocks as Slack shows them. `act(blockId, element, chosen)` is called for what a person does.
 
 const worded = (text) =>
-  text.type === "mrkdwn" ? mrkdwn(text.text) : make("span", "", emoji(text.text));
+  text.type === "mrkdwn" ? mrkdwn(text.text) : make("span", "pre-wrap", emoji(text.text));
 
 function optionsOf(part) {
   const groups = part.option_groups || [{ label: null, options: part.options || [] }];
@@ -37,6 +37,14 @@ function chooser(part, changed) {
   select.dataset.action = part.action_id || "";
   select.addEventListener("change", () => changed(select.value));
   return select;
+}
+
+// Channels or people to choose from are those of the workspace.
+function directory(part, names, initial, changed) {
+  const options = Object.entries(names).map(([value, name]) =>
+    ({ value, text: { type: "plain_text", text: name } }));
+  const chosen = options.find((option) => option.value === part[initial]);
+  return chooser({ ...part, options, initial_option: chosen }, changed);
 }
 
 function ticks(part, changed) {
@@ -114,6 +122,8 @@ function elementNode(block, part, act) {
     case "icon_button": return button({ ...part, text: { text: "✕" } }, changed);
     case "static_select": case "multi_static_select": return chooser(part, changed);
     case "overflow": return chooser({ ...part, placeholder: { text: "⋯" } }, changed);
+    case "conversations_select": return directory(part, places, "initial_conversation", changed);
+    case "users_select": return directory(part, people, "initial_user", changed);
     case "checkboxes": case "radio_buttons": return ticks(part, changed);
     case "plain_text_input": return typed(part, changed);
     case "image": {
