@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.reading.pages import words_in_common
 
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.reading import registry
@@ -53,12 +54,12 @@ LADDERS = {
 
 @pytest.fixture(scope="module")
 def roles():
-    return registry.read(load(SHARED / "roles.csv", "roles.csv"), None)
+    return registry.read(load(SHARED / "roles.csv", "roles.csv"), words_in_common)
 
 
 @pytest.fixture(scope="module")
 def skills():
-    return registry.read(load(SHARED / "skills.csv", "skills.csv"), None)
+    return registry.read(load(SHARED / "skills.csv", "skills.csv"), words_in_common)
 
 
 @pytest.fixture(scope="module")
