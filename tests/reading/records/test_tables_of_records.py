@@ -226,3 +226,28 @@ def test_a_table_that_has_no_record_and_rows_that_are_too_long_lose_no_line():
     reading = read("Role,Level,Duties\nCook,Senior,Cooks,extra cell,another\n")
     texts = {s.text for p in reading.profiles for s in p.statements}
     assert {"extra cell", "another"} <= texts
+
+
+def test_a_header_of_two_rows_is_one():
+    reading = read(
+        ",,Library Assistant,Head of Library\nArea,Capability,,\n"
+        "Service,Enquiries,Answers questions,Sets the standard\n"
+        "Service,Events,-,Approves the programme\n",
+        "house/library.csv",
+    )
+    assert said(reading, GUIDELINES) == {
+        Said("Library", ("Library Assistant",), "Enquiries", "Answers questions"),
+        Said("Library", ("Head of Library",), "Enquiries", "Sets the standard"),
+        Said("Library", ("Head of Library",), "Events", "Approves the programme"),
+    }
+
+
+def test_a_standard_that_is_required_is_a_proficiency_whatever_its_scale():
+    reading = read(
+        "Grade,Role profile,Technical competence,Required standard,Evidence expected\n"
+        "OP1,Signaller,Routes,2,Names every signal\nOP2,Signaller,Routes,4,Works degraded\n"
+    )
+    assert said(reading, PROFICIENCY, kind=TERM) == {
+        Said("Signaller", ("OP1",), "Routes", "2"),
+        Said("Signaller", ("OP2",), "Routes", "4"),
+    }

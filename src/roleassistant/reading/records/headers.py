@@ -103,7 +103,8 @@ def kind_of_header(header: str) -> Kind | None:
     said = set(words)
     role, level, skill = said & _ROLE, said & _LEVEL, said & _SKILL
     text = said & _TEXT
-    mastery = bool(said & _MASTERY) or bool(skill and level) or bool(said & _ASKED and level)
+    asked = bool(said & _ASKED and (level or "standard" in said))
+    mastery = bool(said & _MASTERY) or bool(skill and level) or asked
     if mastery and not (role and level and not skill):
         return Kind.PROFICIENCY_TEXT if text else Kind.PROFICIENCY
     if _is_list_of_roles(header, words):
