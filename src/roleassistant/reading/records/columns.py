@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from roleassistant.reading.records.cells import Cell, Grid, Row, says_nothing
 from roleassistant.reading.records.headers import (
+    RANK,
     TEXT_OF,
     Kind,
     describes,
@@ -85,6 +86,8 @@ def layout(grid: Grid) -> Layout | None:
     found = _header(grid.rows)
     if found is None:
         return None
+    if found and _joined_header(grid.rows, found - 1)[1] == found + 1:
+        found -= 1
     header, below = _joined_header(grid.rows, found)
     records = grid.rows[below:]
     if not records:
@@ -368,5 +371,5 @@ def _is_level_header(text: str) -> bool:
     if is_level_name(text) or grade_rank(text) is not None:
         return True
     words = words_of(text)
-    # "Senior Developer", "Lead Engineer": a rung before what somebody is.
-    return 1 < len(words) <= 4 and is_level_name(words[0].capitalize())
+    # "Senior Developer", "Head of Library": how high somebody stands, and what they are.
+    return 1 < len(words) <= 4 and any(word in RANK for word in words)

@@ -73,6 +73,13 @@ _STEPS = (
     "leading thought-leader",
 )  # fmt: skip
 _RANK_OF_STEP = {word: rank for rank, step in enumerate(_STEPS) for word in step.split()}
+# Words by which titles say how high somebody stands, lowest first; those of one rank together.
+_RANKS = (
+    "intern internship", "trainee apprentice graduate cadet", "entry assistant", "associate",
+    "junior jr", "intermediate mid", "senior sr", "lead", "staff", "principal", "distinguished",
+    "fellow", "head", "director", "vp vice-president", "chief",
+)  # fmt: skip
+RANK = {word: rank for rank, words in enumerate(_RANKS) for word in words.split()}
 # Grades by letters, lowest first. Those of one scheme are ordered by it.
 _GRADES = ("aa", "ao", "eo", "heo", "seo", "grade 7", "grade 6", "scs")
 _GRADE_NAMES = {
