@@ -110,10 +110,10 @@ def house_of(document: Document) -> str:
     A folder that holds nothing but folders holds several houses.
     """
     parts = document.path.split("/")[:-1]
-    if document.file is not None and len(parts) > 1:
-        # Only the folder that was given: what lies deeper is of one house.
-        if not _has_files(document.file.parents[len(parts) - 1]):
-            parts = parts[1:]
+    # Only the folder that was given: what lies deeper is of one house.
+    given = document.file.parents[len(parts) - 1] if document.file and len(parts) > 1 else None
+    if given is not None and not _has_files(given):
+        parts = parts[1:]
     if not parts and document.file is not None:
         parts = [part for part in reversed(document.file.parent.parts[-3:]) if part != "/"]
     telling = [part for part in parts if part.casefold() not in TELLS_NOTHING]
