@@ -107,3 +107,11 @@ def test_what_is_of_no_role_stands_under_its_house(library, build, house):
     roles = {role.key: role for role in library.open().roles}
     assert set(roles) == {"ACME.ALL_ROLES", "ACME.DATA_ENGINEER"}
     assert roles["ACME.ALL_ROLES"].levels == ()
+
+
+def test_levels_that_nobody_has_heard_of_stand_as_their_table_lists_them(library, build, tmp_path):
+    shutil.copytree(INVENTED / "first" / "unheard", tmp_path / "park")
+    report = build(tmp_path / "park")
+    (role,) = library.open().roles
+    assert [str(level) for level in role.described_levels] == ["Seedling", "Sapling", "Oak"]
+    assert not report.warnings

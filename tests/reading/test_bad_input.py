@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from tests.reading.pages import CODE, TITLE, page, profile, read, texts
@@ -128,7 +129,7 @@ def test_what_is_far_larger_than_a_page_is_refused(name):
         "one line": b"x" * 200_000,
         "a million lines": PAGE.encode() + b"\n" * 1_000_000,
         "too many marks": PAGE.encode() + b"A. \n" * 40_000 + b"a|b,c.d;" * 40_000,
-        "too large": b"A" * (documents.MAX_BYTES + 1),
+        "too large": b"A" * (documents.PAGE.bytes + 1),
     }[name]
     with pytest.raises(DocumentError, match="at most"):
         read(raw)
@@ -146,7 +147,7 @@ def test_a_file_of_fifty_megabytes_is_refused_without_being_read(tmp_path, monke
 def test_a_file_that_grows_while_it_is_read_is_refused_all_the_same(tmp_path, monkeypatch):
     file = tmp_path / "growing.txt"
     file.write_bytes(b"A" * 100)
-    monkeypatch.setattr(documents, "MAX_BYTES", 99)
+    monkeypatch.setattr(documents, "PAGE", replace(documents.PAGE, bytes=99))
     monkeypatch.setattr(documents, "_refuse_size", lambda size, shown: None)
     assert len(load(file, "growing.txt").text) == 100  # one more than allowed, and no further
 

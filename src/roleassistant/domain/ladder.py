@@ -87,7 +87,8 @@ def _placed(
 ) -> list[Level]:
     """Those of `rungs` of which something says where they stand, lowest first."""
     wanted = set(rungs)
-    known = [[level for level in listed if level in wanted] for listed in dict.fromkeys(told)]
+    own = {level: level for level in rungs}
+    known = [[own[level] for level in listed if level in wanted] for listed in dict.fromkeys(told)]
     if any(known):
         lists = known
     else:

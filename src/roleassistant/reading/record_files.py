@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from roleassistant.reading.blocks import Blocks, table_of
+from roleassistant.reading.blocks import Blocks, Table
+from roleassistant.reading.blocks import Cell as BlockCell
 from roleassistant.reading.document import Document
 from roleassistant.reading.interpretation.placing import compiled
 from roleassistant.reading.reading import Reading
 from roleassistant.reading.records import delimited
-from roleassistant.reading.records.cells import Grid
+from roleassistant.reading.records.cells import Grid, passages
 from roleassistant.reading.records.columns import layout
 from roleassistant.reading.records.naming import role_called
 from roleassistant.reading.records.placing import Placements, place
@@ -65,11 +66,14 @@ def read_grids(document: Document, grids: tuple[Grid, ...], name: str) -> Readin
 
 def blocks_of(document: Document, grids: tuple[Grid, ...]) -> Blocks:
     """Tables as the blocks that every format gives."""
-    tables = tuple(
-        table_of(
-            [[cell.words if cell.text.strip() else None for cell in row] for row in grid.rows],
-            headed=True,
+    tables = (
+        Table(
+            tuple(
+                BlockCell(at, column, tuple(one.words for one in passages(cell)), heads=at == 0)
+                for at, row in enumerate(grid.rows)
+                for column, cell in enumerate(row)
+            )
         )
         for grid in grids
     )
-    return Blocks(document, tables)
+    return Blocks(document, tuple(tables))

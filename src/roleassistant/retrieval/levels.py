@@ -12,7 +12,7 @@ from roleassistant.retrieval.words import Token, fold, tokens
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
 _CODED = re.compile(
-    r"(?<![\w.])(?P<track>[a-z]{1,2})\s?-?(?P<grade>\d{1,2})(?=(?:['’]?s)?(?!\w|\.\w|\s?%))(?:['’]?s)?",
+    r"(?<![\w.])(?P<track>[a-z]{1,3})\s?-?(?P<grade>\d{1,2})(?=(?:['’]?s)?(?!\w|\.\w|\s?%))(?:['’]?s)?",
     re.I,
 )
 _NUMBERED = re.compile(

@@ -52,9 +52,9 @@ def long_table():
 def test_there_is_a_page_for_each_role_and_level(long_table):
     assert sorted(str(p.code) for p in long_table.profiles) == [
         "HARBOUR.HARBOUR_DIRECTOR",
-        "HARBOUR.TIDE_MODELLER.Lead",
+        "HARBOUR.TIDE_MODELLER.LEAD",
         "HARBOUR.TIDE_MODELLER.TIDE_MODELLER",
-        "HARBOUR.TIDE_MODELLER.Trainee",
+        "HARBOUR.TIDE_MODELLER.TRAINEE",
     ]
 
 
@@ -79,7 +79,7 @@ def test_job_level_and_proficiency_are_two_axes(long_table):
 
 
 def test_what_a_step_of_proficiency_means_stands_under_its_name(long_table):
-    lead = profile(long_table, "HARBOUR.TIDE_MODELLER.Lead")
+    lead = profile(long_table, "HARBOUR.TIDE_MODELLER.LEAD")
     meaning = [(s.heading, s.text) for s in lead.statements if s.section is PROFICIENCY]
     assert meaning == [
         ("Skill Level", "Expert"),
@@ -89,7 +89,7 @@ def test_what_a_step_of_proficiency_means_stands_under_its_name(long_table):
 
 
 def test_prose_says_what_a_level_means_and_its_list_what_is_done(long_table):
-    lead = profile(long_table, "HARBOUR.TIDE_MODELLER.Lead")
+    lead = profile(long_table, "HARBOUR.TIDE_MODELLER.LEAD")
     by = {s.text: s.section for s in lead.statements}
     assert by["A lead sets methods."] is SectionKind.LEVEL_DEFINITION
     assert by['choose the "best" model'] is SectionKind.RESPONSIBILITIES
@@ -226,3 +226,28 @@ def test_a_table_that_has_no_record_and_rows_that_are_too_long_lose_no_line():
     reading = read("Role,Level,Duties\nCook,Senior,Cooks,extra cell,another\n")
     texts = {s.text for p in reading.profiles for s in p.statements}
     assert {"extra cell", "another"} <= texts
+
+
+def test_a_header_of_two_rows_is_one():
+    reading = read(
+        ",,Library Assistant,Head of Library\nArea,Capability,,\n"
+        "Service,Enquiries,Answers questions,Sets the standard\n"
+        "Service,Events,-,Approves the programme\n",
+        "house/library.csv",
+    )
+    assert said(reading, GUIDELINES) == {
+        Said("Library", ("Assistant",), "Enquiries", "Answers questions"),
+        Said("Library", ("Head of Library",), "Enquiries", "Sets the standard"),
+        Said("Library", ("Head of Library",), "Events", "Approves the programme"),
+    }
+
+
+def test_a_standard_that_is_required_is_a_proficiency_whatever_its_scale():
+    reading = read(
+        "Grade,Role profile,Technical competence,Required standard,Evidence expected\n"
+        "OP1,Signaller,Routes,2,Names every signal\nOP2,Signaller,Routes,4,Works degraded\n"
+    )
+    assert said(reading, PROFICIENCY, kind=TERM) == {
+        Said("Signaller", ("OP1",), "Routes", "2"),
+        Said("Signaller", ("OP2",), "Routes", "4"),
+    }

@@ -115,10 +115,29 @@ def axes_of(tree: Tree) -> Axes:
             for label in labels:
                 axes.levels[label.number] = (Level.called(plain(label.text)),)
                 axes.inferred.add(label.number)
+    if not axes.order:
+        axes.order = _order_of_the_unheard(tree, axes)
     if roles:
         axes.role = roles.most_common(1)[0][0]
     _name_roles(tree, groups, axes)
     return axes
+
+
+def _order_of_the_unheard(tree: Tree, axes: Axes) -> tuple[Level, ...]:
+    """Levels that only their place tells stand as the document lists them, unless that is the order
+    of the alphabet."""
+    by_place = {label.number for label in tree.labels if label.text != label.words.text}
+    listed = tuple(
+        dict.fromkeys(
+            level
+            for label in tree.labels
+            if label.number in axes.inferred | by_place
+            for level in axes.levels.get(label.number, ())
+        )
+    )
+    names = [level.label.casefold() for level in listed]
+    by_alphabet = len(names) > 2 and names == sorted(names)
+    return () if by_alphabet or all(level.track for level in listed) else listed
 
 
 def _numbers(labels: Sequence[Label]) -> dict[int, tuple[Level, ...]]:

@@ -30,6 +30,7 @@ from roleassistant.reading.showing import showings
 from roleassistant.reading.wording import is_absence, is_unstated
 
 _UNPLACED = "Unplaced"
+_SEVERAL = 2
 # Folders that say what is in them, and not whose it is.
 TELLS_NOTHING = frozenset(
     "frameworks framework docs doc documents pages content contents html src source data files "
@@ -109,11 +110,10 @@ def house_of(document: Document) -> str:
     A folder that holds nothing but folders holds several houses.
     """
     parts = document.path.split("/")[:-1]
-    if document.file is not None and len(parts) > 1:
-        folder = document.file.parents[len(parts) - 1]
-        while len(parts) > 1 and not _has_files(folder):
-            folder = folder / parts[1]
-            parts = parts[1:]
+    # Only the folder that was given: what lies deeper is of one house.
+    given = document.file.parents[len(parts) - 1] if document.file and len(parts) > 1 else None
+    if given is not None and not _has_files(given):
+        parts = parts[1:]
     if not parts and document.file is not None:
         parts = [part for part in reversed(document.file.parent.parts[-3:]) if part != "/"]
     telling = [part for part in parts if part.casefold() not in TELLS_NOTHING]
@@ -224,7 +224,9 @@ def _unplaced(
 
 
 def _has_files(folder: Path) -> bool:
+    """Whether a folder is of one house: it has files of its own, or a single folder."""
     try:
-        return any(one.is_file() and not one.name.startswith(".") for one in folder.iterdir())
+        inside = [one for one in folder.iterdir() if not one.name.startswith(".")]
+        return any(one.is_file() for one in inside) or len(inside) < _SEVERAL
     except OSError:
         return True

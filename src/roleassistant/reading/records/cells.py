@@ -18,7 +18,8 @@ _WITHIN = re.compile(r"\s+[•▪●◦‣]\s*")
 _NOTHING = re.compile(
     r"(?:this |the )?(?:[\w-]+ ){0,3}(?:is |are )?(?:currently |yet )?not (?:currently |yet )?"
     r"(?:defined|in use|used|applicable|required|available|set|stated|specified)[.!]?"
-    r"|not in use|n\.?/?a\.?|todo|to do|tbd|tbc|tba|nil|null|none|missing|pending|unknown|to follow|coming soon",
+    r"|not in use|n\.?/?a\.?|todo|to do|tbd|tbc|tba|nil|null|none|missing|pending|unknown"
+    r"|to follow|coming soon",
     re.IGNORECASE,
 )
 _MAX_NOTHING = 90

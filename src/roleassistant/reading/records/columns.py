@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from roleassistant.reading.records.cells import Cell, Grid, Row, says_nothing
 from roleassistant.reading.records.headers import (
+    RANK,
     TEXT_OF,
     Kind,
     describes,
@@ -85,8 +86,10 @@ def layout(grid: Grid) -> Layout | None:
     found = _header(grid.rows)
     if found is None:
         return None
-    header = grid.rows[found]
-    records = grid.rows[found + 1 :]
+    if found and _joined_header(grid.rows, found - 1)[1] == found + 1:
+        found -= 1
+    header, below = _joined_header(grid.rows, found)
+    records = grid.rows[below:]
     if not records:
         return None
     width = max(len(header), *(len(row) for row in records[:_SAMPLED]))
@@ -112,7 +115,7 @@ def layout(grid: Grid) -> Layout | None:
         for at in range(width)
         if headers[at] or values[at].texts
     )
-    return Layout(columns, grid.rows[: found + 1], records)
+    return Layout(columns, grid.rows[:below], records)
 
 
 def _header(rows: Sequence[Row]) -> int | None:
@@ -124,6 +127,20 @@ def _header(rows: Sequence[Row]) -> int | None:
         if short and _filled(row) >= 2 and (named >= 2 or _filled(row) >= 0.6 * widest):
             return at
     return None
+
+
+def _joined_header(rows: Sequence[Row], at: int) -> tuple[Row, int]:
+    """The header, and the row below it. Where it leaves columns open that the next row names, and
+    that one leaves open what it names, both are the header."""
+    header = rows[at]
+    second = rows[at + 1] if at + 1 < len(rows) else ()
+    opened = [i for i, cell in enumerate(header) if not cell.text.strip()]
+    named = [i for i, cell in enumerate(second) if cell.text.strip()]
+    filled = all(i < len(second) and second[i].text.strip() for i in opened)
+    if not opened or not filled or any(i not in opened for i in named):
+        return header, at + 1
+    joined = tuple(second[i] if i in opened else cell for i, cell in enumerate(header))
+    return joined, at + 2
 
 
 def _filled(row: Row) -> int:
@@ -232,6 +249,8 @@ def _levels_across(
 def _families(kinds: Sequence[Kind | None], records: Sequence[Row]) -> list[Kind | None]:
     """A role is of one family: what changes within a role is a group, or what a row is about."""
     found = list(kinds)
+    if Kind.FAMILY in found and Kind.ROLE not in found and Kind.SKILL in found:
+        found[found.index(Kind.FAMILY)] = Kind.GROUP
     if Kind.FAMILY in found and Kind.ROLE in found:
         at, role = found.index(Kind.FAMILY), found.index(Kind.ROLE)
         if not _determine(records, (role,), at):
@@ -352,5 +371,5 @@ def _is_level_header(text: str) -> bool:
     if is_level_name(text) or grade_rank(text) is not None:
         return True
     words = words_of(text)
-    # "Senior Developer", "Lead Engineer": a rung before what somebody is.
-    return 1 < len(words) <= 4 and is_level_name(words[0].capitalize())
+    # "Senior Developer", "Head of Library": how high somebody stands, and what they are.
+    return 1 < len(words) <= 4 and any(word in RANK for word in words)

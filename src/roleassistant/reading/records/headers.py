@@ -73,6 +73,13 @@ _STEPS = (
     "leading thought-leader",
 )  # fmt: skip
 _RANK_OF_STEP = {word: rank for rank, step in enumerate(_STEPS) for word in step.split()}
+# Words by which titles say how high somebody stands, lowest first; those of one rank together.
+_RANKS = (
+    "intern internship", "trainee apprentice graduate cadet", "entry assistant", "associate",
+    "junior jr", "intermediate mid", "senior sr", "lead", "staff", "principal", "distinguished",
+    "fellow", "head", "director", "vp vice-president", "chief",
+)  # fmt: skip
+RANK = {word: rank for rank, words in enumerate(_RANKS) for word in words.split()}
 # Grades by letters, lowest first. Those of one scheme are ordered by it.
 _GRADES = ("aa", "ao", "eo", "heo", "seo", "grade 7", "grade 6", "scs")
 _GRADE_NAMES = {
@@ -103,7 +110,8 @@ def kind_of_header(header: str) -> Kind | None:
     said = set(words)
     role, level, skill = said & _ROLE, said & _LEVEL, said & _SKILL
     text = said & _TEXT
-    mastery = bool(said & _MASTERY) or bool(skill and level) or bool(said & _ASKED and level)
+    asked = bool(said & _ASKED and (level or "standard" in said))
+    mastery = bool(said & _MASTERY) or bool(skill and level) or asked
     if mastery and not (role and level and not skill):
         return Kind.PROFICIENCY_TEXT if text else Kind.PROFICIENCY
     if _is_list_of_roles(header, words):

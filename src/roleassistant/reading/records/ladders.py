@@ -14,7 +14,7 @@ from itertools import combinations
 
 from roleassistant.domain import Level
 from roleassistant.domain.level import UNRANKED
-from roleassistant.reading.records.headers import grade_rank, step_rank
+from roleassistant.reading.records.headers import RANK, grade_rank, step_rank
 from roleassistant.reading.showing import folded
 
 _WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
@@ -23,13 +23,6 @@ _CODED = re.compile(
     r"[A-Za-z]{1,4}[ -]?\d{1,2}|(?:level|grade|band|stufe|tier) \d{1,2}", re.IGNORECASE
 )
 _HANGING = frozenset("of for the and in to a an with by".split())
-# Words by which titles say how high somebody stands, lowest first; those of one rank together.
-_RANKS = (
-    "intern internship", "trainee apprentice graduate cadet", "entry assistant", "associate",
-    "junior jr", "intermediate mid", "senior sr", "lead", "staff", "principal", "distinguished",
-    "fellow", "head", "director", "vp vice-president", "chief",
-)  # fmt: skip
-_RANK = {word: rank for rank, words in enumerate(_RANKS) for word in words.split()}
 # How much better skills have to be mastered for that to tell one level from another.
 _TELLING = 0.02
 
@@ -77,7 +70,7 @@ def ladder(
 def split_title(title: str) -> tuple[str, str] | None:
     """A title as the rung and the role: "Senior Data Engineer" → Senior, Data Engineer."""
     words = list(_WORD.finditer(title))
-    if len(words) > 1 and _RANK.get(words[0].group().casefold(), UNRANKED) >= 0:
+    if len(words) > 1 and RANK.get(words[0].group().casefold(), UNRANKED) >= 0:
         return words[0].group(), folded(title[words[1].start() :])
     if len(words) > 1 and re.fullmatch(r"[IVX]{1,4}|\d{1,2}|[A-Z]{1,3}\d{1,2}", words[-1].group()):
         return words[-1].group(), folded(title[: words[-1].start()]).rstrip(" -–—,(")
@@ -134,7 +127,7 @@ def _phrases(role: str, names: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _ranks(word: str) -> bool:
     """Whether a word says how high somebody stands: "Major" of an incident manager does not."""
-    return word in _RANK
+    return word in RANK
 
 
 def _has(phrase: Sequence[str], words: Sequence[str]) -> bool:
@@ -196,7 +189,7 @@ def _higher(
         gained = mastered[one] - mastered[other]
         if abs(gained) > _TELLING:
             return _sign(gained)
-    middle = float(_RANK["intermediate"])
+    middle = float(RANK["intermediate"])
     placed = [
         middle if rank is None and _words(name) == _words(role) else rank
         for name, rank in zip((one, other), ranks, strict=True)
@@ -209,13 +202,13 @@ def _higher(
 def _rank(name: str) -> float | None:
     """The rank of its highest word; one of a lower rank before it moves it a little: an associate
     director stands below a director, a senior principal above a principal."""
-    found = [_RANK[word] for word in _words(name) if word in _RANK]
+    found = [RANK[word] for word in _words(name) if word in RANK]
     if not found:
         return None
     highest = max(found)
-    if "senior" in _words(name) and highest > _RANK["senior"]:
+    if "senior" in _words(name) and highest > RANK["senior"]:
         return highest + 0.3
-    return highest - 0.3 if min(found) <= _RANK["junior"] < highest else float(highest)
+    return highest - 0.3 if min(found) <= RANK["junior"] < highest else float(highest)
 
 
 def _words(text: str) -> tuple[str, ...]:
