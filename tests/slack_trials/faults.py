@@ -104,7 +104,9 @@ def faults() -> Iterator[Fault]:
         )
     for method in STREAMING:
         for name, reply in FAILURES.items():
-            yield Fault(f"`{method}`: {name}", _scripted(method, reply), environment=_NO_MODEL)
+            # Which message a start made that is not answered, nobody can know.
+            known = method == "chat.startStream" and reply.applied
+            yield Fault(f"`{method}`: {name}", _scripted(method, reply), _nothing, _NO_MODEL, known)
     for error in (*ELSEWHERE, *PLAINER):
         yield Fault(f"`chat.postMessage`: {error}", _in_channel(error))
     for method in ("views.publish", "assistant.threads.setSuggestedPrompts", "views.open"):
@@ -116,6 +118,10 @@ def faults() -> Iterator[Fault]:
     yield Fault("store locked for 12 s", during=_locking(12.0, 1))
     yield Fault("model provider down", environment=_NO_MODEL)
     yield Fault("process killed and started again", during=_killing)
+
+
+def _nothing(slack: FakeSlack, bot: Bot) -> None:
+    del slack, bot
 
 
 def _scripted(method: str, reply: Reply, times: int = 2) -> Callable[[FakeSlack], object]:
