@@ -65,6 +65,8 @@ METHODS = (
     "auth.test",
     "conversations.replies",
 )
+# With a language model, which is down: the answer is quoted, and streamed all the same.
+STREAMING = ("chat.startStream", "chat.appendStream", "chat.stopStream")
 # What a response_url answers; it takes no token, and whether it took an answer cannot be asked.
 OF_A_URL: Mapping[str, Reply] = {
     "429, come back in 1 s": rate_limited(1),
@@ -100,6 +102,11 @@ def faults() -> Iterator[Fault]:
         yield Fault(
             f"`response_url`: {name}", _scripted("response_url", reply, times), known=reply.applied
         )
+    for method in STREAMING:
+        for name, reply in FAILURES.items():
+            # Which message a start made that is not answered, nobody can know.
+            known = method == "chat.startStream" and reply.applied
+            yield Fault(f"`{method}`: {name}", _scripted(method, reply), _nothing, _NO_MODEL, known)
     for error in (*ELSEWHERE, *PLAINER):
         yield Fault(f"`chat.postMessage`: {error}", _in_channel(error))
     for method in ("views.publish", "assistant.threads.setSuggestedPrompts", "views.open"):
@@ -111,6 +118,10 @@ def faults() -> Iterator[Fault]:
     yield Fault("store locked for 12 s", during=_locking(12.0, 1))
     yield Fault("model provider down", environment=_NO_MODEL)
     yield Fault("process killed and started again", during=_killing)
+
+
+def _nothing(slack: FakeSlack, bot: Bot) -> None:
+    del slack, bot
 
 
 def _scripted(method: str, reply: Reply, times: int = 2) -> Callable[[FakeSlack], object]:
@@ -125,8 +136,12 @@ def _in_channel(error: str) -> Callable[[FakeSlack], object]:
 
 def _everything_opened(slack: FakeSlack, bot: Bot) -> None:
     del bot
-    slack.person().opens_home()
-    slack.person().opens_pane()
+    asker = slack.person("U0F1")
+    asker.opens_home()
+    asker.opens_pane()
+    answers = slack.wait(lambda: [m for m in slack.answers(asker.direct) if m.blocks], 60)
+    for _ in range(3):
+        asker.clicks(answers[-1], "feedback", chosen="negative")
 
 
 def _dropping(how: str, seconds: float, times: int) -> During:

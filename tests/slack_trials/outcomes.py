@@ -11,6 +11,7 @@ from roleassistant.apps.slack.demo.server import FakeSlack
 from roleassistant.apps.slack.demo.workspace import Message
 
 BUSY = busy().text
+_BEGINNING = 60
 
 
 @dataclass
@@ -67,7 +68,21 @@ def _repeats(said: list[Message]) -> bool:
     """Whether a part of an answer was posted twice."""
     parts = [str((message.metadata or {}).get("event_payload")) for message in said]
     known = [part for part in parts if part != "None"]
-    return len(known) != len(set(known))
+    return len(known) != len(set(known)) or _streamed_twice(said)
+
+
+def _streamed_twice(said: list[Message]) -> bool:
+    """Whether what a stream began with stands somewhere again."""
+    for message in said:
+        begins = _letters(message.markdown)[:_BEGINNING]
+        times = sum(_letters(other.shown).count(begins) for other in said)
+        if begins and times > 1:
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
 
 
 def by_response_url(slack: FakeSlack) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+import sqlalchemy as sql
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.oauth.installation_store.models.bot import Bot as Installed
 from tests.apps.slack.spoken_for import bot_of
@@ -21,6 +22,7 @@ from roleassistant.apps.slack.demo.server import FakeSlack
 from roleassistant.apps.slack.demo.workspace import BOT_USER
 from roleassistant.apps.slack.http import asgi_of
 from roleassistant.apps.slack.oauth import FILE, ManyWorkspaces
+from roleassistant.apps.slack.storage.tables import tables
 
 CREDENTIALS = Credentials(
     signing_secret="s", client_id="111.222", client_secret="the client secret"
@@ -182,3 +184,25 @@ def test_secrets_are_not_in_what_is_printed_of_them():
     assert "xoxb" not in repr(told)
     assert "hush" not in repr(told)
     assert told.missing(http=True) == ("SLACK_CLIENT_ID", "SLACK_SIGNING_SECRET")
+
+
+def test_tokens_of_any_length_are_kept_in_postgresql(slack, tmp_path, postgresql):
+    engine = sql.create_engine(postgresql)
+    tables.drop_all(engine)
+    engine.dispose()
+    bot = bot_of(tmp_path, slack.api_url, credentials=CREDENTIALS, database=postgresql)
+    many = bot.runtime.workspaces
+    assert isinstance(many, ManyWorkspaces)
+    token = "xoxe.xoxb-1-" + "x" * 600
+
+    async def work() -> None:
+        await install(many, "T0LONG", token)
+        found = await many.find("T0LONG", None, False)
+        assert found is not None
+        assert found.token == token
+        assert (await bot.app.async_dispatch(mention("T0LONG"))).status == 200
+
+    asyncio.run(work())
+    assert bot.runtime.queue.depth() == 1
+    assert not list(tmp_path.glob("*.sqlite"))
+    bot.database.close()

@@ -48,8 +48,8 @@ def run_demo(settings: Settings, say: Say, port: int = PORT) -> None:
         slack.start()
     except OSError as problem:
         raise SlackUnavailable(
-            f"The demo cannot listen on 127.0.0.1:{port} ({problem.strerror or problem}). Choose "
-            f"another port with --port."
+            f"The demo cannot listen on 127.0.0.1:{port} ({os.strerror(problem.errno or 0)}). "
+            f"Choose another port with --port."
         ) from problem
     try:
         with tempfile.TemporaryDirectory(prefix="roleassistant-demo-") as folder:
