@@ -251,3 +251,14 @@ def test_a_standard_that_is_required_is_a_proficiency_whatever_its_scale():
         Said("Signaller", ("OP1",), "Routes", "2"),
         Said("Signaller", ("OP2",), "Routes", "4"),
     }
+
+
+def test_what_is_the_same_for_every_row_of_a_role_is_said_of_the_role():
+    reading = read(
+        "Role,Level,Skill,Skill level,Contract\nCook,Junior,Knives,Basic,Fixed term\n"
+        "Cook,Senior,Knives,Expert,Fixed term\nPorter,Junior,Lifting,Basic,Open\n"
+    )
+    assert said(reading, SectionKind.OTHER) == {
+        Said("Cook", (), "Contract", "Fixed term"),
+        Said("Porter", (), "Contract", "Open"),
+    }

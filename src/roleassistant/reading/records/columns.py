@@ -314,6 +314,11 @@ def _descriptions(
                 if kind not in found:
                     found[at] = kind
                 break
+    if Kind.ROLE in found and (Kind.SKILL in found or Kind.LEVEL in found):
+        role = found.index(Kind.ROLE)
+        for at, header in enumerate(headers):
+            if found[at] is None and header and _determine(records, (role,), at, repeated=True):
+                found[at] = Kind.OF_ROLE
     return found
 
 

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PROFICIENCY = "proficiency"
     PROFICIENCY_TEXT = "proficiency text"
     ROLES = "roles"  # a list of roles for which the row holds
+    OF_ROLE = "of role"  # says something of the role, under its header
     TEXT = "text"  # says something of what the row is about, under its header
     RUNG = "rung"  # one column for each job level
     STEP = "step"  # one column for each step of proficiency

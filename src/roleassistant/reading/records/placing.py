@@ -239,6 +239,9 @@ class _Placing:
                 name = folded(column.header)
                 self._add(column.cell.words, role, (), SectionKind.SKILLS, "Skills", None, _TERM)
                 self._add(cell.words, role, at, SectionKind.PROFICIENCY, "Skills", name, _TERM)
+            case Kind.OF_ROLE:
+                section = _section_of(column.header)
+                self._all(cell, role, (), section, column.header, column.header)
             case Kind.LEVEL:
                 if record.level is not None:
                     self._name_level(role, cell, record.level)
