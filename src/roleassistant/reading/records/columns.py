@@ -15,6 +15,7 @@ from roleassistant.reading.records.headers import (
     grade_rank,
     is_code,
     is_level_name,
+    is_plural,
     kind_of_header,
     readable,
     step_rank,
@@ -98,6 +99,7 @@ def layout(grid: Grid) -> Layout | None:
     kinds = _by_values(headers, kinds, values)
     kinds = _levels_across(headers, kinds, values)
     records = tuple(filled_down(records, kinds))
+    kinds = _said_of_skills(headers, kinds, records)
     kinds = _families(kinds, records)
     kinds = _skills_across(headers, kinds, values)
     if not _is_of_roles(kinds):
@@ -190,6 +192,26 @@ def _levels_across(
     if len(unknown) > 2 and max(lengths) <= 4 * (min(lengths) + 10) and Kind.ROLE not in found:
         for at in unknown:
             found[at] = Kind.RUNG
+    return found
+
+
+def _said_of_skills(
+    headers: Sequence[str], kinds: Sequence[Kind | None], records: Sequence[Row]
+) -> list[Kind | None]:
+    """Where a row says all of a role at a level, "Behaviours" are what is said, and name no skill
+    that another column grades; what describes a level where none is named describes a step."""
+    found = list(kinds)
+    if Kind.LEVEL_TEXT in found and Kind.LEVEL not in found and Kind.PROFICIENCY in found:
+        found[found.index(Kind.LEVEL_TEXT)] = Kind.PROFICIENCY_TEXT
+    graded = {Kind.PROFICIENCY, Kind.SKILL_TEXT, Kind.PROFICIENCY_TEXT, Kind.RUNG, Kind.STEP}
+    if graded & set(found) or not {Kind.ROLE, Kind.LEVEL} <= set(found):
+        return found
+    keys = (found.index(Kind.ROLE), found.index(Kind.LEVEL))
+    pairs = {tuple(folded(row[k].text) if k < len(row) else "" for k in keys) for row in records}
+    if len(pairs) == len(records):
+        for at, kind in enumerate(found):
+            if kind is Kind.SKILL and is_plural(headers[at]):
+                found[at] = Kind.TEXT
     return found
 
 
