@@ -298,8 +298,10 @@ def _first_of(node: Mapping, names: Sequence[str]) -> Words | None:
         if isinstance(value, Scalar) and value.parts:
             found.setdefault(_key(key), value.parts[0])
     texts = ("criteria", "statement", "text")
-    if names is _NAMES and not any(name in found for name in names) and any(
-        isinstance(v, Listing) for _, v in node.pairs
+    if (
+        names is _NAMES
+        and not any(name in found for name in names)
+        and any(isinstance(v, Listing) for _, v in node.pairs)
     ):
         names = [*names, *texts]
     return next((found[name] for name in names if name in found), None)
