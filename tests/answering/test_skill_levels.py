@@ -131,3 +131,13 @@ def test_every_fact_is_cited(tides):
     answer = tides("what is expected of a senior tide modeller?")
     assert answer.claims
     assert all(claim.citations for claim in answer.claims)
+
+
+def test_who_needs_a_skill_at_one_step_is_listed_with_the_level(tides):
+    found = shown(tides("who needs tide tables at expert level?"))
+    assert found == {("Tide modeller — Head of tides", "Expert")}
+
+
+def test_the_roles_of_a_family(tides):
+    answer = tides("which roles are in the harbour family?")
+    assert {text for _, text in shown(answer)} == {"Tide modeller", "Harbour pilot"}

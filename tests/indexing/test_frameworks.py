@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from roleassistant.answering.audit import audit
+
 INVENTED = Path(__file__).resolve().parent.parent / "reading" / "frameworks"
 
 
@@ -115,3 +117,20 @@ def test_levels_that_nobody_has_heard_of_stand_as_their_table_lists_them(library
     (role,) = library.open().roles
     assert [str(level) for level in role.described_levels] == ["Seedling", "Sapling", "Oak"]
     assert not report.warnings
+
+
+def cook(knives, guests):
+    return (
+        f"# Cook\n\n## Junior\n\n### Knives\n\n- {knives}\n\n### Guests\n\n- {guests}\n\n"
+        "## Senior\n\n### Knives\n\n- Sharpens\n"
+    )
+
+
+def test_revisions_of_one_document_are_told_from_parts_of_a_whole(library, build, house):
+    write(house, "cook-2024.md", cook("Cuts", "Greets"))
+    write(house, "cook-2025.md", cook("Cuts and peels", "Greets"))
+    more = "# Cook\n\n## Junior\n\n### Menu\n\n- Reads it\n\n## Senior\n\n### Menu\n\n- Writes\n"
+    write(house, "more.md", more)
+    build(house)
+    found = [c for c in audit(library.open()).contradictions if "claim to be" in c.about]
+    assert [c.about for c in found] == ["2 files claim to be ACME.COOK.JUNIOR"]

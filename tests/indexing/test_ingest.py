@@ -208,9 +208,9 @@ def test_a_path_that_does_not_exist_is_named(build, pages):
 
 
 def test_a_file_that_is_no_profile_and_was_given_by_name_is_a_failure(build, pages):
-    report = build(pages, write(pages.parent, "notes.md", "# Notes\n\nNothing.\n"))
+    report = build(pages, write(pages.parent, "notes.txt", "# Notes\n\nNothing.\n"))
     assert report.documents == 3
-    assert [one.path for one in report.failed] == ["notes.md"]
+    assert [one.path for one in report.failed] == ["notes.txt"]
 
 
 def test_paths_without_a_profile_and_no_index_say_so(build, tmp_path):

@@ -15,7 +15,14 @@ from roleassistant.answering.conflicts.disagreement import Disagreement, Severit
 from roleassistant.answering.conflicts.disagreement import Kind as Conflict
 from roleassistant.answering.conflicts.within_role import disagreements
 from roleassistant.answering.finish import section_of
-from roleassistant.answering.gaps import Finding, Place, gaps_of_index, gaps_of_role, places_of
+from roleassistant.answering.gaps import (
+    Finding,
+    Place,
+    gaps_of_index,
+    gaps_of_role,
+    places_of,
+    writes_codes,
+)
 from roleassistant.answering.wording import counted
 from roleassistant.domain import Level, StatementKind
 from roleassistant.indexing.chunks import Chunk, Role
@@ -132,7 +139,9 @@ def _two_files(role: Role, chunks: Sequence[Chunk]) -> Iterator[Contradiction]:
     for chunk in chunks:
         for source in chunk.sources:
             files[source.code][source.path] = None
-    for code, paths in files.items():
+    whole = writes_codes(chunks)
+    for code, every in files.items():
+        paths = list(every) if whole else _of_the_same(chunks, code, list(every))
         if len(paths) < 2:
             continue
         sides = []
@@ -153,6 +162,26 @@ def _two_files(role: Role, chunks: Sequence[Chunk]) -> Iterator[Contradiction]:
                 f"{counted(len(paths), 'file')} claim to be {code}",
                 tuple(sides),
             )
+
+
+def _of_the_same(chunks: Sequence[Chunk], code: str, paths: Sequence[str]) -> list[str]:
+    """Those of the documents of a framework that describe the same dimensions as another of them:
+    revisions of one document, rather than parts of a whole."""
+    told: dict[str, set[str]] = {path: set() for path in paths}
+    for chunk in chunks:
+        for source in chunk.sources:
+            if source.code == code and chunk.statement.levels and chunk.statement.dimension:
+                told[source.path].add(chunk.statement.dimension.casefold())
+    return [
+        path
+        for path in paths
+        if any(
+            len(shared := told[path] & told[other]) > 1
+            and len(shared) * 2 >= min(len(told[path]), len(told[other]))
+            for other in paths
+            if other != path
+        )
+    ]
 
 
 def _stands_only_in(chunk: Chunk, code: str, path: str) -> bool:

@@ -210,7 +210,15 @@ def _missing_cells(role: Role, chunks: Sequence[Chunk]) -> Iterator[Finding]:
                     )
 
 
+def writes_codes(chunks: Sequence[Chunk]) -> bool:
+    """Whether the pages of a role are profile pages, which carry its code, and no documents of a
+    framework, each of which may say a part."""
+    return any(chunk.statement.dimension == "Role code" for chunk in chunks)
+
+
 def _without_skills(role: Role, chunks: Sequence[Chunk]) -> Iterator[Finding]:
+    if not writes_codes(chunks):
+        return
     pages: dict[str, Level] = {}
     listing: set[str] = set()
     for chunk in chunks:

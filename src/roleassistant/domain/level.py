@@ -34,6 +34,8 @@ _NUMBERED = re.compile(
     r"(?:[ \-]?(?P<digits>\d{1,2})|[ \-](?P<roman>X{0,2}(?:IX|IV|V?I{0,3})))",
     re.IGNORECASE,
 )
+# So many capitals are initials: "ME II" is no Me.
+_INITIALS = 3
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 # The grade of a level of which nothing says how high it is.
@@ -90,7 +92,8 @@ class Level:
             written = match["digits"] or match["roman"].upper()
             grade = int(written) if match["digits"] else _of_roman(written)
             word = match["word"]
-            word = word.title() if word.isupper() or word.islower() else word
+            shouted = word.isupper() and len(word) > _INITIALS
+            word = word.title() if shouted or word.islower() else word
             return cls(f"{word} {written}", word, grade)
         return cls(folded, "", UNRANKED)
 

@@ -12,7 +12,9 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\U000e0000-\U000e007f"
 )
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+# A joiner between the parts of an emoji hides nothing.
+_EMOJI = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_HIDDEN = re.compile(f"(?<![{_EMOJI}])\u200d|(?!\u200d)[{_INVISIBLE}]")
 # A joiner within an emoji and a variation selector hide nothing; they are no text either.
 _UNSEEN = re.compile(f"[{_INVISIBLE}\ufe00-\ufe0f]")
 _LEAD = re.compile(f"[\\s{_INVISIBLE}]*")

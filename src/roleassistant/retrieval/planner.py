@@ -463,6 +463,8 @@ class Planner:
                 level = several if before in FUNCTION_WORDS else None
             if level is None:
                 continue
+            if token.text == "lead" and position and spoken[position - 1].text in _BEFORE_A_VERB:
+                continue  # "expected to lead work"
             within = any(_is_of_mention(token, m) for m in roles)
             before = spoken[position - 1].text if position else ""
             behind = spoken[position + 1].text if position + 1 < len(spoken) else ""
@@ -662,6 +664,7 @@ _ONE_OF_THE_RUNGS = Pattern(
 )
 # "Who should I call", "what do you call them": no call is asked about.
 _CALLING = Pattern(r"\b(?:i|you|we|they|one|u|to) (?P<verb>call)\b")
+_BEFORE_A_VERB = frozenset("to can must should will would may might they who we you i".split())
 # "How do they differ in people": a name of a dimension that is a word like any other.
 _LISTED_AFTER = Pattern(r"\b(?:in|on|by|regarding|about) ([a-z]+(?: (?:and|&) [a-z]+)?)\W*$")
 

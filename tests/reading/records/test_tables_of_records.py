@@ -251,3 +251,38 @@ def test_a_standard_that_is_required_is_a_proficiency_whatever_its_scale():
         Said("Signaller", ("OP1",), "Routes", "2"),
         Said("Signaller", ("OP2",), "Routes", "4"),
     }
+
+
+def test_what_is_the_same_for_every_row_of_a_role_is_said_of_the_role():
+    reading = read(
+        "Role,Level,Skill,Skill level,Contract\nCook,Junior,Knives,Basic,Fixed term\n"
+        "Cook,Senior,Knives,Expert,Fixed term\nPorter,Junior,Lifting,Basic,Open\n"
+    )
+    assert said(reading, SectionKind.OTHER) == {
+        Said("Cook", (), "Contract", "Fixed term"),
+        Said("Porter", (), "Contract", "Open"),
+    }
+
+
+def test_columns_of_behaviours_say_what_is_done_where_a_row_says_all_of_a_level():
+    reading = read(
+        "Occupation,Seniority,Behaviours,Technical skills\n"
+        "Electrician,Apprentice,Asks before acting.,Wires under supervision\n"
+        "Electrician,Master,Sets the safety rules.,Designs installations\n"
+    )
+    found = {(one.levels, one.text) for one in said(reading)}
+    assert (("Apprentice",), "Asks before acting.") in found
+    assert (("Master",), "Designs installations") in found
+
+
+def test_the_descriptor_of_a_level_is_of_the_proficiency_where_no_job_level_is_named():
+    reading = read(
+        "profile,competency,target_level,level_descriptor\n"
+        "Team lead,Coaching,Proficient,Holds regular talks\n"
+        "Department head,Coaching,Expert,Builds a culture\n"
+    )
+    assert said(reading, PROFICIENCY) == {
+        Said("Team lead", (), "Coaching", "Holds regular talks"),
+        Said("Department head", (), "Coaching", "Builds a culture"),
+    }
+    assert not any(p.level for p in reading.profiles)

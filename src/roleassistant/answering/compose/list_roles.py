@@ -45,6 +45,8 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     asks_of_rungs = not [w for w in about if w not in LIGHT_STEMS] or plan.levels
     if plan.roles and (of_levels or not plan.implied_role) and asks_of_rungs:
         return ladders([m.role for m in plan.roles], evidence)
+    if family := _of_family(plan, evidence):
+        return family
     if plan.levels and not [word for word in about if word not in LIGHT_STEMS]:
         return _with_levels(plan, evidence)
     known = [word for word in about if word not in plan.unknown]
@@ -68,6 +70,32 @@ def _all(evidence: Evidence) -> Draft:
     if len(roles) > _MAX_SHOWN:
         blocks.append(Remark(f"{len(roles) - _MAX_SHOWN} more: `roleassistant roles` lists all."))
     return Draft(tuple(blocks), suggestions=suggestions_for_index(evidence)[1:])
+
+
+def _of_family(plan: Plan, evidence: Evidence) -> Draft | None:
+    """The roles of a family that the question names; None where it names none."""
+    said = set(stems(plan.question))
+    families = {
+        role.family: set(stems(role.family.replace("_", " "))) for role in evidence.generation.roles
+    }
+    called = bool(_FAMILY.search(plan.question.casefold()))
+    meant = [f for f, words in families.items() if words <= said and (called or len(words) > 1)]
+    if not meant or plan.roles or plan.term is not None:
+        return None
+    family = max(meant, key=lambda one: len(families[one]))
+    about = set(plan.words) - families[family] - _ASKING - LIGHT_STEMS
+    if about:
+        return None
+    roles = [role for role in evidence.generation.roles if role.family == family]
+    facts = [fact for role in roles[:_MAX_SHOWN] if (fact := _titled(role, evidence))]
+    every = counted(len(evidence.generation.roles), "role")
+    return Draft(
+        (Heading(f"{len(roles)} of {every} in {family}"), DraftFacts(tuple(facts))),
+        suggestions=suggestions_for_index(evidence),
+    )
+
+
+_FAMILY = Pattern(r"\b(?:famil(?:y|ies)|functions?|disciplines?|departments?|groups?)\b")
 
 
 def _with_levels(plan: Plan, evidence: Evidence) -> Draft:

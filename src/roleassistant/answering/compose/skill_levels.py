@@ -48,7 +48,9 @@ _ASKING = frozenset(
         "work master be say definition descriptor".split(),
     )
 )
+_WHO = Pattern(r"^\W*(?:who|whose|(?:which|what) (?:roles?|jobs?|positions?|levels?))\b")
 _MOST_COLUMNS = 5
+_MOST_LISTED = 60
 _MOST_FACTS = 12
 
 
@@ -191,6 +193,8 @@ def _of_any_role(plan: Plan, said: Collection[str], evidence: Evidence) -> Draft
     if plan.term is None:
         return None
     wanted = " ".join(stems(plan.term))
+    if _WHO.search(fold(plan.question)):
+        return _who_needs(plan, wanted, said, evidence)
     facts: dict[tuple[str, str], list[Chunk]] = {}
     for chunk in evidence.generation.meaning_of(plan.term):
         statement = chunk.statement
@@ -203,6 +207,38 @@ def _of_any_role(plan: Plan, said: Collection[str], evidence: Evidence) -> Draft
     for step in dict.fromkeys(heading for heading, _ in facts):
         shown = [DraftFact(t, tuple(c[:1])) for (h, t), c in facts.items() if h == step]
         blocks += [Heading(f"{plan.term} · {step}"), DraftFacts(tuple(shown))]
+    return Draft(tuple(blocks), suggestions=suggestions_for_index(evidence))
+
+
+def _who_needs(plan: Plan, wanted: str, said: Collection[str], evidence: Evidence) -> Draft | None:
+    """The roles, and their levels, that need a skill at a step of proficiency."""
+    found: dict[str, list[Chunk]] = {}
+    for key, term in evidence.generation.terms():
+        if " ".join(stems(term)) != wanted:
+            continue
+        role = evidence.generation.role(key)
+        chunks = evidence.of(role, SectionKind.PROFICIENCY, kinds=_TERM)
+        kept = [
+            c
+            for c in chunks
+            if c.statement.dimension == term and (not said or fold(c.statement.text) in said)
+        ]
+        if kept:
+            found[key] = kept
+    if not found or not said:
+        return None
+    every = len(evidence.generation.roles)
+    facts = [
+        quoted(chunk, at_level(evidence.generation.role(key), level))
+        for key, chunks in found.items()
+        for chunk in chunks
+        for level in chunk.statement.levels[:1] or (None,)
+    ]
+    heading = Heading(f"{plan.term}: {len(found)} of {every} roles")
+    more = len(facts) - _MOST_LISTED
+    blocks: list[DraftBlock] = [heading, DraftFacts(tuple(facts[:_MOST_LISTED]))]
+    if more > 0:
+        blocks.append(Remark(f"{more} more: name a role."))
     return Draft(tuple(blocks), suggestions=suggestions_for_index(evidence))
 
 

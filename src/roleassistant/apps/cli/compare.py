@@ -48,10 +48,23 @@ def run(
             f'or: roleassistant compare "field sales P4" "sales engineer P4"'
         )
     assistant = assistant_for(settings_for(index), seen_as=seen_as)
+    if not levels and (called := _called(assistant, typed)):
+        names, levels = typed[:1], called
     question = (
         _levels_of(assistant, " ".join(names), levels) if levels else _roles(assistant, names)
     )
     return show_answer(assistant, question, as_json=as_json, typed=f"compare {' '.join(typed)}")
+
+
+def _called(assistant: Assistant, typed: list[str]) -> list[str]:
+    """What is typed behind a role, where it names levels of that role ("senior", "lead")."""
+    from roleassistant.apps.cli.naming import level_of, named_role
+
+    try:
+        role = named_role(assistant, typed[0]).role
+        return [str(level_of(role, side)) for side in typed[1:]]
+    except UsageError:
+        return []  # then each names a role
 
 
 def _levels_of(assistant: Assistant, name: str, levels: list[str]) -> str:

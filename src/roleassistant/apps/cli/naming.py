@@ -54,8 +54,10 @@ def level_of(role: Role, text: str) -> Level:
         UsageError: the text is no level, or `role` does not have it.
     """
     have = ", ".join(str(level) for level in role.described_levels) or "no levels"
+    # "Senior data engineer" is the level Senior of a data engineer.
+    without = rung_key(text).replace(rung_key(role.title), "")
     for own in role.described_levels:
-        if own.key == rung_key(text):
+        if own.key in (rung_key(text), without):
             return own
     try:
         level = Level.parse(text)

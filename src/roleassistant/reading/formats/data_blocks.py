@@ -7,7 +7,7 @@ show nothing; a thing is called by its title or name, or by its level.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from roleassistant.reading.blocks import Block, Field, Heading, Item, Paragraph, Words
 from roleassistant.reading.formats.data_nodes import Listing, Mapping, Node, Scalar
@@ -18,6 +18,7 @@ _NAMES = (
     "title displayname display_name label heading name competency skill dimension topic area "
     "category attribute pillar theme capability role id key slug"
 ).split()
+_ROLES = ("role", "job", "position", "discipline", "job_family")
 _LEVELS = frozenset(
     "level grade band rank tier stage step milestone level_id levelid level_name levelname "
     "seniority lvl rung".split()
@@ -202,6 +203,12 @@ def _thing(node: Mapping, depth: int, under: str, item: int) -> Iterator[Block]:
     if name is not None and level is not None and name is level[1].parts[0]:
         name = None
     spoken: list[Words] = []
+    role = _first_of(node, _ROLES)
+    if role is not None and level is not None and role is not level[1].parts[0]:
+        yield Heading(role, depth)
+        spoken.append(role)
+        depth += 1
+        name = None if name is role else name
     if level is not None:
         heading = _level_words(level[0].parts[0], level[1].parts[0])
         yield Heading(heading, depth)
@@ -285,14 +292,16 @@ def _holds_things(node: Node) -> bool:
     return isinstance(node, Mapping)
 
 
-def _first_of(node: Mapping, names: tuple[str, ...] | list[str]) -> Words | None:
+def _first_of(node: Mapping, names: Sequence[str]) -> Words | None:
     found: dict[str, Words] = {}
     for key, value in node.pairs:
         if isinstance(value, Scalar) and value.parts:
             found.setdefault(_key(key), value.parts[0])
     texts = ("criteria", "statement", "text")
-    if not any(name in found for name in names) and any(
-        isinstance(v, Listing) for _, v in node.pairs
+    if (
+        names is _NAMES
+        and not any(name in found for name in names)
+        and any(isinstance(v, Listing) for _, v in node.pairs)
     ):
         names = [*names, *texts]
     return next((found[name] for name in names if name in found), None)

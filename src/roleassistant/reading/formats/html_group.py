@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 from roleassistant.reading.blocks import Words
 from roleassistant.reading.document import Document
 from roleassistant.reading.formats.html_tree import Element
-from roleassistant.reading.interpretation.naming import Sureness, named, names_nothing
+from roleassistant.reading.interpretation.document_titles import names_nothing
+from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.showing import of_html
 
 _HEADS = frozenset("h1 h2 h3 h4 h5 h6 summary strong b button dt".split())

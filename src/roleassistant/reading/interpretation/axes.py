@@ -14,34 +14,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roleassistant.domain import Level
-from roleassistant.reading.interpretation.naming import (
-    Named,
-    Sureness,
-    named,
-    names_role,
-    plain,
-    role_of_title,
-)
+from roleassistant.reading.interpretation.dimensions import ASIDE, DIMENSION, dimensional
+from roleassistant.reading.interpretation.document_titles import role_of_title
+from roleassistant.reading.interpretation.jobs import names_role, plain
+from roleassistant.reading.interpretation.naming import Named, Sureness, named
 from roleassistant.reading.interpretation.tree import (
     CORNER,
     Group,
     Label,
     Origin,
     Tree,
-    names_dimensions,
 )
+from roleassistant.reading.interpretation.unheard import order_by_place, unheard
 
 # What of a group has to be levels by itself for the whole to be one.
 _SHARE = 0.5
-# Stems of what frameworks call their dimensions: where neither axis names levels, these tell them.
-_DIMENSION = re.compile(
-    r"\b(?:communicat|collaborat|leader|impact|deliver|technical|craft|scope|ownership|knowledge|quality"
-    r"|influenc|mentor|autonom|teamwork|strateg|execution|culture|people|process|product|design|test"
-    r"|feedback|planning|complexity|skill|problem|decision|customer|business|responsib|value|conduct"
-    r"|expertise|innovation|accountab|growth|coach|security|reliab|architecture|code|domain|data"
-    r"|independen|initiative|research|management|hiring|learning|reach|behaviou?r|mastery|talent)",
-    re.IGNORECASE,
-)
 # Whoever does something, as jobs of any trade are called.
 _AGENT = re.compile(r"\b[a-z]{2,}(?:[^u]er|or|ist|ian|man|woman|person|hand)s?$", re.IGNORECASE)
 # Parts of a ladder that divide it by the kind of work.
@@ -51,23 +38,6 @@ _TRACK = re.compile(
     r"|career))?s?|.*\b(?:track|stream)",
     re.IGNORECASE,
 )
-# Columns of a table of levels that hold something else.
-_ASIDE = re.compile(
-    r"(?:notes?|comments?|examples?|descriptions?|links?|resources?|evidence|definitions?|sources?"
-    r"|remarks?|status|weight\w*|score|self[- ]?\w*|rating|what (?:it|this) (?:is|means)"
-    r"|explanation"
-    r"|summary|overview|all levels|every level|about)\W*",
-    re.IGNORECASE,
-)
-
-
-_LISTS_LEVELS = re.compile(
-    r"\b(?:levels?|grades?|bands?|stages?|steps?|rungs?|ranks?|tiers?|titles?)\b", re.IGNORECASE
-)
-_LADDER = re.compile(
-    r"\b(?:ladder|levels?|grades?|career|progression|growth|titles?|stages?)\b", re.IGNORECASE
-)
-_LONGEST_LIST = 400
 _MAX_WORDS = 6
 
 
@@ -110,34 +80,17 @@ def axes_of(tree: Tree) -> Axes:
         _take(labels, axes, roles)
     _same_names_elsewhere(tree, axes, roles)
     if not axes.levels:
-        unheard = _listed(tree, groups, axes) or _unheard_levels(tree, groups)
-        for labels in unheard:
+        found, axes.order = unheard(tree, groups)
+        for labels in found:
             for label in labels:
                 axes.levels[label.number] = (Level.called(plain(label.text)),)
                 axes.inferred.add(label.number)
     if not axes.order:
-        axes.order = _order_of_the_unheard(tree, axes)
+        axes.order = order_by_place(tree, axes.levels, axes.inferred)
     if roles:
         axes.role = roles.most_common(1)[0][0]
     _name_roles(tree, groups, axes)
     return axes
-
-
-def _order_of_the_unheard(tree: Tree, axes: Axes) -> tuple[Level, ...]:
-    """Levels that only their place tells stand as the document lists them, unless that is the order
-    of the alphabet."""
-    by_place = {label.number for label in tree.labels if label.text != label.words.text}
-    listed = tuple(
-        dict.fromkeys(
-            level
-            for label in tree.labels
-            if label.number in axes.inferred | by_place
-            for level in axes.levels.get(label.number, ())
-        )
-    )
-    names = [level.label.casefold() for level in listed]
-    by_alphabet = len(names) > 2 and names == sorted(names)
-    return () if by_alphabet or all(level.track for level in listed) else listed
 
 
 def _numbers(labels: Sequence[Label]) -> dict[int, tuple[Level, ...]]:
@@ -244,7 +197,7 @@ def _take(labels: Sequence[Label], axes: Axes, roles: Counter[str]) -> None:
         elif (
             (role and text.casefold() == role.casefold())
             or _stands_between(label, labels, found)
-            or (tables and not _ASIDE.fullmatch(text) and len(text.split()) <= _MAX_WORDS)
+            or (tables and not ASIDE.fullmatch(text) and len(text.split()) <= _MAX_WORDS)
             or (any(one.role for one in found) and names_role(text))
         ):
             axes.levels[label.number] = (Level.called(text),)
@@ -259,8 +212,8 @@ def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named
         len(rungs) >= 2
         and rungs[0] < at < rungs[-1]
         and len(text.split()) <= 2
-        and not _ASIDE.fullmatch(text)
-        and not _DIMENSION.search(text)
+        and not ASIDE.fullmatch(text)
+        and not DIMENSION.search(text)
     )
 
 
@@ -295,106 +248,6 @@ def _key(label: Label) -> str:
     return Level.called(plain(label.text)).key
 
 
-def _listed(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> list[list[Label]]:
-    """Labels that the document itself lists as its levels: "four grades: Hand, Ranger, Keeper and
-    Warden". It lists them in their order."""
-    for leaf in tree.leaves:
-        said = leaf.words.text
-        if len(said) > _LONGEST_LIST or not _LISTS_LEVELS.search(said):
-            continue
-        places = {}
-        for labels in groups.values():
-            names = [plain(label.text) for label in labels]
-            found = [re.search(rf"\b{re.escape(name)}\b", said) for name in names]
-            if len(names) > 1 and all(found) and len(set(names)) == len(names):
-                at = {
-                    name: match.start() for name, match in zip(names, found, strict=True) if match
-                }
-                axes.order = tuple(Level.called(name) for name in sorted(names, key=at.__getitem__))
-                places = at
-                break
-        if places:
-            return [
-                labels
-                for labels in groups.values()
-                if all(plain(label.text) in places for label in labels)
-            ]
-    return []
-
-
-def _unheard_levels(tree: Tree, groups: dict[Group, list[Label]]) -> list[list[Label]]:
-    """Levels of names that nobody has heard: of two axes that cross, the one that names no
-    dimensions."""
-    found: list[list[Label]] = []
-    for group, labels in groups.items():
-        if CORNER in group or labels[0].origin is not Origin.COLUMN or len(labels) < 2:
-            continue
-        place = group[:3]
-        corner = next(
-            (ls[0].text for g, ls in groups.items() if g[:3] == place and CORNER in g), ""
-        )
-        rows = [ls for g, ls in groups.items() if g[:3] == place and "row" in g and CORNER not in g]
-        row_labels = [label for ls in rows for label in ls]
-        across = [one for one in labels if not _ASIDE.fullmatch(plain(one.text))]
-        if len(across) < 2 or not row_labels:
-            continue
-        if names_dimensions(corner) or _dimensional(row_labels) > _dimensional(across):
-            found.append(across)
-        elif _dimensional(across) > _dimensional(row_labels):
-            found.append(row_labels)
-    return found or _crossing(tree)
-
-
-def _dimensional(labels: Sequence[Label]) -> float:
-    return sum(bool(_DIMENSION.search(plain(one.text))) for one in labels) / max(1, len(labels))
-
-
-def _crossing(tree: Tree) -> list[list[Label]]:
-    """Headings that come back under each of several others: one of both axes is of levels."""
-    children: dict[int, list[Label]] = {}
-    parents: dict[int, Label] = {}
-    for label in tree.labels:
-        if label.origin is Origin.HEADING and label.group[0]:
-            above = label.group[0]
-            assert isinstance(above, tuple)
-            children.setdefault(above[-1], []).append(label)
-    by_number = {label.number: label for label in tree.labels}
-    by_group: dict[Group, list[Label]] = {}
-    for number in children:
-        parents[number] = by_number[number]
-        by_group.setdefault(by_number[number].group, []).append(by_number[number])
-    for outer in by_group.values():
-        if len(outer) < 2:
-            continue
-        names = [[plain(one.text).casefold() for one in children[p.number]] for p in outer]
-        counted = Counter(name for listed in names for name in set(listed))
-        common = {name for name, count in counted.items() if count * 2 > len(outer)}
-        if len(common) < 2:
-            continue
-        inner = [
-            label
-            for p in outer
-            for label in children[p.number]
-            if plain(label.text).casefold() in common
-        ]
-        if _dimensional(inner) != _dimensional(outer):
-            return [outer] if _dimensional(inner) > _dimensional(outer) else [inner]
-        # Neither says what it is: numbered headings, and those of jobs, are levels; and so are the
-        # outer ones, of a document that calls itself a ladder.
-        if _ranks(outer) != _ranks(inner):
-            return [outer] if _ranks(outer) > _ranks(inner) else [inner]
-        if tree.top is not None and _LADDER.search(tree.top.text):
-            return [outer]
-    return []
-
-
-def _ranks(labels: Sequence[Label]) -> float:
-    """How much labels look like rungs: numbered, or names of jobs."""
-    numbered = sum(bool(re.match(r"\W*\d+[.):]\s", label.text)) for label in labels)
-    jobs = sum(names_role(label.text) for label in labels)
-    return max(numbered, jobs) / max(1, len(labels))
-
-
 def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> None:
     """Headings over levels, or over dimensions with levels, that read as the names of jobs."""
     over_levels = {
@@ -419,6 +272,6 @@ def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> Non
             if (names_role(one.text) or _AGENT.search(plain(one.text)))
             and not _TRACK.fullmatch(plain(one.text))
         ]
-        if len(jobs) * 2 > len(here) and _dimensional(here) < 0.5:
+        if len(jobs) * 2 > len(here) and dimensional(here) < 0.5:
             for one in here:
                 axes.roles[one.number] = role_of_title(one.text) or plain(one.text)

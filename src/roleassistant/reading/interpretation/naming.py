@@ -9,13 +9,12 @@ by what stands beside them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
 from roleassistant.domain import Level
-from roleassistant.reading.showing import folded
+from roleassistant.reading.interpretation.jobs import ROLE_NOUN, plain
 
 _LONGEST = 90
 
@@ -79,11 +78,7 @@ _BETWEEN = re.compile(r"^[\s\-–—:|,.)/·=]+|[\s\-–—:|,(/·=]+$")
 # Letters by which ladders name their levels; any others need a sibling to be believed.
 _USUAL_TRACKS = frozenset("P M IC L E T S G D SE SWE EM PM IM TL PD UX DS DE MGR B".split())
 
-# Rungs of common ladders, with what they are called otherwise; the order is that of usual ladders.
-_RUNGS = (
-    "intern trainee apprentice graduate entry-level associate junior mid-level intermediate "
-    "experienced senior lead staff senior-staff principal senior-principal distinguished fellow"
-)
+# Rungs of common ladders, with what they are called otherwise.
 _RUNG = re.compile(
     r"(?P<rung>(?:(?:very|super)\s+)?(?:senior\s+staff|senior\s+principal|sr\.?\s+(?:staff|principal)"
     r"|entry[\s\-]?level|entry|mid[\s\-]?level|mid[\s\-]senior|mid|mid[\s\-]?career|early[\s\-]career"
@@ -107,65 +102,6 @@ _PROFICIENCIES = frozenset(
     emerging skilled exploring applying teaching owning shaping specialist authority
     """.split()
 )
-_ROLE_NOUN = re.compile(
-    r"\b(?:engineers?|engineering managers?|managers?|designers?|analysts?|scientists?|developers?"
-    r"|directors?|specialists?|architects?|writers?|researchers?|consultants?|representatives?|reps?"
-    r"|executives?|officers?|administrators?|coordinators?|co-ordinators?|assistants?|technicians?"
-    r"|recruiters?|marketers?|accountants?|associates?|advisers?|advisors?|partners?|operators?"
-    r"|agents?|planners?|buyers?|nurses?|teachers?|librarians?|chefs?|cooks?|drivers?|fitters?"
-    r"|supervisors?|producers?|editors?|programmers?|testers?|strategists?|generalists?|lawyers?"
-    r"|counsels?|attorneys?|physicians?|therapists?|curators?|mechanics?|electricians?|clerks?"
-    r"|controllers?|inspectors?|owners?|leads?|heads?|cto|ceo|cfo|coo|vp|president|fellows?|interns?"
-    r"|apprentices?|sde|swe|sre|sdet|dba|qa|pm|tpm|sysadmins?|devops|handlers?|stewards?|foremen"
-    r"|foreman|makers?|keepers?|individual contributors?|ics?|staff member|contributors?"
-    r"|paralegals?|bookkeepers?|auditors?|actuar(?:y|ies)|underwriters?|dispatchers?|trainers?"
-    r"|coach(?:es)?|facilitators?|interpreters?|translators?|pharmacists?|surveyors?|welders?"
-    r"|machinists?|carers?|porters?|brewers?|bakers?|gardeners?|rangers?|pilots?|captains?)\b",
-    re.IGNORECASE,
-)
-# Words of the title of a document that say what the document is, and not whose.
-_FRAME = re.compile(
-    r"\b(?:(?:career|job|role|level(?:l?ing)?|competenc(?:y|ies)|capability|progression|growth|skills?"
-    r"|promotion|performance|expectations?|development|technical|engineering(?=\s+(?:career|level"
-    r"|ladder|progression|growth)))\s+)*"
-    r"(?:frameworks?|ladders?|matri(?:x|ces)|rubrics?|lattice|pathways?|paths?|progressions?"
-    r"|level(?:l?ing)?\s+guides?|levels?|guides?|guidelines?|handbooks?|expectations|definitions?"
-    r"|competenc(?:y|ies)|profiles?|job\s+descriptions?|role\s+descriptions?|overview|map)\b",
-    re.IGNORECASE,
-)
-_LEADING_FRAME = re.compile(
-    r"^(?:the|our|a|an|career|job|role|levels?|ladders?|frameworks?|track|profession|discipline|for|of"
-    r"|at|in)\s*[:\-–—]?\s+",
-    re.IGNORECASE,
-)
-_GROWING = re.compile(
-    r"(?:how|what) (?:our |the |we expect (?:of|from) )?(?P<who>.+?)"
-    r"(?: (?:grow|progress|advance|develop|move up|are levell?ed))?",
-    re.IGNORECASE,
-)
-_SYMBOLS = frozenset(("So", "Sk", "Cn", "Co", "Cs", "Cf", "Mn", "Me"))
-# What documents and sites call their parts, and no house its roles.
-_NO_ROLE = re.compile(
-    r"\W*(?:readme|index|home|introduction|intro|about|appendix|glossary|overview|welcome|faqs?"
-    r"|contents|table of contents|changelog|license|licence|contributing|untitled|sheet ?\d*|source"
-    r"|summary|notes?|references?|resources|values?|how to use.*|what is .*|page \d+"
-    r"|promotion\b.*|principles|archetypes?\b.*|default|document\d*|main|levels?|roles?|careers?"
-    r"|framework|data|new page|title)?\W*",
-    re.IGNORECASE,
-)
-
-
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-
-
-def plain(text: str) -> str:
-    """A label without emoji, numbering, marks and outer punctuation."""
-    shown = "".join(c for c in text if unicodedata.category(c) not in _SYMBOLS or c == "\u00a0")
-    if " " not in shown.strip():
-        # A key of data: problem_solving, problemSolving.
-        shown = _CAMEL.sub(" ", shown.replace("_", " "))
-    shown = re.sub(r"^(?:\d+(?:\.\d+)*[.)]\s+|#+\s*|[•*_>\-–—]+\s+)", "", folded(shown))
-    return shown.strip(" :*_`|·—–-\"'“”")
 
 
 @lru_cache(maxsize=8192)
@@ -286,13 +222,13 @@ def _rung(label: str) -> Named | None:
 def _titled(label: str) -> Named | None:
     """ "Engineer II", "Analyst 3"; or a rung behind its title, "Engineer, Senior"."""
     match = _TRAILING.fullmatch(label)
-    if match is not None and _ROLE_NOUN.search(match["title"]) and len(match["title"].split()) < 6:
+    if match is not None and ROLE_NOUN.search(match["title"]) and len(match["title"].split()) < 6:
         title = match["title"].strip(" ,-–—")
         return Named((Level.called(f"{title} {match['number']}"),), Sureness.TITLE, title, label)
     behind = re.fullmatch(
         r"(?P<role>.{3,40}?)\s*(?:,|\s[\-–—]|\()\s*(?P<rung>[^()]{3,24}?)\)?", label
     )
-    if behind and _ROLE_NOUN.search(behind["role"]):
+    if behind and ROLE_NOUN.search(behind["role"]):
         inner = _rung(behind["rung"])
         if inner is not None and not inner.role:
             return Named(inner.levels, Sureness.RUNG, behind["role"], label)
@@ -318,7 +254,7 @@ def _is_title(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= 8 or text[-1:] in ".;!?":
         return False
-    if _ROLE_NOUN.search(text):
+    if ROLE_NOUN.search(text):
         return True
     return words[0][:1].isupper() and all(w[:1].isupper() or len(w) < 4 for w in words)
 
@@ -330,42 +266,4 @@ def _role_in(title: str) -> str:
     inner = _rung(title) or _titled(title)
     if inner is not None and inner.role:
         return inner.role
-    return title if _ROLE_NOUN.search(title) else ""
-
-
-def names_role(text: str) -> bool:
-    """Whether a label reads as the name of a job: "Backend Engineer", "QA Analyst (QA)"."""
-    label = re.sub(r"\s*\([^()]*\)", "", plain(text))
-    words = label.split()
-    return 0 < len(words) <= 6 and bool(re.search(rf"(?:{_ROLE_NOUN.pattern})$", label, re.I))
-
-
-def names_nothing(text: str) -> bool:
-    """Whether a title says no more than what part of a site or of a document it is."""
-    return bool(_NO_ROLE.fullmatch(plain(text)))
-
-
-def role_of_title(text: str) -> str:
-    """Whose framework a title says that it is: "Backend Engineering" of "🛠 Backend Engineering
-    Framework". Empty where it says nothing of that."""
-    label = plain(re.split(r"\s+[|·•]\s+", text)[0])
-    framed = _FRAME.search(label) is not None
-    inner = named(label)
-    if inner.role and not framed:
-        return inner.role
-    cut = ""
-    for part in re.split(r"\s*[:–—]\s*|\s+-\s+", label):
-        if stripped := plain(_FRAME.sub(" ", part)):
-            cut = stripped
-            break
-    before = None
-    while before != cut:
-        before, cut = cut, _LEADING_FRAME.sub("", cut)
-    if grown := _GROWING.fullmatch(cut):
-        cut = grown["who"]
-    cut = plain(re.sub(r"\s+(?:for|of|at|in|the|and|&|by|per)$", "", cut, flags=re.IGNORECASE))
-    within = named(cut).role
-    if framed and within and names_role(within):
-        return within
-    only_level = named(cut).sureness >= Sureness.RUNG and not named(cut).role
-    return "" if names_nothing(cut) or (only_level and not framed) else cut
+    return title if ROLE_NOUN.search(title) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roleassistant.domain import STATED, Attribution, Level, SectionKind
-from roleassistant.reading.interpretation.naming import plain
+from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.placing import Placed
 from roleassistant.reading.interpretation.subject import GENERIC_LABEL, role_named
 from roleassistant.reading.interpretation.tree import Label, Leaf, Origin

@@ -10,14 +10,9 @@ from pathlib import Path
 from roleassistant.domain import Level
 from roleassistant.reading.blocks import Blocks, Field
 from roleassistant.reading.interpretation.axes import Axes
-from roleassistant.reading.interpretation.naming import (
-    Sureness,
-    named,
-    names_nothing,
-    names_role,
-    plain,
-    role_of_title,
-)
+from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
+from roleassistant.reading.interpretation.jobs import names_role, plain
+from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.placing import TELLS_NOTHING, RoleName
 from roleassistant.reading.interpretation.tree import Origin, Tree
 

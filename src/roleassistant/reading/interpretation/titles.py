@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from roleassistant.domain import NO_LEVEL, Level, SectionKind, StatementKind
 from roleassistant.reading.blocks import Blocks, Words
-from roleassistant.reading.interpretation.naming import Sureness, named, names_role, plain
+from roleassistant.reading.interpretation.jobs import names_role, plain
+from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.placing import Placed, RoleName
 from roleassistant.reading.interpretation.subject import field_of, role_named
 from roleassistant.reading.interpretation.tree import Tree

@@ -24,8 +24,8 @@ from roleassistant.reading.blocks import (
     Words,
     grid,
 )
-from roleassistant.reading.interpretation.naming import Sureness, named, plain
-from roleassistant.reading.rungs import LEVEL_COLUMN
+from roleassistant.reading.interpretation.naming import Sureness, named
+from roleassistant.reading.interpretation.tabular import header_rows, is_divider, label_columns
 from roleassistant.reading.wording import ends_as_sentence, split_label
 
 
@@ -87,16 +87,6 @@ class Tree:
 
 # The group of what stands over the labels of the rows.
 CORNER = "corner"
-# What the corner of a table is called that has levels in one direction.
-_NAMES_DIMENSIONS = re.compile(
-    r"(?:core |key |main )?(?:competenc\w*|dimensions?|areas?|attributes?|skills?|categor\w+"
-    r"|themes?"
-    r"|pillars?|traits?|capabilit\w+|behaviou?rs?|topics?|criteria|criterion|aspects?|factors?"
-    r"|expectations?|responsibilit\w+|domains?|axis|axes|values?|qualit\w+|focus(?: areas?)?"
-    r"|elements?|measures?)",
-    re.IGNORECASE,
-)
-_MAX_LABEL = 90
 _MAX_ITEM_LABEL = 60
 _WEAK = 10  # deeper than any real heading
 _WEAKEST = 500
@@ -225,8 +215,8 @@ class _Growing:
         rows = grid(table)
         if not rows or not rows[0]:
             return
-        heads = _header_rows(rows)
-        columns = _label_columns(rows, heads)
+        heads = header_rows(rows)
+        columns = label_columns(rows, heads)
         place = (tuple(one.number for one in self._path), "table", self._tables)
         above = tuple(self._path)
         if table.caption is not None:
@@ -253,7 +243,7 @@ class _Growing:
                 cell = rows[at][column]
                 if cell is not None and (found := label_at(cell, Origin.ROW, column)):
                     row_labels.append(found)
-            if _is_divider(rows[at], columns):
+            if is_divider(rows[at], columns):
                 divider = row_labels[:1]
                 continue
             for column in range(columns, len(rows[at])):
@@ -291,84 +281,6 @@ def _level_before(words: Words) -> tuple[Words, Words] | None:
         Words(label, words.start + begin, words.start + end),
         Words(words.text[value:], words.start + value, words.end),
     )
-
-
-def _header_rows(rows: Sequence[Sequence[Cell | None]]) -> int:
-    """How many rows at the top are headers."""
-    count = 0
-    for row in rows:
-        cells = [cell for cell in row if cell is not None and cell.parts]
-        if cells and all(cell.heads for cell in cells):
-            count += 1
-        else:
-            break
-    if count == len(rows):
-        return min(count, 1)
-    first = [cell for cell in rows[0] if cell is not None]
-    if not count:
-        short = all(len(cell.text) <= _MAX_LABEL for cell in first)
-        if not short or len(rows) < 2:
-            return 0
-        count = 1
-    if count == 1 and len(rows) > 2 and any(c.columns > 1 for c in first if c.parts):
-        second = [cell for cell in rows[1] if cell is not None and cell.parts]
-        if second and all(len(cell.text) <= _MAX_LABEL for cell in second):
-            levels = [cell for cell in second if named(cell.text).sureness >= Sureness.TITLE]
-            if len(levels) * 2 >= len(second):
-                count = 2
-    return count
-
-
-def _label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
-    """How many columns at the left are labels of their rows."""
-    width = len(rows[0])
-    body = rows[heads:]
-    if width < 2 or not body:
-        return 0
-    header = [_cell_text(cell) for cell in rows[heads - 1]] if heads else [""] * width
-    levels = [bool(text) and named(text).sureness >= Sureness.TITLE for text in header]
-    if sum(levels[1:]) >= 2 or (sum(levels) >= 1 and sum(levels) == width - 1):
-        lead = 0
-        while lead < width and not levels[lead]:
-            lead += 1
-        return lead if _short_columns(body, lead) else min(lead, 1)
-    # Levels down a column, which need not be the first.
-    for column in range(min(3, width)):
-        texts = [_cell_text(row[column]) for row in body]
-        said = [text for text in texts if text]
-        telling = [text for text in said if named(text).sureness >= Sureness.RUNG]
-        titled = plain(header[column]).casefold() in LEVEL_COLUMN
-        if said and (len(telling) * 2 > len(said) or (titled and _are_short(said))):
-            return column + 1
-    first = [_cell_text(row[0]) for row in body]
-    spanning = any(row[0] is not None and row[0].rows > 1 for row in body)
-    if spanning and width > 2 and _short_columns(body, 2):
-        return 2
-    return 1 if _are_short([text for text in first if text]) else 0
-
-
-def _short_columns(rows: Sequence[Sequence[Cell | None]], count: int) -> bool:
-    return all(_are_short([_cell_text(row[c]) for row in rows if row[c]]) for c in range(count))
-
-
-def _are_short(texts: Sequence[str]) -> bool:
-    short = [text for text in texts if len(text) <= _MAX_LABEL]
-    return bool(texts) and len(short) * 5 >= len(texts) * 4
-
-
-def _is_divider(row: Sequence[Cell | None], columns: int) -> bool:
-    """Whether a row says no more than its label: a heading within the table."""
-    cells = {id(cell): cell for cell in row if cell is not None and cell.parts}
-    return columns > 0 and len(cells) == 1 and next(iter(cells.values())).column == 0
-
-
-def _cell_text(cell: Cell | None) -> str:
-    return "" if cell is None else cell.text
-
-
-def names_dimensions(text: str) -> bool:
-    """Whether the corner of a table says that what stands below it are dimensions."""
-    return bool(_NAMES_DIMENSIONS.fullmatch(plain(text)))
 
 
 def split_sentences(leaf: Leaf, raw: str) -> Iterator[Words]:

@@ -8,8 +8,9 @@ from roleassistant.domain import Level
 from roleassistant.domain.level import rung_key
 from roleassistant.reading.blocks import Blocks
 from roleassistant.reading.interpretation.axes import Axes, axes_of
+from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.mapping import Rules, rules_for
-from roleassistant.reading.interpretation.naming import named, plain
+from roleassistant.reading.interpretation.naming import named
 from roleassistant.reading.interpretation.placing import RoleName
 from roleassistant.reading.interpretation.subject import Subject, subject_of
 from roleassistant.reading.interpretation.tree import Label, Tree, tree_of

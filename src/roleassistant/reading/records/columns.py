@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roleassistant.reading.records.cells import Cell, Grid, Row, says_nothing
@@ -15,17 +15,17 @@ from roleassistant.reading.records.headers import (
     grade_rank,
     is_code,
     is_level_name,
+    is_plural,
     kind_of_header,
     readable,
     step_rank,
     words_of,
 )
+from roleassistant.reading.records.rows import filled_down, header_at, joined_header
 from roleassistant.reading.showing import folded
 
 # Rows by which columns are judged.
 _SAMPLED = 3_000
-# A header stands within the first rows: above it there may be a title.
-_HEADER_WITHIN = 12
 _NAME_LENGTH = 60
 _MOSTLY = 0.6
 
@@ -83,12 +83,12 @@ class _Values:
 
 def layout(grid: Grid) -> Layout | None:
     """The layout of a table; None where it is no table of roles, levels or skills."""
-    found = _header(grid.rows)
+    found = header_at(grid.rows)
     if found is None:
         return None
-    if found and _joined_header(grid.rows, found - 1)[1] == found + 1:
+    if found and joined_header(grid.rows, found - 1)[1] == found + 1:
         found -= 1
-    header, below = _joined_header(grid.rows, found)
+    header, below = joined_header(grid.rows, found)
     records = grid.rows[below:]
     if not records:
         return None
@@ -98,7 +98,8 @@ def layout(grid: Grid) -> Layout | None:
     kinds = [kind_of_header(text) for text in headers]
     kinds = _by_values(headers, kinds, values)
     kinds = _levels_across(headers, kinds, values)
-    records = tuple(_filled_down(records, kinds))
+    records = tuple(filled_down(records, kinds))
+    kinds = _said_of_skills(headers, kinds, records)
     kinds = _families(kinds, records)
     kinds = _skills_across(headers, kinds, values)
     if not _is_of_roles(kinds):
@@ -116,58 +117,6 @@ def layout(grid: Grid) -> Layout | None:
         if headers[at] or values[at].texts
     )
     return Layout(columns, grid.rows[:below], records)
-
-
-def _header(rows: Sequence[Row]) -> int | None:
-    """The row that names the columns: the first of several short cells, no wider one below it."""
-    widest = max((_filled(row) for row in rows[:200]), default=0)
-    for at, row in enumerate(rows[:_HEADER_WITHIN]):
-        named = sum(kind_of_header(cell.text) is not None for cell in row)
-        short = all(len(cell.text) <= 120 for cell in row)
-        if short and _filled(row) >= 2 and (named >= 2 or _filled(row) >= 0.6 * widest):
-            return at
-    return None
-
-
-def _joined_header(rows: Sequence[Row], at: int) -> tuple[Row, int]:
-    """The header, and the row below it. Where it leaves columns open that the next row names, and
-    that one leaves open what it names, both are the header."""
-    header = rows[at]
-    second = rows[at + 1] if at + 1 < len(rows) else ()
-    opened = [i for i, cell in enumerate(header) if not cell.text.strip()]
-    named = [i for i, cell in enumerate(second) if cell.text.strip()]
-    filled = all(i < len(second) and second[i].text.strip() for i in opened)
-    if not opened or not filled or any(i not in opened for i in named):
-        return header, at + 1
-    joined = tuple(second[i] if i in opened else cell for i, cell in enumerate(header))
-    return joined, at + 2
-
-
-def _filled(row: Row) -> int:
-    return sum(bool(cell.text.strip()) for cell in row)
-
-
-def _filled_down(records: Sequence[Row], kinds: Sequence[Kind | None]) -> Iterator[Row]:
-    """The records with what merged cells say once said in every row that they span: a name that is
-    left out, with all names before it, is that of the row above."""
-    named = [at for at, kind in enumerate(kinds) if kind in _NAMES]
-    above: dict[int, Cell] = {}
-    for row in records:
-        cells = list(row)
-        inherits = True
-        for at in named:
-            empty = at >= len(cells) or not cells[at].text.strip()
-            if empty and inherits and at in above and at < len(cells):
-                cells[at] = above[at]
-            elif not empty:
-                if inherits:
-                    above = {place: cell for place, cell in above.items() if place < at}
-                inherits = False
-                above[at] = cells[at]
-        yield tuple(cells)
-
-
-_NAMES = (Kind.FAMILY, Kind.ROLE, Kind.LEVEL, Kind.GROUP, Kind.SKILL)
 
 
 def _values(records: Sequence[Row], at: int) -> _Values:
@@ -246,6 +195,26 @@ def _levels_across(
     return found
 
 
+def _said_of_skills(
+    headers: Sequence[str], kinds: Sequence[Kind | None], records: Sequence[Row]
+) -> list[Kind | None]:
+    """Where a row says all of a role at a level, "Behaviours" are what is said, and name no skill
+    that another column grades; what describes a level where none is named describes a step."""
+    found = list(kinds)
+    if Kind.LEVEL_TEXT in found and Kind.LEVEL not in found and Kind.PROFICIENCY in found:
+        found[found.index(Kind.LEVEL_TEXT)] = Kind.PROFICIENCY_TEXT
+    graded = {Kind.PROFICIENCY, Kind.SKILL_TEXT, Kind.PROFICIENCY_TEXT, Kind.RUNG, Kind.STEP}
+    if graded & set(found) or not {Kind.ROLE, Kind.LEVEL} <= set(found):
+        return found
+    keys = (found.index(Kind.ROLE), found.index(Kind.LEVEL))
+    pairs = {tuple(folded(row[k].text) if k < len(row) else "" for k in keys) for row in records}
+    if len(pairs) == len(records):
+        for at, kind in enumerate(found):
+            if kind is Kind.SKILL and is_plural(headers[at]):
+                found[at] = Kind.TEXT
+    return found
+
+
 def _families(kinds: Sequence[Kind | None], records: Sequence[Row]) -> list[Kind | None]:
     """A role is of one family: what changes within a role is a group, or what a row is about."""
     found = list(kinds)
@@ -314,6 +283,11 @@ def _descriptions(
                 if kind not in found:
                     found[at] = kind
                 break
+    if Kind.ROLE in found and (Kind.SKILL in found or Kind.LEVEL in found):
+        role = found.index(Kind.ROLE)
+        for at, header in enumerate(headers):
+            if found[at] is None and header and _determine(records, (role,), at, repeated=True):
+                found[at] = Kind.OF_ROLE
     return found
 
 

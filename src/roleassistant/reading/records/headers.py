@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PROFICIENCY = "proficiency"
     PROFICIENCY_TEXT = "proficiency text"
     ROLES = "roles"  # a list of roles for which the row holds
+    OF_ROLE = "of role"  # says something of the role, under its header
     TEXT = "text"  # says something of what the row is about, under its header
     RUNG = "rung"  # one column for each job level
     STEP = "step"  # one column for each step of proficiency
@@ -47,7 +48,7 @@ _FAMILY = _set(
     "family group function department discipline directorate division chapter practice stream "
     "profession unit area domain community"
 )
-_ROLE = _set("role job position title occupation post jobtitle designation")
+_ROLE = _set("role job position title occupation post jobtitle designation profile")
 _LEVEL = _set("level grade band rung tier step seniority stage rank classification")
 _SKILL = _set(
     "skill competency competence capability behaviour behavior ability attribute criterion pillar "
@@ -137,6 +138,12 @@ def readable(header: str) -> str:
         return header
     parted = _CAMEL.sub(" ", header).replace("_", " ").strip()
     return parted[:1].upper() + parted[1:].lower() if " " in parted else header
+
+
+def is_plural(header: str) -> bool:
+    """Whether a header names several things of a kind: "Behaviours", "Technical skills"."""
+    word = re.findall(r"[^\W\d_]+", header.casefold())[-1:]
+    return bool(word) and word[0].endswith("s") and not word[0].endswith("ss")
 
 
 def is_code(header: str) -> bool:

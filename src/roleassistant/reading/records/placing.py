@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from roleassistant.domain import NO_FAMILY, Level, SectionKind, StatementKind
+from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.errors import DocumentError
 from roleassistant.reading.blocks import Words
 from roleassistant.reading.headings import heading
 from roleassistant.reading.interpretation.placing import Placed, RoleName
-from roleassistant.reading.records.cells import Cell, Passage, Row, passages, says_nothing
+from roleassistant.reading.records.cells import Cell, Passage, passages, says_nothing
 from roleassistant.reading.records.columns import Column, Layout
 from roleassistant.reading.records.headers import Kind, step_rank, words_of
-from roleassistant.reading.records.ladders import Ladder, ladder, split_title
-from roleassistant.reading.records.naming import role_called
+from roleassistant.reading.records.who import Record, Who
 from roleassistant.reading.showing import folded
 
 # What a hostile table may be made into.
@@ -34,16 +31,6 @@ class Placements:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """A row with what its names are: `roles` are several where it lists those that it holds for."""
-
-    row: Row
-    roles: tuple[RoleName | None, ...]
-    level: Level | None
-    skill: str | None
-
-
 def place(layout: Layout, path: str, name: str) -> Placements:
     """Where every text of a table belongs. `name` is what the table as a whole is called, which is
     the role where no column names any.
@@ -58,28 +45,19 @@ class _Placing:
     def __init__(self, layout: Layout, path: str, name: str) -> None:
         self._layout = layout
         self._path = path
-        self._name = name or _title_above(layout)
+        self._who = Who(layout, name)
         self._out = Placements()
         # The sentences and items of the cells of one row, which may hold for many roles.
         self._cut: dict[int, list[Passage]] = {}
         self._seen: set[tuple[object, ...]] = set()
-        self._roles: dict[str, RoleName] = {}
-        self._ladders: dict[str, Ladder] = {}
-        self._role = layout.first(Kind.ROLE)
-        self._level = layout.first(Kind.LEVEL)
-        self._skill = layout.first(Kind.SKILL)
         self._step = layout.first(Kind.PROFICIENCY)
-        self._titled = self._level is None and not layout.of(Kind.RUNG)
 
     def run(self) -> Placements:
         for row in self._layout.head:
             self._out.labels += [cell.words for cell in row if cell.text.strip()]
-        if self._layout.of(Kind.RUNG):
-            self._across()
-        else:
-            self._climb()
+        self._name_levels_across()
         pairs = 0
-        for record in self._records():
+        for record in self._who.records():
             self._cut = {}
             for role in record.roles:
                 self._place(record, role)
@@ -89,126 +67,27 @@ class _Placing:
                         f"{self._path} has more than {MAX_PLACED:,} statements; a table of roles "
                         f"has fewer. Split it, or leave it out."
                     )
-        return self._out
+        out = self._out
+        out.labels += self._who.labels
+        out.ladders |= {role: found.order for role, found in self._who.ladders.items()}
+        out.notes += self._who.notes
+        return out
 
-    # Names: which role, which level.
-
-    def _cell(self, row: Row, column: Column | None) -> Cell | None:
-        """The cell of a column where it says something."""
-        if column is None or column.at >= len(row):
-            return None
-        cell = row[column.at]
-        return cell if cell.stated else None
-
-    def _text(self, row: Row, column: Column | None) -> str:
-        cell = self._cell(row, column)
-        return folded(cell.text) if cell is not None else ""
-
-    def _names(self, row: Row) -> tuple[str, str]:
-        """The role and the level that a row names; a title may name both."""
-        role, level = self._text(row, self._role), self._text(row, self._level)
-        if self._titled and role and (split := self._split.get(role)):
-            return split[1], role
-        if self._titled and role and self._split:
-            return role, role if role in self._split_roles else ""
-        return role or self._name, level
-
-    @property
-    def _split(self) -> dict[str, tuple[str, str]]:
-        """Titles that name a level and a role ("Senior Data Engineer"), where no column has levels
-        and more than one title is of the same role."""
-        if not hasattr(self, "_split_titles"):
-            titles = dict.fromkeys(self._text(row, self._role) for row in self._layout.records)
-            split = {title: found for title in titles if (found := split_title(title))}
-            count: dict[str, int] = defaultdict(int)
-            for title in titles:
-                count[split[title][1] if title in split else title] += 1
-            self._split_titles = {t: s for t, s in split.items() if count[s[1]] > 1}
-            self._split_roles = {role for _, role in self._split_titles.values()}
-        return self._split_titles
-
-    def _across(self) -> None:
-        """Levels that head columns are those of every role of the table."""
-        columns = self._layout.of(Kind.RUNG)
-        names = [column.header for column in columns]
-        roles = dict.fromkeys(self._names(row)[0] for row in self._layout.records)
-        for role in roles:
-            self._keep_ladder(role, ladder(role, names))
-        for role in roles:
-            for column in columns:
+    def _name_levels_across(self) -> None:
+        """Levels that head columns are called so for every role."""
+        for role, found in self._who.ladders.items():
+            for column in self._layout.of(Kind.RUNG):
                 if column.cell is not None:
-                    level = self._ladders[role].called[column.header]
-                    self._name_level(self._named(role, ""), column.cell, level)
-
-    def _climb(self) -> None:
-        """The ladder of each role, from what its rows say of its levels."""
-        names: dict[str, dict[str, None]] = defaultdict(dict)
-        heights: dict[str, dict[str, float]] = defaultdict(dict)
-        mastered: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        skills: dict[str, set[str]] = defaultdict(set)
-        order = self._layout.first(Kind.ORDER)
-        for row in self._layout.records:
-            role, level = self._names(row)
-            if not level:
-                continue
-            names[role][level] = None
-            height = self._text(row, order)
-            if height.replace(".", "", 1).isdigit():
-                heights[role][level] = float(height)
-            if (rank := step_rank(self._text(row, self._step))) is not None:
-                mastered[role][level].append(rank + 1)
-                skills[role].add(self._text(row, self._skill))
-        for role, said in names.items():
-            # What a level need not master at all counts as nothing.
-            means = {
-                level: sum(ranks) / max(1, len(skills[role]))
-                for level, ranks in mastered[role].items()
-            }
-            self._keep_ladder(role, ladder(role, tuple(said), heights.get(role), means))
-
-    def _keep_ladder(self, role: str, found: Ladder) -> None:
-        self._ladders[role] = found
-        self._out.ladders[role] = found.order
-        if found.as_listed:
-            levels = ", ".join(str(level) for level in found.order)
-            self._out.notes.append(
-                f"the levels of {role or 'all roles'} stand in the order of the table ({levels}): "
-                f"nothing in it says which is higher."
-            )
-
-    def _named(self, role: str, family: str) -> RoleName | None:
-        if not role:
-            return None
-        known = self._roles.get(role)
-        if known is None:
-            # A role that is only mentioned here may be described elsewhere, in its family.
-            own = family or (NO_FAMILY if self._layout.of(Kind.ROLES) else "")
-            known = self._roles[role] = RoleName(role, family=own or None)
-        return known
-
-    def _records(self) -> Iterator[_Record]:
-        listed = self._layout.first(Kind.ROLES)
-        family = self._layout.first(Kind.FAMILY)
-        for row in self._layout.records:
-            role, level = self._names(row)
-            roles: tuple[RoleName | None, ...]
-            if listed is not None and self._role is None:
-                cell = self._cell(row, listed)
-                found = _listed(cell.text) if cell is not None else []
-                self._out.labels += [cell.words] if cell is not None else []
-                roles = tuple(self._named(one, "") for one in found)
-            else:
-                roles = (self._named(role, self._text(row, family)),)
-            at = self._ladders[role].called.get(level) if role in self._ladders else None
-            yield _Record(row, roles or (None,), at, self._text(row, self._skill) or None)
+                    named = self._who.named(role, "")
+                    self._name_level(named, column.cell, found.called[column.header])
 
     # Texts: what is said of them.
 
-    def _place(self, record: _Record, role: RoleName | None) -> None:
+    def _place(self, record: Record, role: RoleName | None) -> None:
         for column in self._layout.columns:
             if column.at >= len(record.row) or not record.row[column.at].text.strip():
                 continue
-            if column.kind is Kind.ROLES and self._role is None:
+            if column.kind is Kind.ROLES and self._who.lists_roles:
                 continue
             cell = record.row[column.at]
             if says_nothing(cell.text):
@@ -220,18 +99,18 @@ class _Placing:
         for cell in record.row[len(self._layout.columns) :]:
             self._all(cell, role, _at(record.level), SectionKind.OTHER, "Other")
 
-    def _of_kind(self, record: _Record, role: RoleName | None, column: Column, cell: Cell) -> None:
+    def _of_kind(self, record: Record, role: RoleName | None, column: Column, cell: Cell) -> None:
         at, skill = _at(record.level), record.skill
         match column.kind:
             case Kind.ROLE:
                 self._add(cell.words, role, at, SectionKind.SUMMARY, "Title", "Title", _TERM)
-                if self._titled and record.level is not None:
+                if self._who.titled and record.level is not None:
                     self._name_level(role, cell, record.level)
             case Kind.FAMILY:
                 self._add(
                     cell.words, role, (), SectionKind.SUMMARY, column.header, column.header, _TERM
                 )
-            case Kind.ROLE_TEXT if self._titled and at:
+            case Kind.ROLE_TEXT if self._who.titled and at:
                 self._level_text(cell, role, at, column.header)  # of a title that names a level
             case Kind.ROLE_TEXT:
                 self._all(cell, role, (), SectionKind.SUMMARY, column.header)
@@ -239,6 +118,9 @@ class _Placing:
                 name = folded(column.header)
                 self._add(column.cell.words, role, (), SectionKind.SKILLS, "Skills", None, _TERM)
                 self._add(cell.words, role, at, SectionKind.PROFICIENCY, "Skills", name, _TERM)
+            case Kind.OF_ROLE:
+                section = _section_of(column.header)
+                self._all(cell, role, (), section, column.header, column.header)
             case Kind.LEVEL:
                 if record.level is not None:
                     self._name_level(role, cell, record.level)
@@ -255,7 +137,7 @@ class _Placing:
                     cell.words, role, at, SectionKind.PROFICIENCY, column.header, skill, _TERM
                 )
             case Kind.PROFICIENCY_TEXT:
-                step = self._text(record.row, self._step) or column.header
+                step = self._who.text(record.row, self._step) or column.header
                 self._all(cell, role, at, SectionKind.PROFICIENCY, step, skill)
             case Kind.STEP:
                 self._all(cell, role, at, SectionKind.PROFICIENCY, column.header, skill)
@@ -275,9 +157,9 @@ class _Placing:
             kind = SectionKind.RESPONSIBILITIES if passage.item else SectionKind.LEVEL_DEFINITION
             self._add(passage.words, role, at, kind, title)
 
-    def _rung(self, record: _Record, role: RoleName | None, column: Column, cell: Cell) -> None:
+    def _rung(self, record: Record, role: RoleName | None, column: Column, cell: Cell) -> None:
         """A cell below a level: how well a skill has to be mastered, or what is expected."""
-        at = _at(self._level_of(role, column))
+        at = _at(self._who.level_of(role, column))
         shown = folded(cell.text)
         label = record.skill or column.header
         if shown.casefold() in _MARKED:
@@ -285,10 +167,10 @@ class _Placing:
         elif len(shown) <= _MAX_STEP and (step_rank(shown) is not None or shown.isdigit()):
             self._add(cell.words, role, at, SectionKind.PROFICIENCY, label, label, _TERM)
         else:
-            self._all(cell, role, at, SectionKind.GUIDELINES, self._name, label)
+            self._all(cell, role, at, SectionKind.GUIDELINES, self._who.name, label)
 
     def _text_of_row(
-        self, record: _Record, role: RoleName | None, column: Column, cell: Cell
+        self, record: Record, role: RoleName | None, column: Column, cell: Cell
     ) -> None:
         section = _section_of(column.header)
         at = _at(record.level)
@@ -298,14 +180,14 @@ class _Placing:
         elif section is SectionKind.RESPONSIBILITIES:
             label = record.skill
         if record.skill and section in (SectionKind.OTHER, SectionKind.GUIDELINES):
-            step = self._text(record.row, self._step)
+            step = self._who.text(record.row, self._step)
             section = SectionKind.PROFICIENCY if step else section
             title = step or column.header
         else:
             title = column.header or "Other"
         self._all(cell, role, at, section, title or "Other", label)
 
-    def _absent(self, record: _Record, role: RoleName | None, column: Column, cell: Cell) -> None:
+    def _absent(self, record: Record, role: RoleName | None, column: Column, cell: Cell) -> None:
         """A cell that says that it states nothing. Kept, so that an answer can say so."""
         if not any(character.isalnum() for character in cell.text):
             self._out.labels.append(cell.words)
@@ -313,7 +195,7 @@ class _Placing:
         section, label = SectionKind.OTHER, record.skill or column.header
         level = record.level
         if column.kind is Kind.RUNG:
-            section, level = SectionKind.GUIDELINES, self._level_of(role, column)
+            section, level = SectionKind.GUIDELINES, self._who.level_of(role, column)
         elif column.kind in (Kind.PROFICIENCY, Kind.PROFICIENCY_TEXT, Kind.STEP):
             section = SectionKind.PROFICIENCY
         elif column.kind in (Kind.LEVEL, Kind.LEVEL_TEXT):
@@ -321,11 +203,6 @@ class _Placing:
         self._add(
             cell.words, role, _at(level), section, column.header, label, StatementKind.ABSENCE
         )
-
-    def _level_of(self, role: RoleName | None, column: Column) -> Level | None:
-        """The level that heads a column, on the ladder of a role."""
-        found = self._ladders.get(role.title if role is not None else "")
-        return found.called[column.header] if found is not None else None
 
     def _name_level(self, role: RoleName | None, cell: Cell, level: Level) -> None:
         self._add(
@@ -378,12 +255,6 @@ class _Placing:
 _TERM = StatementKind.TERM
 
 
-def _title_above(layout: Layout) -> str:
-    """The role that a line above the header names: "Engineering competency matrix"."""
-    above = [cell for row in layout.head[:-1] for cell in row if cell.stated]
-    return role_called(folded(above[0].text)) if above else ""
-
-
 def _section_of(header: str) -> SectionKind:
     """The section that a header names; a part of it is enough for duties ("key_duties")."""
     opened = heading(" ".join(words_of(header))) if header else None
@@ -397,15 +268,3 @@ def _section_of(header: str) -> SectionKind:
 
 def _at(level: Level | None) -> tuple[Level, ...]:
     return (level,) if level is not None else ()
-
-
-def _listed(text: str) -> list[str]:
-    """The names that a cell lists; a comma in brackets parts none."""
-    found, depth, start = [], 0, 0
-    for at, mark in enumerate(text):
-        depth += (mark == "(") - (mark == ")")
-        if depth <= 0 and mark in ",;|\n\v":
-            found.append(text[start:at])
-            start = at + 1
-    found.append(text[start:])
-    return [name for one in found if (name := folded(one).strip(" -•*"))]

@@ -1,0 +1,32 @@
+"""What labels look like that are dimensions, or stand aside from levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roleassistant.reading.interpretation.jobs import plain
+from roleassistant.reading.interpretation.tree import Label
+
+# Stems of what frameworks call their dimensions: where neither axis names levels, these tell them.
+DIMENSION = re.compile(
+    r"\b(?:communicat|collaborat|leader|impact|deliver|technical|craft|scope|ownership|knowledge|quality"
+    r"|influenc|mentor|autonom|teamwork|strateg|execution|culture|people|process|product|design|test"
+    r"|feedback|planning|complexity|skill|problem|decision|customer|business|responsib|value|conduct"
+    r"|expertise|innovation|accountab|growth|coach|security|reliab|architecture|code|domain|data"
+    r"|independen|initiative|research|management|hiring|learning|reach|behaviou?r|mastery|talent)",
+    re.IGNORECASE,
+)
+# Columns of a table of levels that hold something else.
+ASIDE = re.compile(
+    r"(?:notes?|comments?|examples?|descriptions?|links?|resources?|evidence|definitions?|sources?"
+    r"|remarks?|status|weight\w*|score|self[- ]?\w*|rating|what (?:it|this) (?:is|means)"
+    r"|explanation"
+    r"|summary|overview|all levels|every level|about)\W*",
+    re.IGNORECASE,
+)
+
+
+def dimensional(labels: Sequence[Label]) -> float:
+    """The share of labels that are called as dimensions are."""
+    return sum(bool(DIMENSION.search(plain(one.text))) for one in labels) / max(1, len(labels))

@@ -1,0 +1,100 @@
+"""Which rows and columns of a table are labels: those that are headers, and those at the left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roleassistant.reading.blocks import Cell
+from roleassistant.reading.interpretation.jobs import plain
+from roleassistant.reading.interpretation.naming import Sureness, named
+from roleassistant.reading.rungs import LEVEL_COLUMN
+
+# What the corner of a table is called that has levels in one direction.
+_NAMES_DIMENSIONS = re.compile(
+    r"(?:core |key |main )?(?:competenc\w*|dimensions?|areas?|attributes?|skills?|categor\w+"
+    r"|themes?"
+    r"|pillars?|traits?|capabilit\w+|behaviou?rs?|topics?|criteria|criterion|aspects?|factors?"
+    r"|expectations?|responsibilit\w+|domains?|axis|axes|values?|qualit\w+|focus(?: areas?)?"
+    r"|elements?|measures?)",
+    re.IGNORECASE,
+)
+_MAX_LABEL = 90
+
+
+def header_rows(rows: Sequence[Sequence[Cell | None]]) -> int:
+    """How many rows at the top are headers."""
+    count = 0
+    for row in rows:
+        cells = [cell for cell in row if cell is not None and cell.parts]
+        if cells and all(cell.heads for cell in cells):
+            count += 1
+        else:
+            break
+    if count == len(rows):
+        return min(count, 1)
+    first = [cell for cell in rows[0] if cell is not None]
+    if not count:
+        short = all(len(cell.text) <= _MAX_LABEL for cell in first)
+        if not short or len(rows) < 2:
+            return 0
+        count = 1
+    if count == 1 and len(rows) > 2 and any(c.columns > 1 for c in first if c.parts):
+        second = [cell for cell in rows[1] if cell is not None and cell.parts]
+        if second and all(len(cell.text) <= _MAX_LABEL for cell in second):
+            levels = [cell for cell in second if named(cell.text).sureness >= Sureness.TITLE]
+            if len(levels) * 2 >= len(second):
+                count = 2
+    return count
+
+
+def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
+    """How many columns at the left are labels of their rows."""
+    width = len(rows[0])
+    body = rows[heads:]
+    if width < 2 or not body:
+        return 0
+    header = [_cell_text(cell) for cell in rows[heads - 1]] if heads else [""] * width
+    levels = [bool(text) and named(text).sureness >= Sureness.TITLE for text in header]
+    if sum(levels[1:]) >= 2 or (sum(levels) >= 1 and sum(levels) == width - 1):
+        lead = 0
+        while lead < width and not levels[lead]:
+            lead += 1
+        return lead if _short_columns(body, lead) else min(lead, 1)
+    # Levels down a column, which need not be the first.
+    for column in range(min(3, width)):
+        texts = [_cell_text(row[column]) for row in body]
+        said = [text for text in texts if text]
+        telling = [text for text in said if named(text).sureness >= Sureness.RUNG]
+        titled = plain(header[column]).casefold() in LEVEL_COLUMN
+        if said and (len(telling) * 2 > len(said) or (titled and _are_short(said))):
+            return column + 1
+    first = [_cell_text(row[0]) for row in body]
+    spanning = any(row[0] is not None and row[0].rows > 1 for row in body)
+    if spanning and width > 2 and _short_columns(body, 2):
+        return 2
+    return 1 if _are_short([text for text in first if text]) else 0
+
+
+def _short_columns(rows: Sequence[Sequence[Cell | None]], count: int) -> bool:
+    return all(_are_short([_cell_text(row[c]) for row in rows if row[c]]) for c in range(count))
+
+
+def _are_short(texts: Sequence[str]) -> bool:
+    short = [text for text in texts if len(text) <= _MAX_LABEL]
+    return bool(texts) and len(short) * 5 >= len(texts) * 4
+
+
+def is_divider(row: Sequence[Cell | None], columns: int) -> bool:
+    """Whether a row says no more than its label: a heading within the table."""
+    cells = {id(cell): cell for cell in row if cell is not None and cell.parts}
+    return columns > 0 and len(cells) == 1 and next(iter(cells.values())).column == 0
+
+
+def _cell_text(cell: Cell | None) -> str:
+    return "" if cell is None else cell.text
+
+
+def names_dimensions(text: str) -> bool:
+    """Whether the corner of a table says that what stands below it are dimensions."""
+    return bool(_NAMES_DIMENSIONS.fullmatch(plain(text)))
