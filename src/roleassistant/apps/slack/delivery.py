@@ -162,12 +162,7 @@ class Delivery:
         shown = job.progress.messages
         if number < len(shown):
             try:
-                await self._client.chat_update(
-                    channel=channel,
-                    ts=shown[number],
-                    text=message.text,
-                    blocks=list(message.blocks),
-                )
+                await self._changed(channel, shown[number], message)
                 return job
             except SlackApiError as problem:
                 if name_of(problem) not in _NOT_ANY_MORE:
@@ -184,6 +179,17 @@ class Delivery:
             **message.payload(),
         )
         return await self._record(job, messages=(*job.progress.messages, str(posted["ts"])))
+
+    async def _changed(self, channel: str, ts: str, message: Message) -> None:
+        text, blocks = message.text, list(message.blocks)
+        try:
+            await self._client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
+        except SlackApiError as problem:
+            if name_of(problem) != "streaming_state_conflict":
+                raise
+            # Its stream could not be ended before; as long as it lasts nothing can be changed.
+            await self._client.chat_stopStream(channel=channel, ts=ts)
+            await self._client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
 
     async def _without_the_rest(self, job: Job, channel: str, wanted: int) -> Job:
         for ts in job.progress.messages[wanted:]:

@@ -228,6 +228,8 @@ def test_where_streaming_fails_the_answer_comes_whole(slack, bot, alice, method,
     answers = answered(slack, asked, seconds=25)
     shown = "\n".join(message.shown for message in answers)
     assert shown.count("Trusted by chief executives and boards") == 1
+    assert elements(answers[-1], "citation")
+    assert not any(message.streaming for message in answers)
     assert of_the_inside(slack) == []
 
 
