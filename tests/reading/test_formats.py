@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.pages import words_in_common
 
 from roleassistant.domain import ALL_ROLES
 from roleassistant.reading import registry
@@ -11,7 +12,7 @@ from roleassistant.reading.reading import LineUse
 
 
 def read(name, text):
-    return registry.read(decode(text.encode(), f"house/{name}"), None)
+    return registry.read(decode(text.encode(), f"house/{name}"), words_in_common)
 
 
 def said(name, text):
@@ -84,7 +85,7 @@ def test_texts_at_the_edges_of_every_page_of_a_site_are_those_of_the_site(tmp_pa
             f"<title>Inn</title><div>Inn staff only.</div><h1>Senior Cook</h1><p>{body} {name}</p>"
             f"<div>Printed in the Inn.</div>"
         )
-    reading = registry.read(load(tmp_path / "a.html", "inn/a.html"), None)
+    reading = registry.read(load(tmp_path / "a.html", "inn/a.html"), words_in_common)
     texts = [s.text for p in reading.profiles for s in p.statements]
     assert "Cuts a" in texts
     assert not [text for text in texts if "Inn" in text]

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.reading.pages import words_in_common
 
 from roleassistant.reading import registry
 from roleassistant.reading.document import load
@@ -32,7 +33,7 @@ FILES = [
 
 
 def reading_of(folder: Path, path: Path) -> Reading:
-    return registry.read(load(path, path.relative_to(folder).as_posix()), None)
+    return registry.read(load(path, path.relative_to(folder).as_posix()), words_in_common)
 
 
 @pytest.mark.parametrize(("folder", "kind"), KINDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.pages import words_in_common
 
 from roleassistant.errors import DocumentError
 from roleassistant.reading import registry
@@ -35,7 +36,7 @@ def odd(tmp_path):
 
 
 def profiles(file):
-    return registry.read(load(file, f"house/desk/{file.name}"), None).profiles
+    return registry.read(load(file, f"house/desk/{file.name}"), words_in_common).profiles
 
 
 def test_without_a_mapping_labels_that_name_no_level_are_sections(odd):
@@ -89,10 +90,10 @@ def test_a_suggested_mapping_reads_to_the_same(tmp_path):
     file = tmp_path / "house" / "baker.md"
     file.parent.mkdir()
     file.write_text("# Baker\n\n## Level 1\n\n- Kneads\n\n## Level 2\n\n- Bakes\n", "utf-8")
-    before = registry.read(load(file, "house/baker.md"), None)
+    before = registry.read(load(file, "house/baker.md"), words_in_common)
     text = suggestion([explained(before)])
     file.with_name("mapping.toml").write_text(text, "utf-8")
-    after = registry.read(load(file, "house/baker.md"), None)
+    after = registry.read(load(file, "house/baker.md"), words_in_common)
     assert 'role = "Baker"' in text
     assert 'levels = ["Level 1", "Level 2"]' in text
     flat = [[(str(p.code), s.text, s.levels) for p in r.profiles for s in p.statements]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.reading.pages import words_in_common
 
 from roleassistant.errors import DocumentError
 from roleassistant.reading import registry
@@ -69,7 +70,7 @@ def mutated(draw):
 
 def checked(name: str, text: str) -> None:
     document = decode(text.encode("utf-8", "surrogatepass"), f"house/{name}")
-    reading = registry.read(document, None)
+    reading = registry.read(document, words_in_common)
     assert len(reading.lines) == sum(1 for line in document.lines if line.text.strip())
     for profile in reading.profiles:
         for statement in profile.statements:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from tests.reading.pages import words_in_common
 
 from roleassistant.reading import registry
 from roleassistant.reading.document import load
@@ -52,7 +53,7 @@ MONZO = {
 def readings(name, pattern):
     root = SHARED / name
     for path in sorted(root.rglob(pattern)):
-        yield registry.read(load(path, path.relative_to(SHARED).as_posix()), None)
+        yield registry.read(load(path, path.relative_to(SHARED).as_posix()), words_in_common)
 
 
 @pytest.fixture(scope="module")
