@@ -44,23 +44,22 @@ def samples_of(results: Iterable[CaseResult]) -> Iterator[Sample]:
 
 def _sample(turn: TurnResult) -> Sample:
     # What the answer cites comes first: it may rest on more than the retriever's best passages.
-    contexts = {
-        one.found: _placed(one.found, one.title, one.section, one.level)
+    contexts = [
+        _placed(one.found, one.title, one.section, one.level, one.label)
         for one in turn.citations
         if one.found.strip()
-    }
+    ]
     passages = {
-        one.text: _placed(one.text, one.role, one.section, ", ".join(one.levels), one.label)
-        for one in turn.passages
+        number: _placed(one.text, one.role, one.section, ", ".join(one.levels), one.label)
+        for number, one in enumerate(turn.passages)
     }
-    placed = passages | contexts
     facts = [wordings[0] for wordings in turn.expected.facts if wordings]
     return Sample(
         turn.question,
         turn.answer,
-        tuple(placed[text] for text in dict.fromkeys([*contexts, *passages])),
+        tuple(dict.fromkeys([*contexts, *passages.values()])),
         "; ".join(facts) or None,
-        tuple(placed[one.text] for one in turn.passages if one.relevant),
+        tuple(passages[at] for at, one in enumerate(turn.passages) if one.relevant),
     )
 
 

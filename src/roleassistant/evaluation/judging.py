@@ -43,16 +43,14 @@ def lacking(turn: Turn, answer: Answer) -> list[Sequence[str]]:
     """The facts of which no wording stands in the answer or in a quote that it cites."""
     held = f"{_shown(answer)} {fold(' '.join(c.quote for c in answer.citations))}"
     return [
-        wordings
-        for wordings in turn.facts
-        if not any(fold(wording) in held for wording in wordings)
+        wordings for wordings in turn.facts if not any(says(held, wording) for wording in wordings)
     ]
 
 
 def said_wrongly(turn: Turn, answer: Answer) -> list[str]:
     """What the answer says and must not. A yes where it is no, and the other way, counts too."""
     shown = _shown(answer)
-    wrong = [text for text in turn.must_not if fold(text) in shown]
+    wrong = [text for text in turn.must_not if says(shown, text)]
     opposite = {"yes": "no", "no": "yes"}.get(turn.polarity or "")
     opens = shown.lstrip("_*- ")
     if opposite and not answer.abstained and re.match(rf"{opposite}[.,:;]", opens):
@@ -74,9 +72,20 @@ def is_at(citation: Citation, place: Place) -> bool:
         and (
             level is None
             or level == citation.level
-            or citation.role_code.casefold().endswith(f".{level}".casefold())
+            or (
+                citation.level is None
+                and citation.role_code.casefold().endswith(f".{level}".casefold())
+            )
         )
     )
+
+
+def says(held: str, wording: str) -> bool:
+    """Whether `held`, folded, has the words; "5 years" is not said by "15 years"."""
+    wanted = fold(wording)
+    before = r"(?<![\d.,])" if wanted[:1].isdigit() else ""
+    after = r"(?![\d]|[.,]\d)" if wanted[-1:].isdigit() else ""
+    return re.search(f"{before}{re.escape(wanted)}{after}", held) is not None
 
 
 def fold(text: str) -> str:

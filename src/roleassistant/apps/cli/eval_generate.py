@@ -46,12 +46,21 @@ def run(
 
 
 def write_cases(cases: Iterable[Case], out: Path | None) -> None:
-    """Each case as a line, to stdout or behind what `out` holds."""
+    """Each case as a line, to stdout or behind what `out` holds; under another id where it is
+    taken there."""
     import json
+    from itertools import count
 
     from roleassistant.apps.cli.terminal import print_json, shown_path
 
     rows = [case.as_row() for case in cases]
+    taken = _ids_in(out) if out is not None and out.exists() else set()
+    for row in rows:
+        free = (f"{row['id']}-{number}" for number in count(2))
+        row["id"] = next(free) if row["id"] in taken else row["id"]
+        while row["id"] in taken:
+            row["id"] = next(free)
+        taken.add(row["id"])
     if out is None:
         for row in rows:
             print_json(row, lines=False)
@@ -59,3 +68,9 @@ def write_cases(cases: Iterable[Case], out: Path | None) -> None:
     with out.open("a", encoding="utf-8") as file:
         file.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
     diagnostics.say(f"{len(rows)} cases appended to {shown_path(out)}")
+
+
+def _ids_in(file: Path) -> set[str]:
+    from roleassistant.evaluation.jsonl import rows_of
+
+    return {str(row.get("id")) for _, row in rows_of(file)}

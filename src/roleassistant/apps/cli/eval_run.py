@@ -142,6 +142,12 @@ def run(
         print_json(files.summary_as_json(summary))
     else:
         print_result(console(), *_as_text(summary, gate))
+        broken = [one for one in files.read_results(folder) if one.error is not None]
+        if broken:
+            diagnostics.say(
+                f"{len(broken)} cases broke off with an error, such as {broken[0].suite} "
+                f"{broken[0].id}: {broken[0].error}"
+            )
         diagnostics.say(f"Written to {folder}")
     return 1 if gate and not summary.gate_passed else 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from roleassistant.answering.markdown import markdown
 from roleassistant.domain.answer import Answer
 from roleassistant.evaluation.judging import cited_wrongly, fold, is_at, lacking, said_wrongly
@@ -33,6 +35,22 @@ def answer_metrics(turn: Turn, answer: Answer) -> dict[str, float]:
         met = sum(any(is_at(c, place) for c in answer.citations) for place in turn.must_cite)
         found["required_citations"] = met / len(turn.must_cite)
     return found
+
+
+def failed_metrics(turns: Sequence[Turn]) -> dict[str, float]:
+    """Of a case that broke off: 0 in all that a right answer would have been measured by."""
+    found = {"answered": 0.0, "abstention_recall": 0.0, "fact_recall": 0.0}
+    found |= {"required_citations": 0.0, "contradiction_disclosure": 0.0, "intent_accuracy": 0.0}
+    firm = [turn for turn in turns if not turn.either_ok]
+    measured = {
+        "answered": any(turn.answerable for turn in firm),
+        "abstention_recall": any(not turn.answerable for turn in firm),
+        "fact_recall": any(turn.answerable and turn.facts for turn in firm),
+        "required_citations": any(turn.answerable and turn.must_cite for turn in firm),
+        "contradiction_disclosure": any(turn.conflict for turn in turns),
+        "intent_accuracy": any(turn.intent for turn in turns),
+    }
+    return {name: value for name, value in found.items() if measured[name]}
 
 
 def discloses(answer: Answer) -> bool:

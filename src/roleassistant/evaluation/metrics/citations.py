@@ -7,10 +7,10 @@ recalled and it supports that by itself, or the others would not support it with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from roleassistant.answering.support.scorer import Support, Verdict
+from roleassistant.answering.support.scorer import Reason, Support, Verdict
 from roleassistant.domain.answer import Answer
 from roleassistant.evaluation.run.pages import Pages
 from roleassistant.evaluation.run.shown import Shown
@@ -45,12 +45,29 @@ def scored_claims(
     asked = [Assertion(one.text, whole, turn.question) for one, whole, _ in claims]
     asked += [_by(one, cited, turn.question) for one, _, cited in claims]
     verdicts = scorer.score(asked)
+    verdicts[: len(claims)] = [
+        support if _under_its_label(one, by_id, pages) else _MISLABELLED
+        for (one, _, _), support in zip(claims, verdicts[: len(claims)], strict=True)
+    ]
     return [
         Scored(one, support, held, whole, _precise(one, cited, held, turn.question, scorer))
         for (one, whole, cited), support, held in zip(
             claims, verdicts[: len(claims)], verdicts[len(claims) :], strict=True
         )
     ]
+
+
+_MISLABELLED = Support(
+    0.0, Verdict.CONTRADICTED, (Reason("label", "it stands under the label of another statement"),)
+)
+
+
+def _under_its_label(one: Shown, by_id: Mapping[str, Sequence[Evidence]], pages: Pages) -> bool:
+    """Whether a claim that is shown under the name of a dimension is of that dimension."""
+    if one.matter not in pages.dimensions:
+        return True
+    labels = [e.label for mark in one.marks for e in by_id.get(mark, ()) if e.label]
+    return not labels or any(" ".join(x.casefold().split()) == one.matter for x in labels)
 
 
 def citation_metrics(

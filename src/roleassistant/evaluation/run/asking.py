@@ -16,7 +16,7 @@ from roleassistant.answering.markdown import markdown
 from roleassistant.domain.answer import Answer
 from roleassistant.errors import ServiceError
 from roleassistant.evaluation.judging import fold, lacking, shortcomings
-from roleassistant.evaluation.metrics.answers import answer_metrics
+from roleassistant.evaluation.metrics.answers import answer_metrics, failed_metrics
 from roleassistant.evaluation.metrics.citations import Scored, citation_metrics, scored_claims
 from roleassistant.evaluation.metrics.retrieval import retrieval_metrics
 from roleassistant.evaluation.run.corpora import OpenCorpus
@@ -33,7 +33,7 @@ from roleassistant.evaluation.run.result import (
     TurnResult,
 )
 from roleassistant.evaluation.run.shown import claims_of
-from roleassistant.evaluation.run.tracing import listening, trace
+from roleassistant.evaluation.run.tracing import Heard, listening, trace
 from roleassistant.evaluation.scorers.scorer import Scorer
 from roleassistant.evaluation.suites.case import Case, Turn
 from roleassistant.indexing.chunks import Chunk
@@ -78,6 +78,8 @@ class Asker:
             name: fmean(turn.metrics[name] for turn in turns if name in turn.metrics)
             for name in names
         }
+        if error is not None:
+            metrics = failed_metrics(case.turns)
         passed = error is None and all(not turn.shortcomings for turn in turns)
         return CaseResult(
             suite=suite,
@@ -91,32 +93,32 @@ class Asker:
             error=error,
         )
 
-    def _answers(self, case: Case) -> list[tuple[Answered, list[Passage]]]:
+    def _answers(self, case: Case) -> list[tuple[Answered, Heard]]:
         """Each turn's answer, with what was retrieved for it."""
         assistant = self.corpus.assistant
         trace(assistant.evidence)
         thread, answers = Thread(), []
         for turn in case.turns:
-            with listening() as passages:
+            with listening() as heard:
                 if case.is_conversation:
                     answered, thread = assistant.answer_in(thread, turn.question)
                 else:
                     answered = assistant.answer(turn.question)
-            answers.append((answered, passages))
+            answers.append((answered, heard))
         return answers
 
-    def _judged(self, turn: Turn, answered: Answered, found: Sequence[Passage]) -> TurnResult:
+    def _judged(self, turn: Turn, answered: Answered, found: Heard) -> TurnResult:
         answer, plan, pages = answered.answer, answered.plan, self.corpus.pages
         understood = understood_as(plan) if answered.understood is None else answered.understood
         first: dict[str, Passage] = {}
-        for passage in found:
+        for passage in found.passages:
             first.setdefault(_name(passage.chunk), passage)
         passages = list(first.values())
         relevant = self._relevant(turn)
         problems = [pages.problem(citation) for citation in answer.citations]
         claims = scored_claims(turn, answer, claims_of(answer, pages), pages, self.scorer)
         metrics = answer_metrics(turn, answer) | citation_metrics(answer, claims, problems)
-        if passages:
+        if found.searched:
             metrics |= retrieval_metrics(relevant, [_name(p.chunk) for p in passages])
         usage = answer.usage
         tokens = None
@@ -200,6 +202,7 @@ class Asker:
                     attribution=citation.attribution.how,
                     found=found[0].text if found else "",
                     problem=problem,
+                    label=citation.dimension or "",
                 )
             )
         return tuple(results)

@@ -103,6 +103,16 @@ class Pages:
             if level
         }
 
+    @cached_property
+    def dimensions(self) -> frozenset[str]:
+        """Every label under which a statement stands, folded."""
+        return frozenset(
+            " ".join(one.label.casefold().split())
+            for page in self.by_path.values()
+            for one in page.evidence
+            if one.label
+        )
+
     def of_roles(self, roles: Iterable[str]) -> list[Evidence]:
         """Every statement of all pages of these roles."""
         return [one for role in dict.fromkeys(roles) for one in self._by_role.get(role, ())]
@@ -148,7 +158,12 @@ class Pages:
             return f"there is no page {source.document}"
         if page.document.sha256 != source.sha256:
             return f"{source.document} has another content than was cited"
-        here = [s for s in _quoted(page, citation) if s[1].span.line_start == source.line_start]
+        lines = (source.line_start, source.line_end)
+        here = [
+            s
+            for s in _quoted(page, citation)
+            if (s[1].span.line_start, s[1].span.line_end) == lines
+        ]
         if not stands(citation.quote, page.lines(source.line_start, source.line_end)):
             return f"the quote is not at {source.document}:{source.line_start}"
         if not here:
@@ -160,6 +175,9 @@ class Pages:
         sections = {shown_section(statement) for statement in statements}
         if citation.section not in sections:
             return f"it stands in {', '.join(sorted(sections))}, not in {citation.section}"
+        told = {statement.attribution.how for statement in statements}
+        if citation.attribution.how == "stated" and told == {"inferred"}:
+            return "its level was worked out, and it is cited as stated"
         levels = {_one_level(statement) for statement in statements}
         taken_over = (citation.attribution.method or "").startswith(INHERITED)
         if citation.level not in levels and not taken_over:

@@ -48,7 +48,8 @@ class ClaimResult:
 
 @dataclass(frozen=True, slots=True)
 class CitationResult:
-    """A citation as shown, and what its page says: `found` is the text of the lines that it names.
+    """A citation as shown, and what its page says: `found` is the text of the lines that it names,
+    `label` what it stands under.
 
     `problem` says what is wrong with it: the quote is not there, or the role, level or section is
     another than the page has; None where it is right.
@@ -66,6 +67,7 @@ class CitationResult:
     attribution: str
     found: str
     problem: str | None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,12 @@ def run(
     opened = {}
     if any(job.corpus == OWN_INDEX for job in jobs):
         opened[OWN_INDEX] = open_own_index(chain.own_index(), chain.encoder)
-    asked_of = (sources_digest(present.values()), *(c.info.texts_sha256 for c in opened.values()))
+    asked_of = (
+        sources_digest(present.values()),
+        *(c.info.texts_sha256 for c in opened.values()),
+        # Judged by the pages as they are now, which the index may not have seen yet.
+        *(p.document.sha256 for c in opened.values() for p in c.pages.by_path.values()),
+    )
     identity = _identity(jobs, chain, options, asked_of)
     resumed = _prepare(folder, identity, tell)
     opened |= {

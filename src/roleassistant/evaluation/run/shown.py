@@ -15,7 +15,8 @@ class Shown:
     """A factual sentence, what it stands under, and whom that says it of.
 
     `levels` and `roles` are those that the label, the row or the column name; empty where they
-    name none. `marks` are the numbers of its citations.
+    name none. `marks` are the numbers of its citations. `matter` is what the label says that it is
+    about, folded: the row of a table, the last part of a label.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Shown:
     levels: tuple[Level, ...]
     roles: tuple[str, ...]
     marks: tuple[str, ...]
+    matter: str = ""
 
 
 def claims_of(answer: Answer, pages: Pages) -> list[Shown]:
@@ -55,4 +57,5 @@ def _shown(fact: Fact, under: str, heading: str, pages: Pages) -> Shown:
         levels = said if len(said) == 1 else ()
     folded = " ".join(of.casefold().split())
     roles = tuple(role for role, title in pages.titles.items() if title in folded)
-    return Shown(fact.text, under, levels, roles, fact.marks)
+    matter = " ".join(under.rpartition(" · ")[2].casefold().split())
+    return Shown(fact.text, under, levels, roles, fact.marks, matter)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 from roleassistant.answering.evidence import Evidence
 from roleassistant.domain import Level, SectionKind
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage, Retriever
 
-_found: ContextVar[list[Passage] | None] = ContextVar("passages found", default=None)
+
+@dataclass
+class Heard:
+    """What was searched while a question was answered: nothing where sections were looked up."""
+
+    searched: bool = False
+    passages: list[Passage] = field(default_factory=list)
+
+
+_found: ContextVar[Heard | None] = ContextVar("passages found", default=None)
 
 
 class TracedRetriever(Retriever):
@@ -29,7 +39,8 @@ class TracedRetriever(Retriever):
         passages = super().search(plan, sections=sections, levels=levels, limit=limit)
         listener = _found.get()
         if listener is not None:
-            listener += passages
+            listener.searched = True
+            listener.passages += passages
         return passages
 
 
@@ -41,9 +52,9 @@ def trace(evidence: Evidence) -> None:
 
 
 @contextmanager
-def listening() -> Iterator[list[Passage]]:
-    """The passages of every search within, in order; empty where sections are looked up instead."""
-    found: list[Passage] = []
+def listening() -> Iterator[Heard]:
+    """The passages of every search within, in order."""
+    found = Heard()
     token = _found.set(found)
     try:
         yield found

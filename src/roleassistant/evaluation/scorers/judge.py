@@ -111,9 +111,11 @@ class JudgeScorer:
         key = key_of(self.model.name, [(one.type, str(one.text)) for one in messages], vote)
         known = self.kept.get(key)
         said = known or self._ask(messages)
-        if known is None:
+        unread = _is_unread(said.reply)
+        if known is None and not unread:  # asked again, it may say it as it should
             self.kept.put(key, self.model.name, said)
         with self._lock:
+            self.spent.unread += unread
             self.spent.asked += known is None
             self.spent.kept += known is not None
             if known is None:
@@ -170,6 +172,10 @@ def read_judgement(text: str) -> Support:
     if verdict == Verdict.SUPPORTED:
         return Support(float(score), Verdict.SUPPORTED)
     return Support(float(score), Verdict(verdict), (Reason("judge", str(reason)),))
+
+
+def _is_unread(text: str) -> bool:
+    return read_judgement(text).reasons[:1] == _unread(text).reasons
 
 
 def _unread(text: str) -> Support:

@@ -22,6 +22,7 @@ class Spent:
     input_tokens: int = 0
     output_tokens: int = 0
     price: Price | None = None
+    unread: int = 0
 
     @property
     def cost(self) -> float | None:
@@ -34,9 +35,10 @@ class Spent:
     def in_words(self) -> str:
         """ "12 requests, 30 kept replies, 5,400 + 600 tokens, cost 0.0123"."""
         cost = "" if self.cost is None else f", cost {self.cost:.4f}"
+        unread = f", {self.unread:,} judgements that cannot be read" if self.unread else ""
         return (
             f"{self.asked:,} requests, {self.kept:,} kept replies, "
-            f"{self.input_tokens:,} + {self.output_tokens:,} tokens{cost}"
+            f"{self.input_tokens:,} + {self.output_tokens:,} tokens{cost}{unread}"
         )
 
 
