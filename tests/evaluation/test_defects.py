@@ -16,6 +16,7 @@ from roleassistant.answering.assistant import Assistant
 from roleassistant.answering.compose import compose
 from roleassistant.answering.draft import DraftFacts, DraftRow, DraftTable, abstain, quoted
 from roleassistant.answering.evidence import Evidence
+from roleassistant.domain import STATED
 from roleassistant.domain.answer import Remark
 from roleassistant.evaluation.run.asking import Asker
 from roleassistant.evaluation.run.corpora import OpenCorpus, open_own_index
@@ -201,6 +202,26 @@ def columns_swapped(draft, plan, evidence):
     return replace(draft, blocks=tuple(map(swap, draft.blocks)))
 
 
+def rows_rotated(draft, plan, evidence):
+    def rotate(block):
+        if not isinstance(block, DraftTable):
+            return block
+        labels = [row.label for row in block.rows]
+        moved = labels[1:] + labels[:1]
+        rows = (replace(row, label=to) for row, to in zip(block.rows, moved, strict=True))
+        return replace(block, rows=tuple(rows))
+
+    return replace(draft, blocks=tuple(map(rotate, draft.blocks)))
+
+
+def ending_later(given):
+    return replace(given, source=replace(given.source, line_end=given.source.line_end + 25))
+
+
+def searching_in_vain(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Retriever, "search", lambda self, *plan, **given: [])
+
+
 def affirming(draft, plan, evidence):
     return replace(draft, blocks=(Remark("Yes."), *draft.blocks)) if draft.blocks else draft
 
@@ -269,9 +290,37 @@ DEFECTS: dict[str, tuple[Plant, str]] = {
     "what is not recorded is answered": (drafted(answering_anything), "abstention_recall"),
     "what is recorded is refused": (drafted(refusing_lookups), "answered"),
     "every question gets a yes": (drafted(affirming), "nothing_forbidden"),
+    "the rows of a comparison stand under each other's labels": (
+        drafted(rows_rotated),
+        "faithfulness",
+    ),
+    "a citation ends lines later": (citation(ending_later), "quote_validity"),
+    "what was inferred is cited as stated": (
+        citation(lambda c: replace(c, attribution=STATED)),
+        "quote_validity",
+    ),
+    "searches find nothing": (searching_in_vain, "mrr"),
     "the kind of question is misheard": (called_a_lookup, "intent_accuracy"),
     "passages are ranked backwards": (ranked_backwards, "mrr"),
 }
+
+
+def test_a_chain_that_breaks_off_turns_the_gate_red_though_nothing_else_is_wrong(
+    suite: Suite, cases: list[Case], corpus: OpenCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Planner.plan
+
+    def plan(self, question, *given, **named):
+        if len(question) % 4 == 0:
+            raise KeyError(question)
+        return real(self, question, *given, **named)
+
+    monkeypatch.setattr(Planner, "plan", plan)
+    results = asked(cases, suite, corpus)
+    assert any(result.error for result in results)
+    found = checks(groups_of(results, 0), {suite.name: suite.gate})
+    missed = {check.metric for check in found if not check.passed}
+    assert {"right", "answered", "fact_recall"} <= missed
 
 
 @pytest.mark.parametrize("defect", DEFECTS)

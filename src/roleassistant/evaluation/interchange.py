@@ -44,22 +44,28 @@ def samples_of(results: Iterable[CaseResult]) -> Iterator[Sample]:
 
 def _sample(turn: TurnResult) -> Sample:
     # What the answer cites comes first: it may rest on more than the retriever's best passages.
-    contexts = [
-        _placed(one.found, one.title, one.section, one.level, one.label)
+    # By where they stand: two roles may say the same words.
+    contexts = {
+        (one.path, one.line_start, one.found): _placed(
+            one.found, one.title, one.section, one.level, one.label
+        )
         for one in turn.citations
         if one.found.strip()
-    ]
-    passages = {
-        number: _placed(one.text, one.role, one.section, ", ".join(one.levels), one.label)
-        for number, one in enumerate(turn.passages)
     }
+    passages = {
+        (one.path, one.line, one.text): _placed(
+            one.text, one.role, one.section, ", ".join(one.levels), one.label
+        )
+        for one in turn.passages
+    }
+    placed = passages | contexts
     facts = [wordings[0] for wordings in turn.expected.facts if wordings]
     return Sample(
         turn.question,
         turn.answer,
-        tuple(dict.fromkeys([*contexts, *passages.values()])),
+        tuple(placed[key] for key in dict.fromkeys([*contexts, *passages])),
         "; ".join(facts) or None,
-        tuple(passages[at] for at, one in enumerate(turn.passages) if one.relevant),
+        tuple(placed[one.path, one.line, one.text] for one in turn.passages if one.relevant),
     )
 
 
