@@ -211,14 +211,7 @@ class _Found:
         )
         focus = f"SOC-{code.replace('.', '-')}" if code else ALL_ROLES
         title = self._titles.get(code, code) or "O*NET"
-        aliases = (code, code.removesuffix(".00")) if code.endswith(".00") else (code,)
-        return RoleProfile(
-            RoleCode(FAMILY, focus, NO_LEVEL),
-            title,
-            sections,
-            partial=True,
-            aliases=aliases if code else (),
-        )
+        return RoleProfile(RoleCode(FAMILY, focus, NO_LEVEL), title, sections, partial=True)
 
 
 def _bare(line: Line) -> tuple[int, int]:

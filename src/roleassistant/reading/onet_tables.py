@@ -112,7 +112,7 @@ def table_files(source: Path) -> list[TableFile]:
     if source.is_dir():
         found = list(_in_folder(source))
     elif zipfile.is_zipfile(source):
-        found = list(_in_zip(source))
+        found = list(in_zip(source))
     else:
         raise DocumentError(
             f"{source} is neither a folder nor a ZIP. Download the text version of the database "
@@ -160,7 +160,12 @@ def _in_folder(folder: Path) -> Iterator[Found]:
 _DEPTH = 2
 
 
-def _in_zip(archive: Path) -> Iterator[Found]:
+def in_zip(archive: Path) -> Iterator[Found]:
+    """The files of tables in a ZIP: the name of the table, how it is cited, and its bytes.
+
+    Raises:
+        DocumentError: the ZIP or a file in it cannot be read.
+    """
     try:
         with zipfile.ZipFile(archive) as opened:
             for member in sorted(opened.infolist(), key=lambda one: one.filename):

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import cast
 
 from roleassistant.answering.compose import skill_levels
+from roleassistant.answering.compose.attribution import attributed
 from roleassistant.answering.compose.unclear import (
     absent_role,
     as_off_topic,
@@ -76,7 +77,7 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         from roleassistant.answering.compose import occupations
 
         draft = occupations.by_title(plan, evidence) or occupations.filled(plan, draft, evidence)
-    draft = as_off_topic(plan, draft)
+    draft = attributed(as_off_topic(plan, draft), evidence)
     if not plan.language:
         return draft
     from roleassistant.answering.compose import other_language

@@ -81,10 +81,13 @@ def _stated_of(pair: Pair, other: Pair, evidence: Evidence) -> list[Chunk]:
 
 
 def _stated(chunks: Sequence[Chunk]) -> tuple[DraftFact, ...]:
-    return tuple(
-        DraftFact(c.statement.text, (c,), f"for {listed([str(x) for x in c.page_levels])}")
-        for c in chunks
-    )
+    return tuple(DraftFact(c.statement.text, (c,), _label(c)) for c in chunks)
+
+
+def _label(chunk: Chunk) -> str | None:
+    """What the entry is called, where the page lists it by its code, or whose page lists it."""
+    levels = listed([str(level) for level in chunk.page_levels if level])
+    return chunk.statement.dimension or (f"for {levels}" if levels else None)
 
 
 def _names(chunk: Chunk, role: Role, level: Level | None) -> bool:
