@@ -14,10 +14,15 @@ from roleassistant.domain.answer import Remark
 _OCCUPATION = "ONET.SOC-"
 
 
+def is_occupation(role: str) -> bool:
+    """Whether the role of this key was made from O*NET."""
+    return role.startswith(_OCCUPATION)
+
+
 def attributed(draft: Draft, evidence: Evidence) -> Draft:
     """The draft, with the attribution below it where a fact is of a role made from O*NET."""
     cited = (chunk.role for fact in _facts(draft) for chunk in fact.chunks)
-    key = next((role for role in cited if role.startswith(_OCCUPATION)), None)
+    key = next((role for role in cited if is_occupation(role)), None)
     if key is None:
         return draft
     from roleassistant.indexing.occupations.schema import ATTRIBUTION
