@@ -44,7 +44,7 @@ _TABLE_HEAD = b"O*NET-SOC Code\t"
 PACKED = ".gz"
 
 
-def limits_of(path: str, head: bytes) -> Limits:
+def limits_of(path: str, head: bytes = b"") -> Limits:
     """The limits for a file of this name that begins with `head`."""
     name = path.lower().removesuffix(PACKED)
     table = PurePosixPath(name).suffix in _TABLES or head.startswith(_TABLE_HEAD)
