@@ -35,6 +35,17 @@ TABLES = {
     "Job Zone Reference.txt": """Job Zone\tName\tExperience\tEducation
 4\tJob Zone Four\tFour winters at sea.\tA harbour school.
 """,
+    "Task Statements.txt": """O*NET-SOC Code\tTask ID\tTask\tTask Type
+41-4012.00\t2\tCount the ferries.\tSupplemental
+41-4012.00\t1\tSell crossings, by rope or by sail.\tCore
+53-5021.00\t3\tSteer ships between the moles.\tCore
+""",
+    "Technology Skills.txt": """O*NET-SOC Code\tExample\tCommodity Title
+41-4012.00\tRope Ledger\tLedger software
+""",
+    "Interests.txt": """O*NET-SOC Code\tElement Name\tScale ID\tData Value
+41-4012.00\tSocial\tOI\t4.00
+""",
     "Skills.txt": """O*NET-SOC Code\tElement Name\tScale ID\tData Value\tRecommend Suppress
 41-4012.00\tListening to Waves\tIM\t3.40\tN
 41-4012.00\tListening to Waves\tLV\t5.00\tN

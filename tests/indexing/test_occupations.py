@@ -10,9 +10,10 @@ from tests.indexing.onet import RELEASE, folder_of, gzipped, zip_of
 
 from roleassistant.errors import DocumentError, IndexMismatch
 from roleassistant.indexing.occupations.importing import import_occupations
-from roleassistant.indexing.occupations.schema import OCCUPATIONS_FILE, TITLES, FactKind
+from roleassistant.indexing.occupations.schema import OCCUPATIONS_FILE, TITLES
 from roleassistant.indexing.occupations.store import Occupations, occupations_of
 from roleassistant.indexing.occupations.titles import folded_title
+from roleassistant.reading.onet_facts import FactKind
 
 SHARED = Path(__file__).parents[3] / "shared" / "onet"
 

@@ -148,7 +148,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused_all_the_same(tmp_path, mo
     file = tmp_path / "growing.txt"
     file.write_bytes(b"A" * 100)
     monkeypatch.setattr(documents, "PAGE", replace(documents.PAGE, bytes=99))
-    monkeypatch.setattr(documents, "_refuse_size", lambda size, shown: None)
+    monkeypatch.setattr(documents, "_refuse_size", lambda size, shown, limits: None)
     assert len(load(file, "growing.txt").text) == 100  # one more than allowed, and no further
 
 

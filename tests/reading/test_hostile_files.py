@@ -420,4 +420,5 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path):
 
 def test_the_limits_are_those_of_the_format():
     assert limits_of("x.CSV").lines > limits_of("x.txt").lines
+    assert limits_of("x.txt.gz", b"O*NET-SOC Code\t").lines == limits_of("x.csv.gz").lines
     assert LineUse.PLACED in read(TABLE, "a.csv").lines

@@ -289,3 +289,17 @@ def test_any_text_is_looked_through_without_error(text: str) -> None:
     names = names_of(A_ONE="Ship Engineer", A_TWO="Lock Engineer")
     for mention in mentioned(names, text):
         assert 0 <= mention.start < mention.end <= len(text)
+
+
+def test_a_small_word_is_the_initials_of_a_title_only_in_capitals() -> None:
+    titles = ("Dredge Operators", "Physicians", "Civil Engineers")
+    roles = [role(f"HARBOUR.R{number}", title) for number, title in enumerate(titles)]
+    entries = [Name(one.title, one.key, None, "title") for one in roles]
+    entries.append(Name("Doctor of Osteopathy (DO)", roles[1].key, None, "alias"))
+    names = RoleNames(roles, entries)
+
+    def named(question: str) -> list[str]:
+        return [one.role.title for one in names.mentions(question, tokens(question))]
+
+    assert named("What skills do civil engineers need?") == ["Civil Engineers"]
+    assert "Dredge Operators" in named("What skills does a DO need?")

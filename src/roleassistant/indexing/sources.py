@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _walk(root: Path, suffixes: Collection[str], result: Scan) -> Iterator[Sourc
                 continue
             path = Path(current, name)
             shown = path.relative_to(root.parent).as_posix()
-            if path.suffix.lower() not in suffixes:
+            if _suffix(name) not in suffixes:
                 result.skipped += 1
             elif not _refuse_outside(path, root, result):
                 if stat.S_ISREG(_mode(path)):
@@ -101,6 +101,12 @@ def _walk(root: Path, suffixes: Collection[str], result: Scan) -> Iterator[Sourc
                     result.failed.append(FailedFile(shown, why))
     for source in sorted(found, key=lambda source: source.shown):
         yield from _nameable(source, result)
+
+
+def _suffix(name: str) -> str:
+    """The suffix in lower case; of a gzipped file with that of what is in it (".txt.gz")."""
+    path = PurePath(name.lower())
+    return "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
 
 
 def _refuse_outside(path: Path, root: Path, result: Scan) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import hashlib
 import re
 import stat
+import zlib
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -37,11 +39,16 @@ PAGE = Limits("profile page", 4 << 20, 50_000, 250_000)
 # 400 MB are what one costs at most.
 TABLE = Limits("table of roles", 32 << 20, 500_000, 3_000_000)
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
+# How the tables of the O*NET database begin, which are called ".txt".
+_TABLE_HEAD = b"O*NET-SOC Code\t"
+PACKED = ".gz"
 
 
-def limits_of(path: str) -> Limits:
-    """The limits for a file of this name."""
-    return TABLE if PurePosixPath(path.lower()).suffix in _TABLES else PAGE
+def limits_of(path: str, head: bytes = b"") -> Limits:
+    """The limits for a file of this name that begins with `head`."""
+    name = path.lower().removesuffix(PACKED)
+    table = PurePosixPath(name).suffix in _TABLES or head.startswith(_TABLE_HEAD)
+    return TABLE if table else PAGE
 
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -131,9 +138,13 @@ def load(file: Path, shown_as: str) -> Document:
 
         if (kind := opening.kind_of(shown_as)) is not None:
             return _taken_out(file, shown_as, kind)
-        _refuse_size(status.st_size, shown_as)
+        if shown_as.lower().endswith(PACKED):
+            return _unpacked(file, shown_as)
         with file.open("rb") as opened:
-            raw = opened.read(limits_of(shown_as).bytes + 1)
+            head = opened.read(len(_TABLE_HEAD))
+            limits = limits_of(shown_as, head)
+            _refuse_size(status.st_size, shown_as, limits)
+            raw = head + opened.read(limits.bytes + 1 - len(head))
     except OSError as problem:
         raise DocumentError(
             f"{shown_as} cannot be opened: {problem.strerror or problem}. "
@@ -144,6 +155,21 @@ def load(file: Path, shown_as: str) -> Document:
             f"{shown_as!r} is no path: {problem}. Name an exported page."
         ) from problem
     return replace(decode(raw, shown_as), file=file)
+
+
+def _unpacked(file: Path, shown_as: str) -> Document:
+    """The text that a gzipped file holds. Its digest is that of the file as it lies there."""
+    try:
+        with gzip.open(file, "rb") as stream:
+            head = stream.read(len(_TABLE_HEAD))
+            raw = head + stream.read(limits_of(shown_as, head).bytes + 1 - len(head))
+    except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
+        raise DocumentError(
+            f"{shown_as} cannot be unpacked: {problem}. Download or pack it again."
+        ) from problem
+    with file.open("rb") as opened:
+        sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+    return replace(decode(raw, shown_as), file=file, sha256=sha256)
 
 
 def _taken_out(file: Path, shown_as: str, kind: str) -> Document:
@@ -165,7 +191,8 @@ def decode(raw: bytes, shown_as: str) -> Document:
     Raises:
         DocumentError: empty, binary, or larger than a profile can be.
     """
-    _refuse_size(len(raw), shown_as)
+    limits = limits_of(shown_as, raw[: len(_TABLE_HEAD)])
+    _refuse_size(len(raw), shown_as, limits)
     if not raw.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise DocumentError(f"{shown_as} is empty. Leave it out, or export the page again.")
     encoding = _encoding(raw, shown_as)
@@ -177,7 +204,7 @@ def decode(raw: bytes, shown_as: str) -> Document:
             f"{problem.start}. Save it as UTF-8."
         ) from problem
     document = Document(shown_as, hashlib.sha256(raw).hexdigest(), encoding, text)
-    _refuse_what_is_no_page(document)
+    _refuse_what_is_no_page(document, limits)
     return document
 
 
@@ -211,8 +238,7 @@ def _encoding(raw: bytes, shown_as: str) -> str:
     return "utf-8"
 
 
-def _refuse_size(size: int, shown_as: str) -> None:
-    limits = limits_of(shown_as)
+def _refuse_size(size: int, shown_as: str, limits: Limits) -> None:
     if size > limits.bytes:
         raise DocumentError(
             f"{shown_as} has {size / 1e6:.1f} MB; a {limits.what} has at most "
@@ -220,8 +246,8 @@ def _refuse_size(size: int, shown_as: str) -> None:
         )
 
 
-def _refuse_what_is_no_page(document: Document) -> None:
-    text, limits = document.text, limits_of(document.path)
+def _refuse_what_is_no_page(document: Document, limits: Limits) -> None:
+    text = document.text
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\v")
     if controls > max(8, len(text) // 200):
         raise DocumentError(

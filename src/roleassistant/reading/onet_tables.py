@@ -75,6 +75,34 @@ class Row:
         raise KeyError(column)
 
 
+def name_of(file: str) -> tuple[str, str]:
+    """The name of the table that a file of this name holds, in lower case, and the number of its
+    release where the name says it: "Skills.27_3.txt.gz" is ("skills", "27.3")."""
+    table, release = _named(_stem(file))
+    return table, release.replace("_", ".") if release else ""
+
+
+def release_in(text: str) -> str:
+    """The number of the release that a Read Me names; empty where it names none."""
+    match = _RELEASE.search(text)
+    return match["number"] if match else ""
+
+
+def read_table(file: Path) -> TableFile:
+    """One file of a database, its release as its name says it.
+
+    Raises:
+        DocumentError: it is too large, or cannot be unpacked.
+        OSError: it cannot be opened.
+    """
+    if file.stat().st_size > MAX_BYTES:
+        raise _too_large(file.name)
+    data = file.read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    table, release = name_of(file.name)
+    return TableFile(table, file.name, release, sha256, _text(data, file.name))
+
+
 def table_files(source: Path) -> list[TableFile]:
     """The tables in a folder or a ZIP, one of each name, those of the main release first.
 
@@ -84,7 +112,7 @@ def table_files(source: Path) -> list[TableFile]:
     if source.is_dir():
         found = list(_in_folder(source))
     elif zipfile.is_zipfile(source):
-        found = list(_in_zip(source))
+        found = list(in_zip(source))
     else:
         raise DocumentError(
             f"{source} is neither a folder nor a ZIP. Download the text version of the database "
@@ -98,13 +126,13 @@ def table_files(source: Path) -> list[TableFile]:
         )
     tables: dict[str, TableFile] = {}
     for name, shown, data in found:
-        table, own = _named(name)
+        table, own = name_of(name)
         if table == READ_ME:
             continue
         file = TableFile(
             table,
             shown,
-            own.replace("_", ".") if own else release,
+            own or release,
             hashlib.sha256(data).hexdigest(),
             _text(data, shown),
         )
@@ -132,7 +160,12 @@ def _in_folder(folder: Path) -> Iterator[Found]:
 _DEPTH = 2
 
 
-def _in_zip(archive: Path) -> Iterator[Found]:
+def in_zip(archive: Path) -> Iterator[Found]:
+    """The files of tables in a ZIP: the name of the table, how it is cited, and its bytes.
+
+    Raises:
+        DocumentError: the ZIP or a file in it cannot be read.
+    """
     try:
         with zipfile.ZipFile(archive) as opened:
             for member in sorted(opened.infolist(), key=lambda one: one.filename):

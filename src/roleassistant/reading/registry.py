@@ -15,6 +15,7 @@ from roleassistant.reading import (
     html_pages,
     markdown_pages,
     office_files,
+    onet_profiles,
     page_export,
     record_files,
     workbooks,
@@ -37,9 +38,11 @@ class Reader(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
+    onet_profiles,
     record_files,
     workbooks,
     office_files,
+    onet_profiles,
     page_export,
     html_pages,
     markdown_pages,
@@ -52,9 +55,17 @@ READER_VERSION = "+".join(reader.VERSION for reader in READERS)
 
 
 def version_for(file: Path, shown: str) -> str:
-    """What a file has to be read again for: other readers, or another mapping beside it."""
+    """What a file has to be read again for: other readers, another mapping beside it, or other
+    tables beside one of O*NET."""
     mapped = digest(file, shown)
-    return f"{READER_VERSION}+mapping:{mapped}" if mapped else READER_VERSION
+    beside = onet_profiles.digest_beside(file)
+    return "+".join(
+        (
+            READER_VERSION,
+            *([f"mapping:{mapped}"] if mapped else []),
+            *([f"onet:{beside}"] if beside else []),
+        )
+    )
 
 
 def read(document: Document, likeness: Likeness) -> Reading:

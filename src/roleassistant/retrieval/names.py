@@ -210,15 +210,18 @@ class RoleNames:
                 places[name] = self._match(entry, alike, loose if entry.joined else strict)
             place = places[name]
             match = None if place is None else replace(place, entry=entry)
-            if match is not None and self._is_meant(match, said):
+            if match is not None and self._is_meant(match, said, question):
                 found.append(match)
         return found
 
-    def _is_meant(self, match: _Found, said: Sequence[Token]) -> bool:
-        """A name of one word has to be said as it is: "sources" are no Sourcer."""
+    def _is_meant(self, match: _Found, said: Sequence[Token], question: str) -> bool:
+        """A name of one word has to be said as it is: "sources" are no Sourcer, and who asks what
+        nurses do asks of no Dredge Operator (DO)."""
         words = match.entry.words
         if len(words) > 1:
             return True
+        if (token := said[match.first]).text in FUNCTION_WORDS:
+            return _in_capitals(question[token.start : token.end], question)
         spoken, name = said[match.first].text, words[0].text
         if spoken in (name, f"{name}s") or SHORT_FORMS.get(spoken) == name:
             return True
@@ -234,7 +237,7 @@ class RoleNames:
             # "Partner for people" is asked about people; "is" is no Implementation Specialist,
             # but where not all is in capitals, "AM" is an Account Manager.
             written = question[token.start : token.end]
-            initials = len(written) > 1 and written.isupper() and not question.isupper()
+            initials = _in_capitals(written, question)
             spoken = self._spoken if initials else self._spoken_in_phrases
             return {token.stem: 1.0} if token.text in spoken else {}
         if token.text not in self._heard:
@@ -304,6 +307,11 @@ class RoleNames:
             if best is None or score > best.score:
                 best = _Found(entry, begin, last, score, got)
         return best
+
+
+def _in_capitals(written: str, question: str) -> bool:
+    """Whether a word is written as initials are, in a question that is not all in capitals."""
+    return len(written) > 1 and written.isupper() and not question.isupper()
 
 
 def _level_of(role: Role, written: str) -> Level:

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import cast
 
 from roleassistant.answering.compose import skill_levels
+from roleassistant.answering.compose.attribution import attributed, is_occupation
 from roleassistant.answering.compose.unclear import (
     absent_role,
     as_off_topic,
@@ -76,7 +77,7 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         from roleassistant.answering.compose import occupations
 
         draft = occupations.by_title(plan, evidence) or occupations.filled(plan, draft, evidence)
-    draft = as_off_topic(plan, draft)
+    draft = attributed(as_off_topic(plan, draft), evidence)
     if not plan.language:
         return draft
     from roleassistant.answering.compose import other_language
@@ -203,7 +204,8 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
 
         if shared := skills.in_common(plan, evidence):
             return shared
-    if asks_of_onet(plan.question.casefold()):
+    # An occupation that was ingested as a role answers for itself.
+    if asks_of_onet(plan.question.casefold()) and not is_occupation(plan.roles[0].role.key):
         from roleassistant.answering.compose import occupations
 
         return occupations.asked_of(plan, plan.roles[0].role, evidence)

@@ -11,7 +11,7 @@ from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFac
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import at_level, counted, listed
-from roleassistant.domain import Level, SectionKind, StatementKind
+from roleassistant.domain import NO_LEVEL, Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.plan import Plan
@@ -81,10 +81,13 @@ def _stated_of(pair: Pair, other: Pair, evidence: Evidence) -> list[Chunk]:
 
 
 def _stated(chunks: Sequence[Chunk]) -> tuple[DraftFact, ...]:
-    return tuple(
-        DraftFact(c.statement.text, (c,), f"for {listed([str(x) for x in c.page_levels])}")
-        for c in chunks
-    )
+    return tuple(DraftFact(c.statement.text, (c,), _label(c)) for c in chunks)
+
+
+def _label(chunk: Chunk) -> str | None:
+    """What the entry is called, where the page lists it by its code, or whose page lists it."""
+    levels = listed([str(level) for level in chunk.page_levels if level])
+    return chunk.statement.dimension or (f"for {levels}" if levels else None)
 
 
 def _names(chunk: Chunk, role: Role, level: Level | None) -> bool:
@@ -141,7 +144,8 @@ def _neighbour(
 ) -> DraftFact | None:
     """`other` with its distance from `role`; None where a page has no title to cite."""
     page, its_page = _page_near(level, role), _page_near(its_level or level, other)
-    title, its_title = evidence.title_of(role, page), evidence.title_of(other, its_page)
+    title = evidence.title_of(role, page or None)
+    its_title = evidence.title_of(other, its_page or None)
     if title is None or its_title is None:
         return None
     own, its = [title], [its_title]
@@ -159,14 +163,15 @@ def _neighbour(
 
 
 def _page_near(level: Level | None, role: Role) -> Level:
-    """The page of `role` at `level`, or the nearest to it on the same track, or the first."""
+    """The page of `role` at `level`, or the nearest to it on the same track, or the first; no
+    level where the role has none."""
     same = [page for page in role.levels if level is not None and page.track == level.track]
     if level is None or not same:
-        return role.levels[0]
+        return next(iter(role.levels), NO_LEVEL)
     return min(same, key=lambda page: (abs(page.grade - level.grade), page))
 
 
 def _classification(role: Role, page: Level, evidence: Evidence) -> list[Chunk]:
     kinds = (StatementKind.FACT, StatementKind.TERM)
     chunks = evidence.of(role, SectionKind.CLASSIFICATION, kinds=kinds)
-    return [chunk for chunk in chunks if page in chunk.page_levels]
+    return [chunk for chunk in chunks if not page or page in chunk.page_levels]

@@ -9,7 +9,7 @@ from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import at_level, level_range, listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
-from roleassistant.indexing.chunks import Role
+from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.words import LIGHT_STEMS, stems
@@ -27,12 +27,17 @@ def by_which(plan: Plan, evidence: Evidence) -> DraftFacts | None:
         DraftFact(
             chunk.statement.text,
             (chunk,),
-            f"{alias.role.title} — {listed([str(x) for x in chunk.page_levels])} · Title alias",
+            _whose(alias.role, chunk),
         )
         for chunk in evidence.of(alias.role, SectionKind.TITLE_ALIASES, kinds=(StatementKind.TERM,))
         if stems(chunk.statement.text) == said
     )
     return DraftFacts(facts) if facts else None
+
+
+def _whose(role: Role, chunk: Chunk) -> str:
+    levels = listed([str(level) for level in chunk.page_levels if level])
+    return f"{role.title} — {levels} · Title alias" if levels else f"{role.title} · Title alias"
 
 
 _DUTIES = (SectionKind.RESPONSIBILITIES,)
@@ -55,7 +60,7 @@ def _of_the_title(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         DraftFact(
             chunk.statement.text,
             (chunk,),
-            f"{role.title} — {listed([str(x) for x in chunk.page_levels])} · Title alias",
+            _whose(role, chunk),
         )
         for chunk in listing
     ]

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from roleassistant.answering.compose import skill_levels
-from roleassistant.answering.compose.dimensions import by_dimension, responsibilities
+from roleassistant.answering.compose.dimensions import (
+    CRITERIA,
+    by_dimension,
+    duty,
+    responsibilities,
+)
 from roleassistant.answering.draft import (
     Draft,
     DraftBlock,
@@ -35,7 +40,7 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
                 ),
                 suggestions=suggestions_for(role, evidence, plan),
             )
-    blocks: list[DraftBlock] = []
+    blocks: list[DraftBlock] = [] if levels else _of_the_role(role, only_duties, evidence)
     for level in levels:
         if not only_duties:
             facts = _meaning(role, level, evidence) + _guidelines(role, level, evidence)
@@ -62,6 +67,21 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         suggestions=suggestions_for(role, evidence, plan),
         about=tuple((role.key, level) for level in levels),
     )
+
+
+def _of_the_role(role: Role, only_duties: bool, evidence: Evidence) -> list[DraftBlock]:
+    """What is expected in a role that has no levels."""
+    expected = [] if only_duties else evidence.of(role, *CRITERIA)
+    duties = evidence.of(role, SectionKind.RESPONSIBILITIES)
+    return [
+        block
+        for heading, facts in (
+            (role.title, tuple(quoted(one, one.statement.dimension) for one in expected)),
+            (f"Responsibilities of {role.title}", tuple(duty(one) for one in duties)),
+        )
+        if facts
+        for block in (Heading(heading), DraftFacts(facts))
+    ]
 
 
 def of_every_role(plan: Plan, evidence: Evidence) -> Draft | None:

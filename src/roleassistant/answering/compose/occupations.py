@@ -24,9 +24,10 @@ from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
-from roleassistant.indexing.occupations.schema import TITLES, FactKind
+from roleassistant.indexing.occupations.schema import TITLES
 from roleassistant.indexing.occupations.store import OccupationFact, Occupations
 from roleassistant.indexing.occupations.titles import folded_title
+from roleassistant.reading.onet_facts import FactKind
 from roleassistant.retrieval.plan import Intent, Plan
 
 # Of an occupation's titles, so many are shown; most have some fifty.

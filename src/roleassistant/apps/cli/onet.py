@@ -1,4 +1,4 @@
-"""`roleassistant onet`: O*NET behind the profiles."""
+"""`roleassistant onet`: O*NET behind the profiles, and beside them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,44 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="Start with: roleassistant onet import path/to/db_27_0_text",
 )
+
+
+@app.command(name="ingest", epilog="Example: roleassistant onet ingest db_27_0_text.zip")
+def ingest_database(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR|ZIP",
+            help="The text version of the database, from https://www.onetcenter.org/database.html.",
+        ),
+    ],
+    as_json: options.AsJson = False,
+    index: options.Index = None,
+    debug: options.Debug = False,
+) -> int:
+    """Read the occupations into the index as roles of their own, without levels.
+
+    They are asked about as any other role is, every answer with the attribution that the licence
+    asks for. A thousand roles and 100,000 statements take some minutes.
+    """
+    from roleassistant.apps.cli import ingest
+    from roleassistant.apps.cli.opening import settings_for
+    from roleassistant.apps.cli.terminal import console, print_result
+    from roleassistant.indexing.occupations.schema import ATTRIBUTION
+    from roleassistant.indexing.occupations.unpacking import database_in
+
+    diagnostics.say(f"Reading the tables in {source} …")
+    folder, release = database_in(source, settings_for(index).index)
+    unpacked = folder != source
+    code = ingest.run([folder], prune=unpacked, as_json=as_json, index=index, debug=debug)
+    attribution = ATTRIBUTION.format(release=release)
+    if as_json:
+        diagnostics.say(attribution)
+    else:
+        from rich.text import Text
+
+        print_result(console(), Text(), Text(attribution))
+    return code
 
 
 @app.command(name="import", epilog="Example: roleassistant onet import db_27_0_text.zip")

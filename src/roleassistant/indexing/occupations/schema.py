@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from roleassistant.reading.onet_facts import FactKind
 
 OCCUPATIONS_FILE = "occupations.sqlite"
 # Raised with every change of the tables below; an older store is imported again.
@@ -31,23 +31,6 @@ INDEXES = """
 CREATE INDEX fact_of ON fact (code, kind, rank);
 CREATE INDEX fact_titled ON fact (folded) WHERE folded IS NOT NULL;
 """
-
-
-class FactKind(StrEnum):
-    """What a table says of an occupation."""
-
-    TITLE = "title"
-    DESCRIPTION = "description"
-    ALTERNATE_TITLE = "alternate title"
-    REPORTED_TITLE = "reported title"
-    RELATED = "related occupation"
-    TASK = "task"
-    KNOWLEDGE = "knowledge"
-    SKILL = "skill"
-    WORK_ACTIVITY = "work activity"
-    TECHNOLOGY = "technology"
-    EXPERIENCE = "experience"
-    EDUCATION = "education"
 
 
 TITLES = (FactKind.TITLE, FactKind.ALTERNATE_TITLE, FactKind.REPORTED_TITLE)

@@ -22,9 +22,9 @@ from roleassistant.indexing.occupations.schema import (
     OCCUPATIONS_FILE,
     TITLES,
     VERSION,
-    FactKind,
 )
 from roleassistant.indexing.occupations.titles import folded_title
+from roleassistant.reading.onet_facts import FactKind
 
 # Occupations have no level.
 _NO_LEVEL = Level("", "", UNRANKED)
