@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.apps.slack.scenarios.sessions import GENERAL, YEARS, answered
 
@@ -42,11 +44,16 @@ def test_a_job_post_is_drafted_as_a_document_in_the_askers_own_messages(slack, b
     alice.command("/role", "jobpost field sales P4", GENERAL)
     form = slack.wait(lambda: slack.modal("U0ALICE"))
     assert alice.submits(form, {"tone": "formal"}) == {}
+    told = json.dumps(slack.modal("U0ALICE").content)
+    assert "Account Executive / Field Sales, P4" in told
+    assert "Messages tab" in told
     files = slack.wait(lambda: slack.team.files)
     slack.quiet(0.5)
     assert [one["name"] for one in files.values()] == ["DIRECT.FIELDSALES.P4-job-post.docx"]
     shown = " ".join(message.shown for message in slack.answers(alice.direct))
     assert "To fill in" in shown
+    assert "Your job post draft: Account Executive / Field Sales, P4" in shown
+    assert "DIRECT.FIELDSALES" not in shown
     assert slack.answers(GENERAL) == []
 
 

@@ -10,6 +10,7 @@ const here = {
 };
 let state = null;
 const drawn = {};
+const lasts = {};
 
 async function act(deed) {
   const answer = await fetch("/page/do", {
@@ -36,17 +37,31 @@ async function follow() {
 }
 
 // A part is drawn again only when what it shows has changed: what is being typed stays.
-function redraw(id, shown, build) {
+function redraw(id, shown, build, follows = null) {
   const key = JSON.stringify(shown);
   if (drawn[id] === key) return;
   drawn[id] = key;
   const node = $(id);
-  const atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 60;
+  const at = node.scrollTop;
+  const atEnd = node.scrollHeight - at - node.clientHeight < 60;
   node.replaceChildren(...build().filter(Boolean));
-  const last = node.lastElementChild;
-  // A message that is taller than the window is read from its beginning.
-  if (atEnd && last && last.offsetHeight > node.clientHeight) last.scrollIntoView();
-  else if (atEnd) node.scrollTop = node.scrollHeight;
+  if (!follows) return;
+  const { where, messages } = follows;
+  const seen = lasts[id];
+  const last = messages.length ? messages[messages.length - 1].ts : "";
+  lasts[id] = { where, last };
+  const elsewhere = !seen || seen.where !== where;
+  // Of what came since: one's own message, or what the assistant says, is always shown.
+  const since = elsewhere ? messages.slice(-1) : messages.filter((one) => one.ts > seen.last);
+  const first = since.find((one) => one.user === here.me || one.user === BOT);
+  if (!elsewhere && !first && !atEnd) { node.scrollTop = at; return; }
+  node.scrollTop = node.scrollHeight;
+  // What is taller than the window is read from its beginning.
+  const begins = first && node.querySelector(`[data-ts="${CSS.escape(first.ts)}"]`);
+  if (begins) {
+    const above = begins.getBoundingClientRect().top - node.getBoundingClientRect().top;
+    if (above < 0) node.scrollTop += above;
+  }
 }
 
 const direct = () => "D" + here.me.slice(1);
@@ -57,6 +72,7 @@ const repliesTo = (root) =>
 
 function open(place, thread = null) {
   Object.assign(here, { place, thread, tab: "messages" });
+  showsBar(false);
   if (place === direct()) act({ deed: "pane" });
   draw();
 }
@@ -113,7 +129,8 @@ function drawPlace() {
     const roots = inPlace().filter((message) => isRoot(message) || message.only_for);
     const counts = roots.map((root) => repliesTo(root.ts).length);
     redraw("messages", [here.place, roots, counts, state.statuses], () =>
-      roots.map((root, number) => messageNode(root, counts[number])));
+      roots.map((root, number) => messageNode(root, counts[number])),
+      { where: here.place, messages: roots });
   }
   const hint = home ? "Ask about a role, or try /role help"
     : "@role asks here, /role privately";
@@ -153,7 +170,7 @@ function drawThread() {
       nodes.push(make("div", "status", "Role Assistant " + (status.status || "is working …") + " ", stop));
     }
     return nodes;
-  });
+  }, { where: here.place + here.thread, messages: shown });
   redraw("thread-prompts", [here.thread, state.prompts], () =>
     promptNodes(state.prompts.find((one) => one.thread === here.thread), here.thread));
 }
@@ -176,6 +193,7 @@ function messageNode(message, replies) {
   }
   const node = make("div", "message" + (message.user === BOT ? " bot" : ""),
     make("div", "face", message.user === BOT ? "R" : name[0]), body);
+  node.dataset.ts = message.ts;
   const menu = make("div", "menu");
   const offer = (text, work) => {
     const choice = make("button", "", text);
@@ -304,5 +322,10 @@ $("me").addEventListener("change", () => {
   location.hash = `me=${here.me}&place=${here.place}`;
   location.reload();
 });
+function showsBar(shown) {
+  $("bar").classList.toggle("open", shown);
+  $("show-bar").setAttribute("aria-expanded", String(shown));
+}
+$("show-bar").addEventListener("click", () => showsBar(!$("bar").classList.contains("open")));
 $("show-wire").addEventListener("click", () => { here.wire = !here.wire; draw(); });
 follow();
