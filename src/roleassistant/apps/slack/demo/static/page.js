@@ -3,6 +3,7 @@
 
 const $ = (id) => document.getElementById(id);
 const BOT = "U0ROLEBOT";
+const INCOMPLETE = "Please complete this required field.";
 const at = new URLSearchParams(location.hash.slice(1));
 const here = {
   me: at.get("me") || "U0ALICE", place: at.get("place") || "C0GENERAL",
@@ -51,12 +52,18 @@ function redraw(id, shown, build, follows = null) {
   const last = messages.length ? messages[messages.length - 1].ts : "";
   lasts[id] = { where, last };
   const elsewhere = !seen || seen.where !== where;
-  // Of what came since: one's own message, or what the assistant says, is always shown.
-  const since = elsewhere ? messages.slice(-1) : messages.filter((one) => one.ts > seen.last);
-  const first = since.find((one) => one.user === here.me || one.user === BOT);
-  if (!elsewhere && !first && !atEnd) { node.scrollTop = at; return; }
+  // One's own message and what the assistant says to it are always shown.
+  const news = messages.some((one) =>
+    (elsewhere || one.ts > seen.last) && (one.user === here.me || one.user === BOT));
+  if (!messages.length || !(elsewhere || news || atEnd)) {
+    node.scrollTop = elsewhere ? 0 : at;
+    return;
+  }
   node.scrollTop = node.scrollHeight;
-  // What is taller than the window is read from its beginning.
+  // An answer that is taller than the window, also one in several messages, is read from its
+  // beginning.
+  const answer = messages.findLastIndex((one) => one.user !== BOT) + 1;
+  const first = news && messages[answer];
   const begins = first && node.querySelector(`[data-ts="${CSS.escape(first.ts)}"]`);
   if (begins) {
     const above = begins.getBoundingClientRect().top - node.getBoundingClientRect().top;
@@ -124,7 +131,7 @@ function drawPlace() {
   if (showsHome) {
     redraw("messages", state.home, () => state.home
       ? [make("div", "home", blocksNode(state.home.content.blocks, actIn({ home: true })))]
-      : [make("p", "", "Nothing was published here yet.")]);
+      : [make("p", "", "Nothing was published here yet.")], { where: "home", messages: [] });
   } else {
     const roots = inPlace().filter((message) => isRoot(message) || message.only_for);
     const counts = roots.map((root) => repliesTo(root.ts).length);
@@ -267,7 +274,13 @@ function drawModal() {
 async function submitted(modal, problems) {
   $("cover").querySelectorAll(".input .error").forEach((node) => node.remove());
   problems.textContent = "";
-  const answer = await act({ deed: "submit", view: modal.id, filled: filledIn() });
+  const filled = filledIn();
+  // Slack sends no form that lacks something.
+  const lacking = modal.content.blocks.filter((block) =>
+    block.type === "input" && !block.optional && !(block.element.action_id in filled));
+  const answer = lacking.length
+    ? { errors: Object.fromEntries(lacking.map((block) => [block.block_id, INCOMPLETE])) }
+    : await act({ deed: "submit", view: modal.id, filled });
   if (answer.problem) problems.textContent = answer.problem;
   for (const [block, text] of Object.entries(answer.errors || {})) {
     const field = $("cover").querySelector(`[data-block="${CSS.escape(block)}"]`);
