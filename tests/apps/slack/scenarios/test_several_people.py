@@ -68,3 +68,30 @@ def test_where_no_file_may_be_uploaded_the_draft_comes_as_messages(slack, bot, a
     slack.quiet(0.5)
     shown = " ".join(message.shown for message in slack.answers(alice.direct))
     assert "Sources" in shown or "profiles/" in shown or ".txt:" in shown
+
+
+def test_compare_alone_is_told_what_it_lacks(slack, bot, alice):
+    alice.command("/role", "compare", GENERAL)
+    told = slack.wait(lambda: slack.answers(GENERAL))
+    assert "compare ROLE LEVEL LEVEL" in told[-1].shown
+
+
+def test_home_remembers_questions_and_not_what_went_on_with_them(slack, bot, alice):
+    asked = alice.asks("What separates P4 from P5?")
+    first = len(answered(slack, asked))
+    (menu,) = [m for m in slack.answers(alice.direct, asked.ts) if "choose" in json.dumps(m.blocks)]
+    alice.clicks(menu, "choose")
+    second = len(answered(slack, asked, first + 1))
+    alice.asks("what about P3?", asked.ts)
+    answered(slack, asked, second + 1)
+    alice.opens_home()
+    home = slack.wait(lambda: slack.team.homes.get("U0ALICE"))
+    again = [
+        part["value"]
+        for block in home.content["blocks"]
+        if block["type"] == "actions"
+        for part in block["elements"]
+        if part["action_id"].startswith("ask.1")
+    ]
+    assert [one for one in again if one != "1"][-1:] == ["What separates P4 from P5?"]
+    assert "what about P3?" not in again

@@ -12,8 +12,12 @@ const here = {
 let state = null;
 const drawn = {};
 const lasts = {};
+let asked = ""; // the newest message when the person last did something
 
 async function act(deed) {
+  if (deed.deed !== "pane" && deed.deed !== "home") {
+    asked = state.messages.reduce((newest, one) => (one.ts > newest ? one.ts : newest), "");
+  }
   const answer = await fetch("/page/do", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Demo": "page" },
@@ -62,9 +66,9 @@ function redraw(id, shown, build, follows = null) {
   node.scrollTop = node.scrollHeight;
   // An answer that is taller than the window, also one in several messages, is read from its
   // beginning.
-  const answer = messages.findLastIndex((one) => one.user !== BOT) + 1;
-  const first = news && messages[answer];
-  const begins = first && node.querySelector(`[data-ts="${CSS.escape(first.ts)}"]`);
+  const first = messages.find((one) => one.user === BOT && one.ts > asked)
+    || messages[messages.length - 1];
+  const begins = news && node.querySelector(`[data-ts="${CSS.escape(first.ts)}"]`);
   if (begins) {
     const above = begins.getBoundingClientRect().top - node.getBoundingClientRect().top;
     if (above < 0) node.scrollTop += above;
