@@ -22,7 +22,14 @@ def test_a_question_by_itself_can_be_asked_again(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["CUSTSUCC.CSM", "what about P6?", "and P3?", "the second one", "P4", "what is new at that level?"],
+    [
+        "CUSTSUCC.CSM",
+        "what about P6?",
+        "and P3?",
+        "the second one",
+        "P4",
+        "what is new at that level?",
+    ],
 )
 def test_what_goes_on_with_another_question_cannot(text):
     assert not stands_alone(text, {"CUSTSUCC.CSM"})
