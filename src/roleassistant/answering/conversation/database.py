@@ -99,8 +99,8 @@ class Database:
 
     @property
     def place(self) -> str:
-        """The database as it may be shown: without a password."""
-        return str(self._file or self._url.render_as_string(hide_password=True))
+        """The database as messages name it."""
+        return self._place()
 
     def exists(self) -> bool:
         """Whether there is a file; a database by URL is taken to be there."""
@@ -212,7 +212,7 @@ class Database:
         if not sql.inspect(engine).has_table(held.schema.name):
             if self._read_only:
                 raise held.unavailable(
-                    f"{self.place} is not where roleassistant keeps this. {self._mend()}"
+                    f"{self._place()} is not where roleassistant keeps this. {self._mend()}"
                 )
             try:
                 self._make_tables(engine)
@@ -223,7 +223,7 @@ class Database:
             version = connection.execute(sql.select(held.schema.c.version)).scalar_one_or_none()
         if version != held.version:
             raise held.unavailable(
-                f"{held.what} in {self.place} have version {version}, and this program "
+                f"{held.what} in {self._place()} have version {version}, and this program "
                 f"reads version {held.version}. Use the version of roleassistant that wrote them, "
                 f"or set `{held.setting}` to another database."
             )
@@ -269,20 +269,24 @@ class Database:
         cause = getattr(problem, "orig", None) or problem
         said = " ".join(str(cause).split())[:200]
         return self._holding.unavailable(
-            f"{self._holding.what} in {self.place} cannot be used now ({said})."
+            f"{self._holding.what} in {self._place()} cannot be used now ({said})."
         )
 
     def _not_ours(self, problem: BaseException) -> ServiceError:
         cause = getattr(problem, "orig", None) or problem
         said = " ".join(str(cause).split())[:200]
         return self._holding.unavailable(
-            f"{self.place} is damaged, or no database ({said}). It was left as it is. "
+            f"{self._place()} is damaged, or no database ({said}). It was left as it is. "
             f"{self._mend()}"
         )
 
     def _mend(self) -> str:
         named = f"Set `{self._holding.setting}` to the right database"
         return f"{named}, or to none for {self._holding.file} in the index folder."
+
+    def _place(self) -> str:
+        """The database as it may be shown: without a password."""
+        return str(self._file or self._url.render_as_string(hide_password=True))
 
 
 class _Damaged(Exception):
