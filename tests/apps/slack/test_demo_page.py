@@ -82,6 +82,35 @@ def test_the_pane_suggests_and_asks_back_what_is_ambiguous(page, address):
     person.sees(f"{BOT} >= 2")
 
 
+def test_a_follow_up_below_a_long_answer_is_seen_and_a_form_says_what_it_lacks(page, address):
+    person = Newcomer(page, address)
+    person.types("composer", "@Role Assistant what separates P4 from P5 for field sales?")
+    person.sees(f"{BOT} >= 1")
+    person.types("reply", "and how many years does a P3 need?")
+    person.sees(f"{BOT} >= 2")
+    person.sees("""(() => {
+        const last = [...document.querySelectorAll('#thread .message')].pop();
+        const pane = document.querySelector('#thread').getBoundingClientRect();
+        const top = last.getBoundingClientRect().top;
+        return top >= pane.top - 1 && top < pane.bottom; })()""")
+    person.clicks("#thread .feedback .negative")
+    person.sees("document.querySelector('.modal .ticks')")
+    person.clicks(".modal .end .primary")
+    person.sees("document.querySelector('.modal .input .error')")
+    assert "Please complete this required field." in person.reads(".modal .input .error")
+
+
+def test_in_a_small_window_the_channels_are_behind_a_button(page, address):
+    page.show_as(480, 800)
+    person = Newcomer(page, address)
+    assert page.run("document.querySelector('#messages').clientWidth") > 440
+    assert page.run("document.querySelector('#bar').offsetWidth") == 0
+    person.clicks("#show-bar")
+    person.clicks("#channels button", "hiring")
+    assert "hiring" in person.reads("#title")
+    assert page.run("document.querySelector('#bar').offsetWidth") == 0
+
+
 def test_no_other_site_can_make_it_do_anything(address):
     import httpx
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +20,7 @@ from roleassistant.apps.slack.report_files import write_feedback, write_question
 from roleassistant.apps.slack.storage.database import SlackDatabase
 from roleassistant.apps.slack.storage.traces import Asked, Feedback, Trace, Traces
 from roleassistant.domain.answer import Answer
+from roleassistant.errors import SlackStoreUnavailable
 from roleassistant.evaluation.suites.drafting import drafted, read_feedback
 from roleassistant.indexing.library import Library
 
@@ -238,3 +241,51 @@ def test_a_period_that_ends_before_it_begins_is_wrong_usage(tmp_path, capsys):
     period = ["--since", "2026-02-05", "--until", "2026-01-05"]
     assert run(["slack", "report", "--index", str(tmp_path), *period]) == 2
     assert "--since" in capsys.readouterr().err
+
+
+def test_the_table_can_go_to_stdout_alone(index, capsys):
+    assert run(["slack", "report", "--index", index, *PERIOD, "--csv", "-"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    asked = {row["question"] for row in rows}
+    assert asked == {"what does a P4 earn?", "how many years for P4?"}
+    assert run(["slack", "report", "--index", index, *PERIOD, "--csv", "-", "--json"]) == 2
+
+
+@pytest.mark.parametrize(
+    "held", [b"Notes of mine.\n" * 400, b"", None], ids=["text", "empty", "other"]
+)
+def test_a_report_leaves_a_file_that_is_no_database_of_the_bot_as_it_is(
+    tmp_path, capsys, monkeypatch, held
+):
+    file = tmp_path / "notes.sqlite"
+    if held is not None:
+        file.write_bytes(held)
+    else:
+        with contextlib.closing(sqlite3.connect(file)) as other:
+            other.execute("CREATE TABLE mine (x)")
+    before = file.read_bytes()
+    monkeypatch.setenv("ROLEASSISTANT_SLACK_DATABASE", f"sqlite:///{file}")
+    assert run(["slack", "report", "--index", str(tmp_path)]) == 4
+    assert "slack.database" in capsys.readouterr().err
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_report_makes_no_database_where_there_is_none(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("ROLEASSISTANT_SLACK_DATABASE", f"sqlite:///{tmp_path / 'none.sqlite'}")
+    assert run(["slack", "report", "--index", str(tmp_path)]) == 0
+    assert "none.sqlite" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_bot_moves_its_own_damaged_file_aside_and_nobody_elses(tmp_path):
+    named = tmp_path / "named.sqlite"
+    named.write_bytes(b"Notes of mine.\n" * 400)
+    with pytest.raises(SlackStoreUnavailable, match="left as it is"):
+        Traces(SlackDatabase(f"sqlite:///{named}", tmp_path)).asked()
+    assert list(tmp_path.iterdir()) == [named]
+    own = House(tmp_path / "own")
+    own.folder.mkdir()
+    (own.folder / "slack.sqlite").write_bytes(b"nothing of SQLite" * 400)
+    assert House(own.folder).asked == ()
+    assert (own.folder / "slack.sqlite.damaged-1").exists()

@@ -28,6 +28,7 @@ SCHEMA = 1
 _CONNECT_SECONDS = 1
 # Looking every page through takes a second for 1 GB; beyond this, damage shows when it is read.
 _LOOKED_THROUGH = 64 << 20
+_FIRST_PAGE = 64 << 10  # at most
 
 tables = sql.MetaData()
 schema = sql.Table(
@@ -76,17 +77,38 @@ _Opened = tuple[int, tuple[int, int] | None]
 class Database:
     """Safe from several threads and processes, and after a fork."""
 
-    def __init__(self, url: str | None, folder: Path, holding: Holding = CONVERSATIONS) -> None:
-        """A database by `url`, or else SQLite in `folder`. Nothing is opened yet."""
+    def __init__(
+        self,
+        url: str | None,
+        folder: Path,
+        holding: Holding = CONVERSATIONS,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        """A database by `url`, or else SQLite in `folder`. Nothing is opened yet.
+
+        `read_only` is for whoever only looks: nothing is made, and what is damaged stays as it is.
+        """
         self._holding = holding
+        self._named, self._read_only = url is not None, read_only
         self._url = sql.make_url(url or f"sqlite:///{folder / holding.file}")
         named = self._url.database if self._url.get_backend_name() == "sqlite" else None
         self._file = Path(named) if named and named != ":memory:" else None
         self._engine: tuple[_Opened, sql.Engine] | None = None
         self._warnings: list[str] = []
 
+    @property
+    def place(self) -> str:
+        """The database as messages name it."""
+        return self._place()
+
+    def exists(self) -> bool:
+        """Whether there is a file; a database by URL is taken to be there."""
+        return self._file is None or self._file.exists()
+
     def attempt(self, work: Callable[[], _Result]) -> _Result:
-        """What `work` gives; where SQLite's file is damaged, from a new one in its place.
+        """What `work` gives; where SQLite's file is damaged, from a new one in its place. A file
+        that may be somebody else's is left where it is.
 
         Raises:
             ServiceError: the database is locked, full, or does not answer; which one, `Holding`
@@ -101,6 +123,8 @@ class Database:
             if self._file is None or not _is_damage(problem):
                 raise self._unavailable(problem) from problem
             damaged = self._file
+            if self._read_only or not self._is_ours(damaged):
+                raise self._not_ours(problem) from problem
         try:
             self._move_aside(damaged)
             return work()
@@ -140,6 +164,14 @@ class Database:
         self._engine = (self._now_there(), engine)
         return engine
 
+    def _is_ours(self, file: Path) -> bool:
+        """Whether a damaged file is one that we made: by its place, or by the name of our table,
+        which stands on its first page."""
+        if not self._named:
+            return True
+        with file.open("rb") as there:
+            return self._holding.schema.name.encode() in there.read(_FIRST_PAGE)
+
     def _now_there(self) -> _Opened:
         """This process and this file: connections of another are of no use."""
         try:
@@ -154,11 +186,11 @@ class Database:
             return sql.create_engine(
                 self._url, pool_pre_ping=True, pool_timeout=_CONNECT_SECONDS, connect_args=arguments
             )
-        if self._file is not None:
+        if self._file is not None and not self._read_only:
             # What people tell of themselves is for nobody else on the machine.
             os.close(os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         engine = sql.create_engine(
-            self._url,
+            self._to_look_at(self._file) if self._file and self._read_only else self._url,
             poolclass=sql.QueuePool if self._file is not None else sql.StaticPool,
             connect_args={"timeout": self._holding.busy_seconds, "check_same_thread": False},
         )
@@ -166,12 +198,22 @@ class Database:
         sql.event.listen(engine, "begin", _begin)
         return engine
 
+    @staticmethod
+    def _to_look_at(file: Path) -> sql.URL:
+        # SQLite reads its own addresses: a `?` or `%` in the path is part of the path.
+        name = file.absolute().as_uri()
+        return sql.URL.create("sqlite", database=name, query={"mode": "ro", "uri": "true"})
+
     def _prepare(self, engine: sql.Engine) -> None:
         """Make the tables where there are none, and refuse those of another version."""
         if self._file is not None and self._file.stat().st_size < _LOOKED_THROUGH:
             _look_through(self._file, self._holding.busy_seconds)
         held = self._holding
         if not sql.inspect(engine).has_table(held.schema.name):
+            if self._read_only:
+                raise held.unavailable(
+                    f"{self._place()} is not where roleassistant keeps this. {self._mend()}"
+                )
             try:
                 self._make_tables(engine)
             except (IntegrityError, ProgrammingError):
@@ -229,6 +271,18 @@ class Database:
         return self._holding.unavailable(
             f"{self._holding.what} in {self._place()} cannot be used now ({said})."
         )
+
+    def _not_ours(self, problem: BaseException) -> ServiceError:
+        cause = getattr(problem, "orig", None) or problem
+        said = " ".join(str(cause).split())[:200]
+        return self._holding.unavailable(
+            f"{self._place()} is damaged, or no database ({said}). It was left as it is. "
+            f"{self._mend()}"
+        )
+
+    def _mend(self) -> str:
+        named = f"Set `{self._holding.setting}` to the right database"
+        return f"{named}, or to none for {self._holding.file} in the index folder."
 
     def _place(self) -> str:
         """The database as it may be shown: without a password."""

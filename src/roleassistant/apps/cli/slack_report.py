@@ -20,6 +20,7 @@ EXAMPLE = "roleassistant slack report --since 2026-01-01 --csv asked.csv"
 
 _DAYS = 30
 _DATE = ["%Y-%m-%d"]
+_STDOUT = Path("-")
 
 
 def run(
@@ -41,7 +42,9 @@ def run(
     csv_file: Annotated[
         Path | None,
         typer.Option(
-            "--csv", metavar="FILE", help="Write every question to a table for a spreadsheet."
+            "--csv",
+            metavar="FILE",
+            help="Write every question to a table for a spreadsheet; - is stdout.",
         ),
     ] = None,
     feedback: Annotated[
@@ -65,9 +68,9 @@ def run(
     """
     del debug
     from roleassistant.apps.cli.opening import settings_for
-    from roleassistant.apps.cli.terminal import console, print_json, print_result
+    from roleassistant.apps.cli.terminal import console, print_json, print_result, print_text
     from roleassistant.apps.slack.report import report_on
-    from roleassistant.apps.slack.storage.database import HOLDING, SlackDatabase
+    from roleassistant.apps.slack.storage.database import SlackDatabase
     from roleassistant.apps.slack.storage.traces import Traces
 
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -75,14 +78,18 @@ def run(
     begins = since.replace(tzinfo=UTC) if since else ends - timedelta(days=_DAYS)
     if begins >= ends:
         raise typer.BadParameter("--since is after --until.")
+    to_stdout = csv_file == _STDOUT
+    if to_stdout and as_json:
+        raise typer.BadParameter("--csv - and --json both write to stdout: choose one.")
     settings = settings_for(index)
-    if settings.slack.database is None and not (settings.index / HOLDING.file).exists():
-        diagnostics.warn(f"No bot has kept anything in {settings.index} yet.")
-        asked: tuple[Asked, ...] = ()
+    database = SlackDatabase.of(settings, read_only=True)
+    if database.exists():
+        asked: tuple[Asked, ...] = Traces(database).asked(begins.timestamp())
     else:
-        asked = Traces(SlackDatabase.of(settings)).asked(begins.timestamp())
+        diagnostics.warn(f"No bot has kept anything in {database.place} yet.")
+        asked = ()
     report = report_on(asked, begins, ends, with_users=users)
-    if csv_file is not None:
+    if csv_file is not None and not to_stdout:
         from roleassistant.apps.slack.report_files import write_questions
 
         write_questions(csv_file, report)
@@ -97,7 +104,11 @@ def run(
             f"Wrote {len(rows)} turns to {feedback}. Draft cases with: "
             f"roleassistant eval new --feedback {feedback}"
         )
-    if as_json:
+    if to_stdout:
+        from roleassistant.apps.slack.report_files import questions_as_csv
+
+        print_text(questions_as_csv(report))
+    elif as_json:
         print_json(_as_json(report))
     else:
         to = console()

@@ -110,9 +110,9 @@ class Delivery:
         except CALL_FAILED as problem:
             raise self._as_ours(problem) from problem
 
-    async def opened(self, job: Job) -> Job:
+    async def opened(self, job: Job, beginning: str = "") -> Job:
         """The job in a thread of the asker's direct messages, where it was asked in no channel: it
-        begins with what was asked, since nobody typed it there.
+        begins with what was asked, since nobody typed it there, or else with `beginning`.
 
         Raises:
             Later: not now.
@@ -125,7 +125,7 @@ class Delivery:
             # Posting to a user opens the conversation with them.
             told = await self._client.chat_postMessage(
                 channel=request.user,
-                text=_asked(request.text),
+                text=beginning or _asked(request.text),
                 unfurl_links=False,
                 unfurl_media=False,
             )

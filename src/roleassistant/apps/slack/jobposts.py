@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from roleassistant.apps.slack.blocks.job_post_draft import draft_summary, draft_text
+from roleassistant.apps.slack.blocks.job_post_draft import draft_begins, draft_summary, draft_text
 from roleassistant.apps.slack.blocks.job_post_modal import JobPostForm
 from roleassistant.apps.slack.delivery import Delivery, Later
 from roleassistant.apps.slack.off_loop import in_a_thread
@@ -41,7 +41,9 @@ async def deliver_job_post(runtime: Runtime, client: AsyncWebClient, job: Job) -
     notes = [(group.heading, [text for text, _ in group.items]) for group in told(post)]
     summary = draft_summary(post.title.text, post.profile_title, post.level, notes)
     progress = replace(job.progress, answer=f"job-post-{job.number}")
-    job = await delivery.opened(replace(job, progress=progress))
+    job = await delivery.opened(
+        replace(job, progress=progress), draft_begins(post.profile_title, post.level)
+    )
     delivered = await delivery.settle(job, [summary])
     try:
         await client.files_upload_v2(

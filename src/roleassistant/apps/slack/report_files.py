@@ -6,7 +6,9 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Sequence
+from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 from roleassistant.apps.slack.feedback_export import COLUMNS, Row
 from roleassistant.apps.slack.report import Report
@@ -22,6 +24,17 @@ _QUESTION_COLUMNS = (
 
 def write_questions(file: Path, report: Report) -> None:
     """Every question of the report, those asked most first; users where the report has them."""
+    _write_table(file, *_questions(report))
+
+
+def questions_as_csv(report: Report) -> str:
+    """What `write_questions` writes, for whatever reads it next."""
+    to = StringIO()
+    _put(to, *_questions(report), line_end="\n")
+    return to.getvalue()
+
+
+def _questions(report: Report) -> tuple[Sequence[str], list[list[str | int]]]:
     with_users = any(line.users for line in report.lines)
     rows: list[list[str | int]] = [
         [
@@ -42,7 +55,7 @@ def write_questions(file: Path, report: Report) -> None:
         ]
         for line in report.lines
     ]
-    _write_table(file, (*_QUESTION_COLUMNS, *(["users"] if with_users else [])), rows)
+    return (*_QUESTION_COLUMNS, *(["users"] if with_users else [])), rows
 
 
 def write_feedback(file: Path, rows: Iterable[Row]) -> None:
@@ -57,9 +70,18 @@ def write_feedback(file: Path, rows: Iterable[Row]) -> None:
 def _write_table(file: Path, columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
     # The mark at the beginning tells spreadsheets that it is UTF-8.
     with file.open("w", encoding="utf-8-sig", newline="") as to:
-        table = csv.writer(to)
-        table.writerow(columns)
-        table.writerows([_harmless(cell) for cell in row] for row in rows)
+        _put(to, columns, rows)
+
+
+def _put(
+    to: TextIO,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str | int]],
+    line_end: str = "\r\n",
+) -> None:
+    table = csv.writer(to, lineterminator=line_end)
+    table.writerow(columns)
+    table.writerows([_harmless(cell) for cell in row] for row in rows)
 
 
 def _harmless(cell: str | int) -> str | int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+
+from roleassistant.answering.conversation import cues
 
 # Of a question; Slack's own limit for a message is ten times that.
 MOST_LETTERS = 4000
@@ -20,6 +23,13 @@ def is_addressed_to_another(text: str, bot_user: str) -> bool:
     """Whether a message begins with the name of somebody else."""
     found = _MARKUP.match(text.lstrip())
     return found is not None and found[1] == "@" and found[2] != bot_user
+
+
+def stands_alone(text: str, choices: Container[str] = ()) -> bool:
+    """Whether a question can be asked again by itself: it takes up nothing said before, and is none
+    of the `choices` that a menu offered."""
+    takes_up = cues.continues(text) or cues.refers_back(text) or cues.is_choice(text)
+    return not takes_up and text not in choices and not text.isalnum()
 
 
 def question_in(text: str, bot_user: str = "") -> str:

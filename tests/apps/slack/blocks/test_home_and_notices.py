@@ -72,7 +72,9 @@ def test_slack_takes_every_notice(text, questions):
     assert all(len(prompt["title"]) <= 75 for prompt in prompts)
 
 
-@pytest.mark.parametrize("notice", [notices.busy, notices.no_index, notices.stopped])
+@pytest.mark.parametrize(
+    "notice", [notices.busy, notices.how_to_compare, notices.no_index, notices.stopped]
+)
 def test_every_notice_is_a_message_by_itself(notice):
     check_messages([notice()])
 

@@ -71,7 +71,7 @@ class FeedbackForm:
 
 def feedback_modal(answer_id: str, question: str = "") -> Json:
     """The form that opens on "Not helpful"."""
-    told = [context(f"You asked: {shortened(line(question), 300)}")] if question else []
+    told = [context(f"The question: {shortened(line(question), 300)}")] if question else []
     reasons = [option(wrong.shown_as, wrong.value) for wrong in Wrong]
     return modal(
         "What was wrong?",

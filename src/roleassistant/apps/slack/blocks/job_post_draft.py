@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from roleassistant.apps.slack.blocks.elements import bullets, header, rich, runs, text
 from roleassistant.apps.slack.blocks.facts import heading
-from roleassistant.apps.slack.blocks.inert import inert, line, pieces, shortened
+from roleassistant.apps.slack.blocks.inert import inert, line, mrkdwn, pieces, shortened
 from roleassistant.apps.slack.blocks.message import Json, Message
 from roleassistant.apps.slack.blocks.packing import packed
 
 _MOST_TOLD = 12
 _MOST_IN_A_NOTE = 600
 _MOST_IN_A_PARAGRAPH = 2_500
+
+
+def draft_begins(role: str, level: str) -> str:
+    """What the thread of a draft begins with, as `mrkdwn`."""
+    return f"Your job post draft: {mrkdwn(shortened(line(f'{role}, {level}'), 300))}"
 
 
 def draft_summary(

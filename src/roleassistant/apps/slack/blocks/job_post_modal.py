@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from roleassistant.apps.slack.blocks.actions import JOB_POST_MODAL, JOB_POST_ROLE
-from roleassistant.apps.slack.blocks.elements import context, option, plain
+from roleassistant.apps.slack.blocks.elements import context, option, plain, rich, runs, text
 from roleassistant.apps.slack.blocks.forms import asked, filled, modal, words
 from roleassistant.apps.slack.blocks.inert import line, shortened, size
 from roleassistant.apps.slack.blocks.limits import OPTION, OPTION_VALUE, OPTIONS
@@ -69,6 +69,21 @@ def job_post_modal(
         callback=JOB_POST_MODAL,
         submit="Draft",
         about=channel,
+    )
+
+
+def drafting_modal(role: str, level: str) -> Json:
+    """What the form turns into once it was sent: where the draft will be."""
+    return modal(
+        "Draft a job post",
+        rich(
+            runs(
+                text("Your draft of "),
+                text(shortened(line(f"{role}, {level}"), 300), "bold"),
+                text(" comes in a moment, to you alone: look under Apps, in the Messages tab of "),
+                text("this app."),
+            ),
+        ),
     )
 
 

@@ -59,6 +59,15 @@ def help_message(
     return _one(rich(runs(text(PROMISE))), ways)
 
 
+def how_to_compare(command: str = "/role") -> Message:
+    """What `/role compare` says by itself."""
+    usage = text(f"{command} compare ROLE LEVEL LEVEL", "code")
+    return _one(
+        rich(runs(text("Name a role and two of its levels: "), usage)),
+        context(f"“{command} Which roles are there?” lists roles and their levels."),
+    )
+
+
 def welcome(questions: Sequence[str], *, job_posts: bool = True) -> Message:
     """What the agent pane and a first direct message begin with."""
     asks = list(_asks(questions))

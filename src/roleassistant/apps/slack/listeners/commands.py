@@ -10,7 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.apps.slack.blocks.message import Message
-from roleassistant.apps.slack.blocks.notices import busy, forgotten, help_message
+from roleassistant.apps.slack.blocks.notices import busy, forgotten, help_message, how_to_compare
 from roleassistant.apps.slack.forgetting import forget
 from roleassistant.apps.slack.inbox import identity_of_press
 from roleassistant.apps.slack.listeners.job_post_form import open_form
@@ -47,6 +47,8 @@ def register(app: AsyncApp, reception: Reception) -> None:
                 await _say(ack, forgotten(await forget(runtime, team, user)))
             except ServiceError:
                 await ack(text=_NOT_NOW, response_type="ephemeral")
+        elif text.casefold().strip(" ?.!") == "compare":
+            await _say(ack, how_to_compare(COMMAND))
         elif is_job_post(text):
             await _form(reception, command, context, client, ack, text)
         else:

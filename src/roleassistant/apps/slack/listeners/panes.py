@@ -14,8 +14,10 @@ from roleassistant.apps.slack.listeners.reception import Reception, team_in
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.runtime import CALL_FAILED
 from roleassistant.apps.slack.storage.queue import Accepted
+from roleassistant.apps.slack.wording import stands_alone
 from roleassistant.errors import RoleAssistantError
 
+_LOOKED_BACK = 20
 _TITLE = "You can ask, for example:"
 
 
@@ -100,12 +102,13 @@ async def publish_home(reception: Reception, client: AsyncWebClient, team: str, 
         questions = await in_a_thread(lambda: runtime.service.first_questions(groups))
     except RoleAssistantError:
         roles, questions = (), ()
-    recent = await runtime.stored(lambda: runtime.traces.recent(team, user))
+    recent = await runtime.stored(lambda: runtime.traces.recent(team, user, _LOOKED_BACK))
+    choices = {role.key for role in roles}
     view = home_view(
         Household(
             roles=roles,
             first_questions=questions,
-            recent=recent,
+            recent=[one for one in recent if stands_alone(one, choices)],
             keep_days=settings.slack.keep_days,
             follow_ups=settings.slack.follow_ups,
         )

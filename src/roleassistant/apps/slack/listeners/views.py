@@ -11,12 +11,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.apps.slack.blocks import actions as ids
 from roleassistant.apps.slack.blocks.feedback_modal import FeedbackForm
-from roleassistant.apps.slack.blocks.job_post_modal import JobPostForm, problems_of
+from roleassistant.apps.slack.blocks.job_post_modal import (
+    JobPostForm,
+    drafting_modal,
+    problems_of,
+)
 from roleassistant.apps.slack.blocks.sharing_modal import ShareForm
 from roleassistant.apps.slack.inbox import identity_of_press
 from roleassistant.apps.slack.listeners.reception import Reception, team_in
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.requests import Kind, Request, Surface
+from roleassistant.apps.slack.storage.queue import Accepted
 from roleassistant.apps.slack.storage.traces import Feedback
 
 
@@ -86,6 +91,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
         if problems:
             await ack(response_action="errors", errors=problems)
             return
+        title = named.role.title if named else form.role
         request = Request(
             kind=Kind.JOB_POST,
             surface=Surface.DIRECT,
@@ -93,11 +99,14 @@ def register(app: AsyncApp, reception: Reception) -> None:
             enterprise=context.enterprise_id,
             user=user,
             channel=user,
-            text=f"{form.role} {form.level}",
+            text=f"{title}, {form.level}",
             about=form.as_text(),
         )
-        await reception.take(identity_of_press(body, team), request, client)
-        await ack()
+        accepted = await reception.take(identity_of_press(body, team), request, client)
+        if accepted is Accepted.FULL:
+            await ack()
+        else:
+            await ack(response_action="update", view=drafting_modal(title, form.level))
 
     app.view(ids.FEEDBACK_MODAL)(on_feedback)
     app.view(ids.SHARE_MODAL)(on_share)

@@ -41,14 +41,24 @@ _Result = TypeVar("_Result")
 class SlackDatabase:
     """Reads and writes, each whole or not at all. Safe from several threads and processes."""
 
-    def __init__(self, url: str | None, folder: Path) -> None:
-        """A database by `url`, or else SQLite in `folder`. Nothing is opened yet."""
-        self._database = Database(url, folder, HOLDING)
+    def __init__(self, url: str | None, folder: Path, *, read_only: bool = False) -> None:
+        """A database by `url`, or else SQLite in `folder`. Nothing is opened yet; what is
+        `read_only` is never made, mended or moved."""
+        self._database = Database(url, folder, HOLDING, read_only=read_only)
 
     @classmethod
-    def of(cls, settings: Settings) -> SlackDatabase:
+    def of(cls, settings: Settings, *, read_only: bool = False) -> SlackDatabase:
         """The one that the settings name."""
-        return cls(settings.slack.database, settings.index)
+        return cls(settings.slack.database, settings.index, read_only=read_only)
+
+    @property
+    def place(self) -> str:
+        """The file, or the URL without its password."""
+        return self._database.place
+
+    def exists(self) -> bool:
+        """Whether it is there, as far as that is seen without opening it."""
+        return self._database.exists()
 
     def read(self, work: Callable[[sql.Connection], _Result]) -> _Result:
         """What `work` reads in one transaction.

@@ -135,8 +135,14 @@ class Traces:
         )
 
     def recent(self, team: str, user: str, most: int = 5) -> tuple[str, ...]:
-        """What a user asked last, the newest first, each once."""
-        own = sql.and_(answers.c.team == team, answers.c.user_id == user)
+        """What a user asked last, the newest first, each once; not what they wrote below it in a
+        thread, which says less without the thread."""
+        first = sql.or_(
+            answers.c.thread.is_(None),
+            answers.c.thread == answers.c.ts,
+            answers.c.ts.is_(None),  # pressed, and so worded by the bot
+        )
+        own = sql.and_(answers.c.team == team, answers.c.user_id == user, first)
         wanted = sql.select(answers.c.question).where(own).order_by(answers.c.at.desc())
         rows = self._database.read(lambda c: c.execute(wanted.limit(most * 4)).all())
         return tuple(dict.fromkeys(question for (question,) in rows))[:most]

@@ -3,6 +3,7 @@
 
 const $ = (id) => document.getElementById(id);
 const BOT = "U0ROLEBOT";
+const INCOMPLETE = "Please complete this required field.";
 const at = new URLSearchParams(location.hash.slice(1));
 const here = {
   me: at.get("me") || "U0ALICE", place: at.get("place") || "C0GENERAL",
@@ -10,8 +11,13 @@ const here = {
 };
 let state = null;
 const drawn = {};
+const lasts = {};
+let asked = ""; // the newest message when the person last did something
 
 async function act(deed) {
+  if (deed.deed !== "pane" && deed.deed !== "home") {
+    asked = state.messages.reduce((newest, one) => (one.ts > newest ? one.ts : newest), "");
+  }
   const answer = await fetch("/page/do", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Demo": "page" },
@@ -36,17 +42,37 @@ async function follow() {
 }
 
 // A part is drawn again only when what it shows has changed: what is being typed stays.
-function redraw(id, shown, build) {
+function redraw(id, shown, build, follows = null) {
   const key = JSON.stringify(shown);
   if (drawn[id] === key) return;
   drawn[id] = key;
   const node = $(id);
-  const atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 60;
+  const at = node.scrollTop;
+  const atEnd = node.scrollHeight - at - node.clientHeight < 60;
   node.replaceChildren(...build().filter(Boolean));
-  const last = node.lastElementChild;
-  // A message that is taller than the window is read from its beginning.
-  if (atEnd && last && last.offsetHeight > node.clientHeight) last.scrollIntoView();
-  else if (atEnd) node.scrollTop = node.scrollHeight;
+  if (!follows) return;
+  const { where, messages } = follows;
+  const seen = lasts[id];
+  const last = messages.length ? messages[messages.length - 1].ts : "";
+  lasts[id] = { where, last };
+  const elsewhere = !seen || seen.where !== where;
+  // One's own message and what the assistant says to it are always shown.
+  const news = messages.some((one) =>
+    (elsewhere || one.ts > seen.last) && (one.user === here.me || one.user === BOT));
+  if (!messages.length || !(elsewhere || news || atEnd)) {
+    node.scrollTop = elsewhere ? 0 : at;
+    return;
+  }
+  node.scrollTop = node.scrollHeight;
+  // An answer that is taller than the window, also one in several messages, is read from its
+  // beginning.
+  const first = messages.find((one) => one.user === BOT && one.ts > asked)
+    || messages[messages.length - 1];
+  const begins = news && node.querySelector(`[data-ts="${CSS.escape(first.ts)}"]`);
+  if (begins) {
+    const above = begins.getBoundingClientRect().top - node.getBoundingClientRect().top;
+    if (above < 0) node.scrollTop += above;
+  }
 }
 
 const direct = () => "D" + here.me.slice(1);
@@ -57,6 +83,7 @@ const repliesTo = (root) =>
 
 function open(place, thread = null) {
   Object.assign(here, { place, thread, tab: "messages" });
+  showsBar(false);
   if (place === direct()) act({ deed: "pane" });
   draw();
 }
@@ -108,12 +135,13 @@ function drawPlace() {
   if (showsHome) {
     redraw("messages", state.home, () => state.home
       ? [make("div", "home", blocksNode(state.home.content.blocks, actIn({ home: true })))]
-      : [make("p", "", "Nothing was published here yet.")]);
+      : [make("p", "", "Nothing was published here yet.")], { where: "home", messages: [] });
   } else {
     const roots = inPlace().filter((message) => isRoot(message) || message.only_for);
     const counts = roots.map((root) => repliesTo(root.ts).length);
     redraw("messages", [here.place, roots, counts, state.statuses], () =>
-      roots.map((root, number) => messageNode(root, counts[number])));
+      roots.map((root, number) => messageNode(root, counts[number])),
+      { where: here.place, messages: roots });
   }
   const hint = home ? "Ask about a role, or try /role help"
     : "@role asks here, /role privately";
@@ -153,7 +181,7 @@ function drawThread() {
       nodes.push(make("div", "status", "Role Assistant " + (status.status || "is working …") + " ", stop));
     }
     return nodes;
-  });
+  }, { where: here.place + here.thread, messages: shown });
   redraw("thread-prompts", [here.thread, state.prompts], () =>
     promptNodes(state.prompts.find((one) => one.thread === here.thread), here.thread));
 }
@@ -176,6 +204,7 @@ function messageNode(message, replies) {
   }
   const node = make("div", "message" + (message.user === BOT ? " bot" : ""),
     make("div", "face", message.user === BOT ? "R" : name[0]), body);
+  node.dataset.ts = message.ts;
   const menu = make("div", "menu");
   const offer = (text, work) => {
     const choice = make("button", "", text);
@@ -249,7 +278,13 @@ function drawModal() {
 async function submitted(modal, problems) {
   $("cover").querySelectorAll(".input .error").forEach((node) => node.remove());
   problems.textContent = "";
-  const answer = await act({ deed: "submit", view: modal.id, filled: filledIn() });
+  const filled = filledIn();
+  // Slack sends no form that lacks something.
+  const lacking = modal.content.blocks.filter((block) =>
+    block.type === "input" && !block.optional && !(block.element.action_id in filled));
+  const answer = lacking.length
+    ? { errors: Object.fromEntries(lacking.map((block) => [block.block_id, INCOMPLETE])) }
+    : await act({ deed: "submit", view: modal.id, filled });
   if (answer.problem) problems.textContent = answer.problem;
   for (const [block, text] of Object.entries(answer.errors || {})) {
     const field = $("cover").querySelector(`[data-block="${CSS.escape(block)}"]`);
@@ -304,5 +339,10 @@ $("me").addEventListener("change", () => {
   location.hash = `me=${here.me}&place=${here.place}`;
   location.reload();
 });
+function showsBar(shown) {
+  $("bar").classList.toggle("open", shown);
+  $("show-bar").setAttribute("aria-expanded", String(shown));
+}
+$("show-bar").addEventListener("click", () => showsBar(!$("bar").classList.contains("open")));
 $("show-wire").addEventListener("click", () => { here.wire = !here.wire; draw(); });
 follow();
