@@ -56,7 +56,8 @@ class Bot:
 
     def start(self, ready: Callable[[], Any] | None = None) -> Bot:
         """Start it; gives it once it is connected, or `ready` holds."""
-        before = len(self.slack.courier.sockets)
+        # Not their number: the socket of a bot that was killed may be seen to close only now.
+        before = list(self.slack.courier.sockets)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "roleassistant", "slack", *self.arguments],
@@ -66,7 +67,9 @@ class Bot:
                 stderr=log,
                 cwd=self.folder,
             )
-        connected = ready or (lambda: len(self.slack.courier.sockets) > before)
+        connected = ready or (
+            lambda: any(one not in before for one in list(self.slack.courier.sockets))
+        )
         deadline = time.monotonic() + _STARTS_WITHIN_S
         while not connected():
             if self.process.poll() is not None:
