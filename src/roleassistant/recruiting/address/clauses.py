@@ -23,6 +23,7 @@ from roleassistant.recruiting.address.small_words import (
     HELPING,
     JOINS,
     NO_ADVERBS,
+    NOUN_PAIRS,
     PAIRS,
     PARTICIPLES,
     PARTICLES,
@@ -31,6 +32,7 @@ from roleassistant.recruiting.address.small_words import (
     SUBORDINATORS,
     TELLING,
     THINGS,
+    TIMES,
 )
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
@@ -194,6 +196,7 @@ def _base(
             raise Uncertain  # "reviews plans, adjudicates disputed claims": nobody knows it
         takes = following is not None and not _marked(following)
         takes = takes and following is not None and following.folded in ARTICLES
+        takes = takes and not _says_when(words, at + 1)
         return guessed_base(word.folded) if takes else None
     if not is_also_noun(base):
         return base
@@ -281,7 +284,16 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
     after = following.folded
     if after in JOINS:
         return beside or _shares(words, at)
-    if after in PARTICLES or f"{word}_{after}" in PAIRS:
+    if word in ATTRIBUTIVE and not begins_a_noun(after) and after not in PREPOSITIONS:
+        return False  # "policy and claims extracts"
+    if _says_when(words, at + 1):
+        return beside  # "charts and tables each week"
+    if f"{word}_{after}" in NOUN_PAIRS and not beside and words[at - 1].folded in JOINS:
+        if not _marked(words[at - 1]):
+            raise Uncertain
+    if after == "together" and at + 2 < len(words) and words[at + 2].folded == "with":
+        after = "with"  # "corrections and recalls together with"
+    if after in PARTICLES - PREPOSITIONS or f"{word}_{after}" in PAIRS:
         return True
     if after in PREPOSITIONS:
         if beside:
@@ -294,6 +306,13 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
             return False  # "charts and tables for": read as nouns it is right in any case
         raise Uncertain
     return not _is_behind_a_noun(words, at, after)
+
+
+def _says_when(words: Sequence[Token], at: int) -> bool:
+    """Whether "each week" or the like stands at `at`."""
+    if at + 1 >= len(words) or words[at].folded not in {"each", "every", "this", "any"}:
+        return False
+    return words[at + 1].folded.rstrip("s") in TIMES or words[at + 1].folded in {"two", "three"}
 
 
 def _is_behind_a_noun(words: Sequence[Token], at: int, after: str) -> bool:

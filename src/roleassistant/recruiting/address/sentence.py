@@ -343,6 +343,11 @@ def _somebody(sentence: str, manner: Manner) -> str | None:
         if word.folded in _SOMEBODY:
             behind = words[at + 1] if at + 1 < len(words) else None
             alone = behind is None or behind.before.strip() or behind.folded in _BEHIND_SOMEBODY
+            # "Safety authority", "Ministry and software partner" are whom somebody deals with.
+            if not all(map(_praises, words[:at])) or (not at and behind is None):
+                return None
+            if behind is not None and "," in behind.before:
+                return None
             if not alone or manner.voice is Voice.BARE:
                 return None
             said = _after_semicolons(lowered(sentence), manner)
@@ -350,6 +355,15 @@ def _somebody(sentence: str, manner: Manner) -> str | None:
     return None
 
 
+def _praises(word: Token) -> bool:
+    """Whether a word before "expert" or "authority" is said of a person."""
+    return word.folded in _PRAISE or re.fullmatch(r"\w{4,}ly", word.folded) is not None
+
+
+_PRAISE = frozenset(
+    "recognised recognized acknowledged accepted respected trusted leading senior principal chief "
+    "technical subject matter subject-matter thought sole final key active visible".split()
+)
 _SOMEBODY = frozenset(
     "authority expert leader specialist professional practitioner contributor adviser advisor "
     "counterpart partner lead consultant mentor spokesperson strategist".split()

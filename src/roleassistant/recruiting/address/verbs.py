@@ -26,7 +26,7 @@ _IRREGULAR = {
 _PLAIN = """
     absorb accelerate accept accompany accomplish achieve acknowledge acquire act actuate adapt add
     adhere adjust administer admit adopt advance advertise advise affirm aggregate agree alert align
-    allocate allow amend amplify analyse analyze announce anticipate appear apply appoint appraise
+    allocate allow amend amplify analyze announce anticipate appear apply appoint appraise
     appreciate approve arbitrate architect argue arise arm arrange articulate ask assemble assert
     assess assign assist assume assure attach attain attend attest attract authenticate authorise
     authorize automate avoid bathe become befriend begin behave believe bend bind bleed bolster
@@ -38,7 +38,7 @@ _PLAIN = """
     convene convert convey convince cooperate coordinate cope correct create cross-sell crystallise
     cultivate curate customise customize de-escalate debug decide declare decline decode
     decommission deem deepen defend define deliver demonstrate demystify depart depend depict deploy
-    deprecate deputise deputize derive describe detect determine develop devise diagnose differ
+    deprecate deputise deputize derive describe detect determine develop devise differ
     differentiate dig direct disburse discern disclose discover discuss dismantle dismiss dispense
     disregard disseminate distil distill distinguish distribute diversify divide do downgrade earn
     edit educate elaborate elect elevate elicit eliminate embed embody embrace empathise empathize
@@ -96,7 +96,7 @@ _PLAIN = """
 """.split()
 # Verbs whose form in -s is the plural of a noun as well: "plans", "reports", "leads".
 _ALSO_NOUNS = """
-    access account address advocate aid aim alarm amount anchor answer appeal approach arrest assay
+    access account address advocate aid aim alarm amount analyse anchor answer appeal approach arrest assay
     associate attack attempt audit author award back balance ban bank bar base batch bid bill blend
     block bolt book boost border break bridge brief broadcast broker budget build bundle bypass
     cable call campaign cancel capture care case cash cast catch cause certificate chair champion
@@ -104,7 +104,7 @@ _ALSO_NOUNS = """
     comment commission compound compromise concern condition conference contact contour contract
     contrast control copy cost counsel count couple cover craft credit critique crop cross cure cut
     cycle damage date deal debate debit debrief debut decrease default defect delay delegate delight
-    demand deposit design desire detail diagram dial digest discount dispatch display dispute dock
+    demand deposit design desire detail diagnose diagram dial digest discount dispatch display dispute dock
     document double doubt download draft drain draw dress drill drive drop duplicate ease echo
     effect end engineer estimate evidence excess exchange exercise exhibit experience experiment
     exploit export extract face factor fare fault favour fear feature feed field figure file film
