@@ -149,6 +149,8 @@ def test_what_somebody_does_is_said_to_the_reader(stated, said):
     [
         "Closing times and fairness of one team",
         "Solves daily problems of people and deals with visible causes.",
+        "Knows their industries and processes well enough to advise.",
+        "Arranging roles, reporting lines, and decision rights to fit.",
         "Ministry and safety authority",
         "Safety authority, county engineers, contractors",
         "Ministry, safety authority and software partner",

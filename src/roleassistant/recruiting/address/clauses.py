@@ -22,6 +22,7 @@ from roleassistant.recruiting.address.small_words import (
     DETERMINERS,
     HELPING,
     JOINS,
+    NAMING,
     NO_ADVERBS,
     NOUN_PAIRS,
     PAIRS,
@@ -184,6 +185,8 @@ def _base(
             return base if sure and following and begins_a_noun(following.text) else None
         if following is None or _marked(following) or following.folded in JOINS | PREPOSITIONS:
             raise Uncertain  # "planning and budgeting": a noun, or what is done
+        if word.folded in NAMING and not begins_a_noun(following.text):
+            raise Uncertain  # "roles, reporting lines"
         return base
     if word.text[0].isupper() and not (opening or _sentence_begins(words, at)):
         return None
@@ -286,6 +289,8 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
         return beside or _shares(words, at)
     if word in ATTRIBUTIVE and not begins_a_noun(after) and after not in PREPOSITIONS:
         return False  # "policy and claims extracts"
+    if after == "well" and not beside:
+        raise Uncertain  # "knows industries and processes well"
     if _says_when(words, at + 1):
         return beside  # "charts and tables each week"
     if f"{word}_{after}" in NOUN_PAIRS and not beside and words[at - 1].folded in JOINS:

@@ -89,3 +89,9 @@ PARTICIPLES = frozenset(
     """built made held written sold bought driven given taken known seen kept left sent drawn shown
     found done met paid used involved needed required""".split()
 )
+# Words in -ing with which nouns are made: "reporting lines", "working vehicles".
+NAMING = frozenset(
+    """accounting billing engineering hiring manufacturing marketing operating planning pricing
+    purchasing reasoning reporting selling spending testing timing training working
+    writing""".split()
+)
