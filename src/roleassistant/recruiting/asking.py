@@ -16,7 +16,7 @@ from roleassistant.recruiting.address.written import lowered
 from roleassistant.recruiting.dimensions import Purpose, purpose_of
 from roleassistant.recruiting.material import Material, Skill
 from roleassistant.recruiting.options import Limits
-from roleassistant.recruiting.post import Dropped, Line
+from roleassistant.recruiting.post import Dropped, Line, LineKind
 from roleassistant.recruiting.requirements import Asks, requirements_in, years_of
 from roleassistant.recruiting.strength import telling
 from roleassistant.recruiting.writing import Sheet
@@ -61,9 +61,12 @@ def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
     for chunk in defined:
         text = chunk.statement.text
         if amounts_in(text):
+            if _has_these_years(asked, text):
+                continue
             if not _has_years(asked) or sheet.is_disputed(text, (chunk,)):
                 line = sheet.line(years_of(text), (chunk,), original=text, fresh=False)
-                asked += [line] if line else []
+                if line and not _has_these_years(asked, line.text):
+                    asked.append(line)
         else:
             line = sheet.line([text.rstrip(".")], (chunk,), label=chunk.statement.dimension)
             asked += [line] if line else []
@@ -72,6 +75,13 @@ def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
 
 def _has_years(lines: Sequence[Line]) -> bool:
     return any(amounts_in(line.text) for line in lines)
+
+
+def _has_these_years(lines: Sequence[Line], text: str) -> bool:
+    """Whether a line asks for the same years already."""
+    mine = amounts_in(text)[0].years
+    found = [amounts_in(line.text) for line in lines if line.kind is LineKind.PROFILE]
+    return any(one and one[0].years == mine for one in found)
 
 
 def _is_requirement(chunk: Chunk) -> bool:
