@@ -56,7 +56,7 @@ def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
             if one.asks is Asks.EXPERIENCE:
                 sources += _agreeing(one.wordings[-1], defined)
             line = sheet.line(one.wordings, sources, original=one.wordings[-1], fresh=False)
-            if line is not None:
+            if line is not None and line.text not in {other.text for other in asked}:
                 (wished if one.asks is Asks.WISH else asked).append(line)
     for chunk in defined:
         text = chunk.statement.text
