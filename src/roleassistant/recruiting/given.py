@@ -60,7 +60,7 @@ def _texts(kind: PartKind, facts: Facts) -> Iterator[str | None]:
     elif kind is PartKind.COMPANY:
         if facts.company and facts.company not in (facts.about_company or ""):
             yield f"Company: {facts.company}"
-        yield facts.about_company
+        yield facts.about_company or _WANTED[kind]
     elif kind is PartKind.EQUAL:
         yield facts.equal_opportunity
     else:
