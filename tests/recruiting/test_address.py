@@ -98,6 +98,19 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
         ),
         ("Responsible for the plan", "You are responsible for the plan"),
         ("Authority on cargo in the market.", "You are an authority on cargo in the market."),
+        (
+            "Fully independent in the role; owns results across varied work.",
+            "You are fully independent in the role; you own results across varied work.",
+        ),
+        (
+            "Rewrites books from what the data say about lost customers, and trains colleagues.",
+            "You rewrite books from what the data say about lost customers, and train colleagues.",
+        ),
+        (
+            "Closes the case and vouches for the file.",
+            "You close the case and vouch for the file.",
+        ),
+        ("Manages an own portfolio.", "You manage your own portfolio."),
         ("Full ownership of the plan", "You have full ownership of the plan"),
         # whose own it is
         ("Sets own goals within the plan", "You set your own goals within the plan"),

@@ -112,12 +112,26 @@ def _by_need(material: Material) -> tuple[list[Skill], list[Skill]]:
         name, words = telling(skill.name.statement.text), telling(_text(skill))
         named_above = any(name <= text for text in above) and not any(name <= t for t in here)
         touched_above = _touches(words, above) > 1 and not _touches(words, here)
-        if named_above or touched_above:
+        meant = name - _GENERIC
+        meant_above = bool(meant) and any(meant <= text for text in above)
+        meant_above = meant_above and not any(meant & text for text in here)
+        if named_above or touched_above or meant_above:
             later.append(skill)
         else:
             needed.append((_touches(words, own), skill))
     needed.sort(key=lambda one: -one[0])
     return [skill for _, skill in needed], later
+
+
+# What many skills are called by says nothing of one: "Tender Management" is about tenders.
+_GENERIC = frozenset(
+    stems(
+        """management managing planning analysis analytics skills development handling control
+        building making thinking design knowledge process working coordination communication
+        leadership tools systems writing reading reasoning modelling modeling tracking business
+        customer customers team data work service services sales"""
+    )
+)
 
 
 def _touches(words: frozenset[str], texts: Sequence[frozenset[str]]) -> int:

@@ -103,6 +103,9 @@ class Sheet:
         if fresh and (twin := next((one for one in self._said if repeats(text, one)), None)):
             self.drop(shown, f"says again: “{twin}”", sources)
             return None
+        if label is None and self.has_said(text):
+            self.drop(shown, "the same words stand in another line", sources)
+            return None
         self._said.append(text)
         notes = tuple(dict.fromkeys(note for chunk in evidence if (note := note_of(chunk))))
         return Line(
@@ -117,7 +120,7 @@ class Sheet:
 
     def has_said(self, text: str) -> bool:
         """Whether a line says just this already."""
-        return text in self._said
+        return _plain(text) in map(_plain, self._said)
 
     def is_disputed(self, said: str, sources: Sequence[Chunk]) -> bool:
         """Whether other statements of the profile oppose what `said` says."""
@@ -241,6 +244,10 @@ def citation_of(number: str, chunk: Chunk, level: Level) -> Citation:
 def slug(text: str) -> str:
     """ "typical experience" → "typical-experience"."""
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".;,")
 
 
 def _holds(said: str, words: str) -> bool:

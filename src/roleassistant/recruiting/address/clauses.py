@@ -381,6 +381,8 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
     if base is None:
         return True  # "when admissions peak"
     if is_also_noun(base) and not (following and begins_a_noun(following.text)):
+        if not finite and _follows_plurals(words, opened, join, at):
+            return False  # "what the data say of customers, and trains colleagues"
         if words[join].folded.endswith("s") or _marked(words[join + 1]):
             return True  # "that pumps and monitors …": nouns of the clause
         raise Uncertain
@@ -401,6 +403,19 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
     if "," in words[join + 1].before or points_back:
         return False
     raise Uncertain
+
+
+def _follows_plurals(words: Sequence[Token], opened: int, join: int, at: int) -> bool:
+    """Whether the clause speaks of several, so that a verb in -s behind a comma is none of it."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or _marked(following) or "," not in words[join + 1].before:
+        return False
+    if following.folded in PREPOSITIONS | JOINS | AUXILIARIES | SUBORDINATORS | PARTICLES:
+        return False
+    return any(
+        words[i].folded in verbs() and not is_also_noun(words[i].folded)
+        for i in range(opened + 2, join + 1)
+    )
 
 
 def _may_end_a_clause(words: Sequence[Token], at: int) -> bool:

@@ -49,7 +49,7 @@ _HAD = re.compile(
 )
 # Not the verb: "to own the plan", "Own the plan".
 _OWN = re.compile(
-    r"(?<=\w )(?:the )?own (?!(?:the|an?|and|or|its|their|your|every|each|all)\b)(?=\w)"
+    r"(?<=\w )(?:the |an? )?own (?!(?:the|an?|and|or|its|their|your|every|each|all)\b)(?=\w)"
 )
 _POSSESSED = re.compile(
     r"(?:['’]s?|\b(?:its|their|our|my|your|his|her|whose|to|can|may|must|will|should|who|that|you|"
@@ -315,7 +315,9 @@ _MODALS = frozenset("can cannot may must will should".split())
 
 def _being(sentence: str, manner: Manner) -> str | None:
     words = tokens_of(sentence)
-    if not words or words[0].folded not in _BEING or not _stands_alone(words):
+    # "Fully independent in the role"
+    leading = 1 if len(words) > 1 and re.fullmatch(r"\w{3,}ly", words[0].folded) else 0
+    if not words or words[leading].folded not in _BEING or not _stands_alone(words[leading:]):
         return None
     if manner.voice is Voice.BARE:
         return None
@@ -400,8 +402,13 @@ def _spoken(sentence: str, found: Collection[Verb], start: int, manner: Manner) 
         at = verb.end
     rest = "".join([*pieces, sentence[at:]])
     if manner.voice is Voice.BARE:
+        if _MODAL_LATER.search(rest):
+            raise Uncertain  # "would: hold the licence and may refuse"
         return rest
     return f"{'You will' if manner.voice is Voice.WILL else 'You'} {lowered(rest)}"
+
+
+_MODAL_LATER = re.compile(r"\b(?:and|or|but|,|;) (?:may|can|cannot|must|will|should)\b")
 
 
 def _form(base: str, voice: Voice) -> str:

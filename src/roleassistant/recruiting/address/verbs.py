@@ -90,7 +90,7 @@ _PLAIN = """
     tighten tolerate topple tow transact transcribe transform translate transmit treat trigger trim
     troubleshoot trust try typeset unblock uncover understand undertake underwrite undo unfold unify
     unite unload unlock unpick untangle untie unwind uphold upsell upskill urge utilise utilize
-    vaccinate validate ventilate venture verify vet visualise visualize waive wake warm warn wash
+    vaccinate validate ventilate venture verify vet visualise vouch visualize waive wake warm warn wash
     watch wean wear weave weed weigh welcome widen wield wind wipe withdraw withhold withstand
     wordsmith wrap write
 """.split()
