@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.recruiting.conftest import Draft
 
 from roleassistant.recruiting.figures import Figures
 from roleassistant.recruiting.post import JobPost, PartKind
-from tests.recruiting.conftest import Draft
 
 
 @pytest.mark.parametrize(

@@ -85,9 +85,7 @@ def material_for(role: Role, level: Level, evidence: Evidence) -> Material:
         skills=_skills(on_page),
         own_sections=page(SectionKind.OTHER),
         # An alias that another level's page records is a name of that level.
-        aliases=page(SectionKind.TITLE_ALIASES, StatementKind.TERM)
-        if level in role.levels
-        else (),
+        aliases=page(SectionKind.TITLE_ALIASES, StatementKind.TERM) if level in role.levels else (),
         level_names=tuple(chunk for chunk in names if level in chunk.statement.levels),
         above=(*at(duties, above), *at(cells, above)),
         up_to_here=(*at(duties, below), *at(cells, below)),

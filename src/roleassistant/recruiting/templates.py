@@ -38,12 +38,16 @@ def rendered(post: JobPost, file: Path, *, published: bool = False) -> str:
     given = {"template": content, "is_page": is_page, "seen": _seen(post, published)}
     try:
         # In a process of its own, which can be ended: a template may count to a billion.
-        done = subprocess.run(  # noqa: S603 – this very program
+        done = subprocess.run(
             [sys.executable, "-m", "roleassistant.recruiting.rendering"],
             input=json.dumps(given),
             capture_output=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "PYTHONIOENCODING": "utf-8",
+            },
             timeout=_SECONDS,
             check=False,
         )

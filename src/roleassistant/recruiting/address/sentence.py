@@ -408,7 +408,9 @@ def _spoken(sentence: str, found: Collection[Verb], start: int, manner: Manner) 
     return f"{'You will' if manner.voice is Voice.WILL else 'You'} {lowered(rest)}"
 
 
-_MODAL_LATER = re.compile(r"\b(?:and|or|but|,|;) (?:may|can|cannot|must|will|should)\b")
+_MODAL_LATER = re.compile(
+    r"(?<!can )(?<!may )\b(?:and|or|but) (?:may|can|cannot|must|will|should)\b"
+)
 
 
 def _form(base: str, voice: Voice) -> str:
