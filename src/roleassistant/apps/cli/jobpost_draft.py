@@ -208,8 +208,8 @@ def _form(
     by_end = _ENDS.get(by_end, by_end)
     if by_end in _NOT_WRITTEN or (by_end not in (*_FORMS, "") and not (form or template or every)):
         raise UsageError(
-            f"--out is {out}: a post is not written as .{by_end}. Allowed: {', '.join(_FORMS)}; for "
-            f"a PDF, print the HTML or export the DOCX."
+            f"--out is {out}: a post is not written as .{by_end}. Allowed: {', '.join(_FORMS)}; "
+            f"for a PDF, print the HTML or export the DOCX."
         )
     wanted = form or (by_end if by_end in _FORMS else "md")
     if template is not None and form is None:

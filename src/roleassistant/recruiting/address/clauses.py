@@ -293,9 +293,9 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
         raise Uncertain  # "knows industries and processes well"
     if _says_when(words, at + 1):
         return beside  # "charts and tables each week"
-    if f"{word}_{after}" in NOUN_PAIRS and not beside and words[at - 1].folded in JOINS:
-        if not _marked(words[at - 1]):
-            raise Uncertain
+    open_pair = f"{word}_{after}" in NOUN_PAIRS and not beside
+    if open_pair and words[at - 1].folded in JOINS and not _marked(words[at - 1]):
+        raise Uncertain
     if after == "together" and at + 2 < len(words) and words[at + 2].folded == "with":
         after = "with"  # "corrections and recalls together with"
     if after in PARTICLES - PREPOSITIONS or f"{word}_{after}" in PAIRS:
