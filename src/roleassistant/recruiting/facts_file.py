@@ -138,7 +138,7 @@ def _day(text: str | None) -> datetime.date | None:
     return datetime.datetime.fromisoformat(text).date() if text else None
 
 
-class _Once(yaml.SafeLoader):
+class _Once(yaml.SafeLoader):  # type: ignore[misc]  # PyYAML has no types
     """Loads YAML, and refuses a name that stands twice: one of the two would be lost."""
 
 
@@ -149,7 +149,8 @@ def _mapping(loader: _Once, node: yaml.MappingNode) -> dict[object, object]:
         raise yaml.constructor.ConstructorError(
             None, None, f"{twice} is given twice", node.start_mark
         )
-    return loader.construct_mapping(node, deep=True)
+    found: dict[object, object] = loader.construct_mapping(node, deep=True)
+    return found
 
 
 _Once.add_constructor("tag:yaml.org,2002:map", _mapping)
