@@ -47,6 +47,25 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Prepares charts and tables for the review.",
             "You prepare charts and tables for the review.",
         ),
+        # the nouns of a list stay nouns
+        (
+            "The signalling engineer prepares the budgets, forecasts, and analyses from which "
+            "management steers.",
+            "You prepare the budgets, forecasts, and analyses from which management steers.",
+        ),
+        (
+            "Talks with category managers and supply planners every week.",
+            "You talk with category managers and supply planners every week.",
+        ),
+        (
+            "Checks policy and claims extracts for gaps.",
+            "You check policy and claims extracts for gaps.",
+        ),
+        (
+            "Decides on field corrections and recalls together with the director.",
+            "You decide on field corrections and recalls together with the director.",
+        ),
+        ("Draws charts and tables each week.", "You draw charts and tables each week."),
         # what belongs to a clause of somebody else stays
         (
             "Drafts the recap that the account executive edits and sends.",
@@ -79,6 +98,19 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
         ),
         ("Responsible for the plan", "You are responsible for the plan"),
         ("Authority on cargo in the market.", "You are an authority on cargo in the market."),
+        (
+            "Fully independent in the role; owns results across varied work.",
+            "You are fully independent in the role; you own results across varied work.",
+        ),
+        (
+            "Rewrites books from what the data say about lost customers, and trains colleagues.",
+            "You rewrite books from what the data say about lost customers, and train colleagues.",
+        ),
+        (
+            "Closes the case and vouches for the file.",
+            "You close the case and vouch for the file.",
+        ),
+        ("Manages an own portfolio.", "You manage your own portfolio."),
         ("Full ownership of the plan", "You have full ownership of the plan"),
         # whose own it is
         ("Sets own goals within the plan", "You set your own goals within the plan"),
@@ -129,6 +161,13 @@ def test_what_somebody_does_is_said_to_the_reader(stated, said):
     "stated",
     [
         "Closing times and fairness of one team",
+        "Solves daily problems of people and deals with visible causes.",
+        "Knows their industries and processes well enough to advise.",
+        "Arranging roles, reporting lines, and decision rights to fit.",
+        "Ministry and safety authority",
+        "Safety authority, county engineers, contractors",
+        "Ministry, safety authority and software partner",
+        "Boards and outside counterpart",
         "Results of several teams or of a region",
         "Open questions with contradictory literature",
         "Clear radio voice.",

@@ -33,6 +33,47 @@ def test_the_title_is_what_the_market_says_and_never_the_code(draft: Draft):
     assert "Senior Field Sales Executive" in [title.text for title in post.other_titles]
 
 
+@pytest.mark.parametrize(
+    ("role", "level", "title"),
+    [
+        ("LAB.POLYMER", "Principal", "Principal Research Scientist, Polymer Chemistry"),
+        ("LAB.POLYMER", "Junior", "Junior Research Scientist, Polymer Chemistry"),
+        ("LAB.POLYMER", "Senior", "Senior Scientist, Polymer Chemistry"),
+    ],
+)
+def test_a_title_keeps_the_rung_and_is_of_its_own_level(draft_elsewhere: Draft, role, level, title):
+    post = draft_elsewhere(role, level)
+    assert post.title.text == title
+    aliases = {"Materials Scientist", "Senior Polymer Chemist"}
+    assert bool(aliases & {one.text for one in post.other_titles}) is (level == "Senior")
+
+
+def test_the_other_titles_are_written_in_the_profile(draft_elsewhere: Draft):
+    post = draft_elsewhere("CARE.ICUNURSE", "N2")
+    assert [one.text for one in post.other_titles] == [
+        "Critical Care Nurse",
+        "ICU Nurse",
+        "Registered Nurse, Intensive Care",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("alias", "is_a_job"),
+    [
+        ("none so far.", False),
+        ("No aliases yet", False),
+        ("n/a", False),
+        ("Sterile-technician course", False),
+        ("Notary", True),
+        ("Training Manager", True),
+    ],
+)
+def test_an_absence_is_no_title(alias, is_a_job):
+    from roleassistant.recruiting.titles import _names_a_job
+
+    assert _names_a_job(alias) is is_a_job
+
+
 def test_a_title_in_the_guidelines_is_taken_first(tmp_path, real_encoder):
     from roleassistant.indexing.ingest import ingest
     from roleassistant.indexing.library import Library
@@ -122,8 +163,8 @@ def test_a_contradiction_is_put_to_the_recruiter(draft: Draft):
     ("side", "wanted"),
     [
         ("a", "12+ years of experience, most of them in enterprise or strategic selling"),
-        ("b", "9–12 years of experience"),
-        ("9–12 yrs", "9–12 years of experience"),
+        ("b", "9–12 years of experience, most of them in enterprise or strategic selling"),
+        ("9–12 yrs", "9–12 years of experience, most of them in enterprise or strategic selling"),
     ],
 )
 def test_the_side_that_is_taken_is_the_line(draft: Draft, side, wanted):

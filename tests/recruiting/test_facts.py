@@ -64,6 +64,14 @@ def test_a_place_may_be_one_text(place, wanted):
         ("employment_type: sometimes", "employment_type"),
         ("date_posted: soon", "a date has to be written as 2026-07-31"),
         ("location: a, b, c, d", "city, region, country"),
+        ("pay: {currency: EUR, max: .inf}", "pay.max"),
+        ("pay: {currency: EUR, min: .nan}", "pay.min"),
+        ("pay: {currency: EUR, min: true}", "an amount is a number"),
+        ("apply_url: 'javascript:alert(1)'", "an address begins with https://"),
+        ("company_url: 'data:text/html,x'", "an address begins with https://"),
+        ("date_posted: 2026-02-01\nvalid_through: 2026-01-01", "is before date_posted"),
+        ("company: A\ncompany: B", "company is given twice"),
+        ("pay: {currency: EUR, min: 1, min: 2}", "min is given twice"),
         ("- a list", "has to be names with values"),
         ("a: [b", "is no valid YAML"),
         ("!!python/object/apply:os.system [true]", "is no valid YAML"),
@@ -73,6 +81,16 @@ def test_what_cannot_be_used_is_refused_by_name(tmp_path, text, told):
     with pytest.raises(UsageError) as problem:
         load_facts(written(tmp_path, text))
     assert told in str(problem.value)
+
+
+def test_what_is_given_without_its_neighbours_is_in_the_post_all_the_same():
+    from roleassistant.recruiting.given import given_parts
+
+    given = facts_from({"company": "Acme", "reference": "A-1", "employment_type": "part-time"})
+    shown = [line.shown for part in given_parts(given) for line in part.lines]
+    assert {"Company: Acme", "Reference: A-1", "Employment: part-time"} <= set(shown)
+    assert any(text.startswith("[Location") for text in shown)
+    assert any(text.startswith("[How to apply") for text in shown)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

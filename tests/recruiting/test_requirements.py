@@ -34,6 +34,14 @@ NAMES = frozenset(stems("Account Executive / Field Sales"))
                 (Asks.EXPERIENCE, "Record of over-attainment"),
             ],
         ),
+        # begins like a title, and names what somebody has learned
+        (
+            "Account-executive course II; 1–3 years.",
+            [
+                (Asks.EDUCATION, "Account-executive course II"),
+                (Asks.EXPERIENCE, "1–3 years of experience"),
+            ],
+        ),
         ("Master's degree common; 14+ years.", [
             (Asks.WISH, "Master's degree"), (Asks.EXPERIENCE, "14+ years of experience"),
         ]),

@@ -48,10 +48,24 @@ def test_what_is_published_has_no_sources(tmp_path, draft: Draft):
         "{% include 'other.j2' %}",
         "{{ 1 / 0 }}",
         "{{ title + 1 }}",
+        "{{ 'x' * 10**10 }}",
+        "{{ 'x'.center(10**10) }}",
+        "{% for a in range(99999) %}{{ title * 99 }}{% endfor %}",
     ],
 )
 def test_what_a_template_may_not_do_is_wrong_usage(tmp_path, draft: Draft, text):
     file = tmp_path / "post.j2"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=r"post\.j2"):
+        rendered(draft(SALES, "P4"), file)
+
+
+def test_a_template_that_takes_too_long_is_ended(tmp_path, draft: Draft, monkeypatch):
+    monkeypatch.setattr("roleassistant.recruiting.templates._SECONDS", 1)
+    file = tmp_path / "post.j2"
+    file.write_text(
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        encoding="utf-8",
+    )
+    with pytest.raises(UsageError, match="takes longer than 1 seconds"):
         rendered(draft(SALES, "P4"), file)

@@ -16,7 +16,7 @@ from roleassistant.recruiting.address.written import lowered
 from roleassistant.recruiting.dimensions import Purpose, purpose_of
 from roleassistant.recruiting.material import Material, Skill
 from roleassistant.recruiting.options import Limits
-from roleassistant.recruiting.post import Dropped, Line
+from roleassistant.recruiting.post import Dropped, Line, LineKind
 from roleassistant.recruiting.requirements import Asks, requirements_in, years_of
 from roleassistant.recruiting.strength import telling
 from roleassistant.recruiting.writing import Sheet
@@ -56,14 +56,17 @@ def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
             if one.asks is Asks.EXPERIENCE:
                 sources += _agreeing(one.wordings[-1], defined)
             line = sheet.line(one.wordings, sources, original=one.wordings[-1], fresh=False)
-            if line is not None:
+            if line is not None and line.text not in {other.text for other in asked}:
                 (wished if one.asks is Asks.WISH else asked).append(line)
     for chunk in defined:
         text = chunk.statement.text
         if amounts_in(text):
+            if _has_these_years(asked, text):
+                continue
             if not _has_years(asked) or sheet.is_disputed(text, (chunk,)):
                 line = sheet.line(years_of(text), (chunk,), original=text, fresh=False)
-                asked += [line] if line else []
+                if line and not _has_these_years(asked, line.text):
+                    asked.append(line)
         else:
             line = sheet.line([text.rstrip(".")], (chunk,), label=chunk.statement.dimension)
             asked += [line] if line else []
@@ -72,6 +75,13 @@ def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
 
 def _has_years(lines: Sequence[Line]) -> bool:
     return any(amounts_in(line.text) for line in lines)
+
+
+def _has_these_years(lines: Sequence[Line], text: str) -> bool:
+    """Whether a line asks for the same years already."""
+    mine = amounts_in(text)[0].years
+    found = [amounts_in(line.text) for line in lines if line.kind is LineKind.PROFILE]
+    return any(one and one[0].years == mine for one in found)
 
 
 def _is_requirement(chunk: Chunk) -> bool:
@@ -102,12 +112,26 @@ def _by_need(material: Material) -> tuple[list[Skill], list[Skill]]:
         name, words = telling(skill.name.statement.text), telling(_text(skill))
         named_above = any(name <= text for text in above) and not any(name <= t for t in here)
         touched_above = _touches(words, above) > 1 and not _touches(words, here)
-        if named_above or touched_above:
+        meant = name - _GENERIC
+        meant_above = bool(meant) and any(meant <= text for text in above)
+        meant_above = meant_above and not any(meant & text for text in here)
+        if named_above or touched_above or meant_above:
             later.append(skill)
         else:
             needed.append((_touches(words, own), skill))
     needed.sort(key=lambda one: -one[0])
     return [skill for _, skill in needed], later
+
+
+# What many skills are called by says nothing of one: "Tender Management" is about tenders.
+_GENERIC = frozenset(
+    stems(
+        """management managing planning analysis analytics skills development handling control
+        building making thinking design knowledge process working coordination communication
+        leadership tools systems writing reading reasoning modelling modeling tracking business
+        customer customers team data work service services sales"""
+    )
+)
 
 
 def _touches(words: frozenset[str], texts: Sequence[frozenset[str]]) -> int:

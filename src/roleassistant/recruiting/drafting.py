@@ -9,6 +9,7 @@ given.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ class Drafter:
         found = titles(material, evidence.title_of(role, level) or evidence.title_of(role))
         title = _title(found[0], sheet, options)
         written = profile_parts(material, sheet, options, evidence.language)
-        others = tuple(_line(one, sheet) for one in found if one.text != title.text)
+        others = _others(found, title.text, sheet)
         sheet.refuse_unknown_choices()
         parts = _in_order((*written, *given_parts(options.facts)))
         post = JobPost(
@@ -105,6 +106,19 @@ def _title(best: Title, sheet: Sheet, options: Options) -> Line:
     if options.facts.title:
         return Line(options.facts.title, LineKind.GIVEN)
     return _line(best, sheet)
+
+
+def _others(found: Sequence[Title], taken: str, sheet: Sheet) -> tuple[Line, ...]:
+    """The other titles as the profile has them, each once; none that is put together."""
+    names: dict[str, Title] = {}
+    for one in found:
+        if one.text != taken and not one.composed:
+            names.setdefault(one.recorded or one.text, one)
+    return tuple(
+        Line(name, marks=sheet.marks(one.sources[:1] if one.recorded else one.sources), support=1.0)
+        for name, one in names.items()
+        if name != taken
+    )
 
 
 def _line(title: Title, sheet: Sheet) -> Line:

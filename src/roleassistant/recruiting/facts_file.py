@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -40,12 +41,23 @@ def _dated(value: object) -> object:
     return value
 
 
+def _address(value: object) -> object:
+    """A web address, or one for mail: a page that is published must not run a script."""
+    if isinstance(value, str) and not _ADDRESS.match(value.strip()):
+        raise ValueError("an address begins with https://, http:// or mailto:")
+    return value
+
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
+
+
 def _several(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
 Day = Annotated[str, BeforeValidator(_dated)]
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+Address = Annotated[Text, BeforeValidator(_address)]
 
 
 class _Strict(BaseModel):
@@ -73,10 +85,19 @@ class _PlaceFile(_Strict):
         return dict(zip(keys[len(names)], names, strict=True))
 
 
+def _amount(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("an amount is a number, as in 60000")
+    return value
+
+
+Amount = Annotated[float, BeforeValidator(_amount), Field(ge=0, le=1e12, allow_inf_nan=False)]
+
+
 class _PayFile(_Strict):
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    min: float | None = Field(default=None, ge=0)
-    max: float | None = Field(default=None, ge=0)
+    min: Amount | None = None
+    max: Amount | None = None
     unit: Annotated[UNIT, BeforeValidator(_upper)] = "YEAR"
     note: Text | None = None
 
@@ -92,7 +113,7 @@ class _PayFile(_Strict):
 class _File(_Strict):
     title: Text | None = None
     company: Text | None = None
-    company_url: Text | None = None
+    company_url: Address | None = None
     about_company: Text | None = None
     location: Annotated[list[_PlaceFile], BeforeValidator(_several)] = []
     pay: _PayFile | None = None
@@ -100,10 +121,39 @@ class _File(_Strict):
     employment_type: Annotated[EMPLOYMENT, BeforeValidator(_upper)] | None = None
     equal_opportunity: Text | None = None
     apply: Text | None = None
-    apply_url: Text | None = None
+    apply_url: Address | None = None
     date_posted: Day | None = None
     valid_through: Day | None = None
     reference: Text | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> _File:
+        begins, ends = _day(self.date_posted), _day(self.valid_through)
+        if begins and ends and ends < begins:
+            raise ValueError("valid_through is before date_posted")
+        return self
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.datetime.fromisoformat(text).date() if text else None
+
+
+class _Once(yaml.SafeLoader):  # type: ignore[misc]  # PyYAML has no types
+    """Loads YAML, and refuses a name that stands twice: one of the two would be lost."""
+
+
+def _mapping(loader: _Once, node: yaml.MappingNode) -> dict[object, object]:
+    names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+    if twice is not None:
+        raise yaml.constructor.ConstructorError(
+            None, None, f"{twice} is given twice", node.start_mark
+        )
+    found: dict[object, object] = loader.construct_mapping(node, deep=True)
+    return found
+
+
+_Once.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
 def read(file: Path) -> Facts:
@@ -115,8 +165,8 @@ def read(file: Path) -> Facts:
     if len(content) > _LARGEST:
         raise UsageError(f"{file} has {len(content):,} bytes: that is no file of facts.")
     try:
-        values = yaml.safe_load(content.decode("utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as problem:
+        values = yaml.load(content.decode("utf-8-sig"), Loader=_Once)  # noqa: S506 – a safe one
+    except (yaml.YAMLError, ValueError, RecursionError) as problem:
         told = " ".join(str(problem).split())
         raise UsageError(f"{file} is no valid YAML: {told}. Mend it there.") from problem
     return checked({} if values is None else values, str(file))

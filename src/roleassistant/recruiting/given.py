@@ -41,28 +41,35 @@ def _placeholder(kind: PartKind) -> Line:
 
 def _lines(kind: PartKind, facts: Facts) -> Iterator[Line]:
     for text in _texts(kind, facts):
-        if text:
+        if text == _WANTED[kind]:
+            yield _placeholder(kind)
+        elif text:
             yield Line(" ".join(text.split()), LineKind.GIVEN)
 
 
 def _texts(kind: PartKind, facts: Facts) -> Iterator[str | None]:
     if kind is PartKind.LOCATION:
         yield from (place.text for place in facts.location)
-        if facts.location:
-            yield facts.employment_type and f"Employment: {_readable(facts.employment_type)}"
+        # Where it is not said where the work is done, that stays to be filled in.
+        yield None if facts.location else _WANTED[kind]
+        yield facts.employment_type and f"Employment: {_readable(facts.employment_type)}"
     elif kind is PartKind.PAY:
         yield facts.pay.text if facts.pay else None
     elif kind is PartKind.BENEFITS:
         yield from facts.benefits
     elif kind is PartKind.COMPANY:
-        yield facts.about_company
+        if facts.company and facts.company not in (facts.about_company or ""):
+            yield f"Company: {facts.company}"
+        yield facts.about_company or _WANTED[kind]
     elif kind is PartKind.EQUAL:
         yield facts.equal_opportunity
     else:
         yield facts.apply
         yield facts.apply_url
-        if facts.apply or facts.apply_url:
-            yield facts.valid_through and f"Apply by {facts.valid_through}."
+        if not (facts.apply or facts.apply_url):
+            yield _WANTED[kind]
+        yield facts.reference and f"Reference: {facts.reference}"
+        yield facts.valid_through and f"Apply by {facts.valid_through}."
 
 
 def _readable(employment_type: str) -> str:

@@ -84,7 +84,8 @@ def material_for(role: Role, level: Level, evidence: Evidence) -> Material:
         definition=at(SectionKind.LEVEL_DEFINITION, (level,)),
         skills=_skills(on_page),
         own_sections=page(SectionKind.OTHER),
-        aliases=page(SectionKind.TITLE_ALIASES, StatementKind.TERM),
+        # An alias that another level's page records is a name of that level.
+        aliases=page(SectionKind.TITLE_ALIASES, StatementKind.TERM) if level in role.levels else (),
         level_names=tuple(chunk for chunk in names if level in chunk.statement.levels),
         above=(*at(duties, above), *at(cells, above)),
         up_to_here=(*at(duties, below), *at(cells, below)),

@@ -24,7 +24,7 @@ from roleassistant.recruiting.dimensions import Purpose, purpose_of, purpose_of_
 from roleassistant.recruiting.material import Material
 from roleassistant.recruiting.options import LIMITS, Audience, Limits, Options, Tone
 from roleassistant.recruiting.post import Dropped, Line, Part, PartKind
-from roleassistant.recruiting.strength import repeats, strength
+from roleassistant.recruiting.strength import does, main_act, repeats, strength
 from roleassistant.recruiting.writing import Sheet
 from roleassistant.retrieval.words import stems, tokens
 
@@ -120,7 +120,10 @@ class _Writer:
                 said = turned(text, self._prose)
                 if _NOT_OF_IT.match(text):
                     continue
-                if said is None and (self._is_apart(text) or begins_with_a_verb(text)):
+                if said is None and (self._is_apart(text) or _has_a_verb_first(text)):
+                    continue
+                if chunk not in told and self._is_of_above(text):
+                    self._sheet.drop(text, "a level above does it, and this one does not", (chunk,))
                     continue
                 wordings = [ended(one) for one in (said, text) if one]
                 found.append(self._sheet.line(wordings, (chunk,), original=text))
@@ -264,6 +267,13 @@ class _Writer:
             self._sheet.dropped.append(_for_length(line))
         return tuple(lines[:limit])
 
+    def _is_of_above(self, text: str) -> bool:
+        """Whether only duties of levels above say what the sentence says first."""
+        done = main_act(text)
+        here = [c.statement.text for c in (*self._of.up_to_here, *self._of.definition)]
+        above = [c.statement.text for c in self._of.above]
+        return done is not None and does(above, done) and not does(here, done)
+
     def _is_apart(self, text: str) -> bool:
         return _APART.search(text) is not None or " / " in text
 
@@ -324,6 +334,11 @@ _RESULTS = (
 
 def _purpose(chunk: Chunk) -> Purpose:
     return purpose_of(chunk.statement.dimension or "")
+
+
+def _has_a_verb_first(text: str) -> bool:
+    """Whether it, or a part behind a semicolon, would be left in the third person."""
+    return any(map(begins_with_a_verb, text.split("; ")))
 
 
 def _sentences(text: str) -> list[str]:

@@ -89,7 +89,13 @@ def _experience(part: str) -> tuple[str, ...]:
 def _is_title(part: str, names: frozenset[str]) -> bool:
     head = title_in(part)
     said = stems(head)
-    return len(said) > 1 and bool(set(said) & names) and _DEGREE.search(head) is None
+    # "Sterile-technician course II" begins like a title, and is none.
+    if _DEGREE.search(re.split(r",| with ", part)[0]) or not _GOES_ON.match(part[len(head) :]):
+        return False
+    return len(said) > 1 and bool(set(said) & names)
+
+
+_GOES_ON = re.compile(r"\s*(?:$|[,(]|(?:with|in|of|for|at|on|or|and|who|to|from|across|\w+ing)\b)")
 
 
 def title_in(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -69,8 +70,34 @@ def repeats(text: str, earlier: str) -> bool:
     shared = len(mine & theirs)
     if len(mine) < _FEWEST:
         # Few words are in many lines by chance: "one service" is not "people whom services miss".
-        return " ".join(text.casefold().rstrip(".").split()) in " ".join(earlier.casefold().split())
+        plain = _ALLOWED.sub("", " ".join(text.casefold().rstrip(".").split()))
+        return plain in " ".join(earlier.casefold().split())
     return shared / len(mine | theirs) >= _SAME or shared / len(mine) >= _WITHIN
 
 
 _FEWEST = 3
+# "You may quarantine a load" says no more than "You quarantine a load whose strip failed".
+_ALLOWED = re.compile(r"^(?:you )?(?:may|can|are allowed to) (?=\w+ \w)")
+
+
+def main_act(text: str) -> tuple[str, frozenset[str]] | None:
+    """The stem of the first verb of a sentence and those of what it is done to; None where no verb
+    is known."""
+    words = tokens(re.split(r"[,;:]", text)[0])
+    for at, word in enumerate(words):
+        if (base := base_of_third(word.text)) is not None and base not in _WEAK:
+            object_ = frozenset(
+                w.stem for w in words[at + 1 :] if w.text not in FUNCTION_WORDS and w.text.isalpha()
+            )
+            return (word.stem, object_) if object_ else None
+    return None
+
+
+def does(texts: Sequence[str], act: tuple[str, frozenset[str]]) -> bool:
+    """Whether a text has the verb of an act, and most of what it is done to."""
+    verb, things = act
+    found = map(telling, texts)
+    return any(verb in one and 2 * len(things & one) >= len(things) for one in found)
+
+
+_WEAK = frozenset("be have do make help work get".split())

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +13,7 @@ from roleassistant.errors import UsageError
 from roleassistant.recruiting.post import JobPost, Line, Part
 
 _LARGEST = 1 << 20
+_SECONDS = 20
 
 
 def rendered(post: JobPost, file: Path, *, published: bool = False) -> str:
@@ -19,12 +24,9 @@ def rendered(post: JobPost, file: Path, *, published: bool = False) -> str:
     `part` by kind, `facts`, `sources` and `published`. In an .html file, texts are escaped.
 
     Raises:
-        UsageError: the file cannot be read, is no template, or asks for what is not there.
+        UsageError: the file cannot be read, is no template, asks for what is not there, or takes
+            too long or too much.
     """
-    import jinja2
-    from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
     try:
         content = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
@@ -33,21 +35,35 @@ def rendered(post: JobPost, file: Path, *, published: bool = False) -> str:
     if len(content) > _LARGEST:
         raise UsageError(f"{file} has {len(content):,} characters: that is no template of a post.")
     is_page = any(end.casefold() in {".html", ".htm"} for end in file.suffixes)
-    environment = ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined,
-        autoescape=is_page,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    given = {"template": content, "is_page": is_page, "seen": _seen(post, published)}
     try:
-        return environment.from_string(content).render(**_seen(post, published))
-    except jinja2.TemplateSyntaxError as problem:
-        raise UsageError(f"{file}, line {problem.lineno}: {problem.message}.") from problem
-    except (jinja2.TemplateError, SecurityError) as problem:
-        raise UsageError(f"{file}: {problem.message or problem}.") from problem
-    except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as problem:
-        raise UsageError(f"{file} cannot be rendered ({problem}).") from problem
+        # In a process of its own, which can be ended: a template may count to a billion.
+        done = subprocess.run(
+            [sys.executable, "-m", "roleassistant.recruiting.rendering"],
+            input=json.dumps(given),
+            capture_output=True,
+            encoding="utf-8",
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "PYTHONIOENCODING": "utf-8",
+            },
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise UsageError(
+            f"{file} takes longer than {_SECONDS} seconds: make its loops shorter."
+        ) from problem
+    try:
+        found = json.loads(done.stdout)
+    except ValueError as problem:
+        raise UsageError(
+            f"{file} cannot be rendered: it needs more memory than a post does."
+        ) from problem
+    if "problem" in found:
+        raise UsageError(f"{file}{found['problem']}")
+    return str(found["text"])
 
 
 def _seen(post: JobPost, published: bool) -> dict[str, Any]:

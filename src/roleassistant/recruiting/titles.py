@@ -20,11 +20,13 @@ _SEVERAL = re.compile(r"^(?P<first>\w[\w-]*)(?: / \w[\w-]*)+ (?P<rest>\w.*)$")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A name and the statements that give it. `composed` where it is put together of two."""
+    """A name and the statements that give it. `composed` where it is put together of two;
+    `recorded` as the profile has it."""
 
     text: str
     sources: tuple[Chunk, ...]
     composed: bool = False
+    recorded: str | None = None
 
 
 def titles(material: Material, page_title: Chunk | None) -> tuple[Title, ...]:
@@ -38,12 +40,24 @@ def titles(material: Material, page_title: Chunk | None) -> tuple[Title, ...]:
     found.sort(key=lambda title: _fit(title.text, parts))
     base = Title(", ".join(parts), own)
     fallback = [base]
-    if name := next((c for c in material.level_names), None):
-        first = name.statement.text.split()[0]
-        if first.casefold() in _SENIORITY and not base.text.casefold().startswith(first.casefold()):
-            fallback.insert(0, Title(f"{first} {base.text}", (name, *own), composed=True))
+    rung, names = _rung(material)
+    if rung and not _SENIORITY & set(base.text.casefold().split()):
+        fallback.insert(0, Title(f"{rung} {base.text}", (*names, *own), composed=True))
+        # "Materials Scientist" of a principal loses the rung: what keeps it comes first.
+        found.sort(key=lambda title: not _SENIORITY & set(title.text.casefold().split()))
+        if found and not _SENIORITY & set(found[0].text.casefold().split()):
+            found, fallback = [*fallback, *found], []
     every = {title.text.casefold(): title for title in reversed([*found, *fallback])}
     return tuple(sorted(every.values(), key=[*found, *fallback].index))
+
+
+def _rung(material: Material) -> tuple[str | None, tuple[Chunk, ...]]:
+    """The word of seniority with which the level is named, and what names it so."""
+    for chunk in material.level_names[:1]:
+        first = chunk.statement.text.split()[0]
+        return (first, (chunk,)) if first.casefold() in _SENIORITY else (None, ())
+    label = str(material.level)
+    return (label.capitalize(), ()) if label.casefold() in _SENIORITY else (None, ())
 
 
 def _told(material: Material, names: frozenset[str]) -> Iterator[Title]:
@@ -58,7 +72,27 @@ def _told(material: Material, names: frozenset[str]) -> Iterator[Title]:
         if set(stems(chunk.statement.text)) & names:
             yield Title(chunk.statement.text, (chunk,))
     for chunk in material.aliases:
-        yield Title(chunk.statement.text, (chunk,))
+        if _names_a_job(chunk.statement.text):
+            yield Title(chunk.statement.text, (chunk,))
+
+
+def _names_a_job(text: str) -> bool:
+    """Whether an alias is a title: no absence, no course, no sentence."""
+    plain = text.strip()
+    if _ABSENT.match(plain) or _STUDIED.search(plain) or plain.endswith((".", ":", "?")):
+        return False
+    return any(letter.isalpha() for letter in plain) and len(plain.split()) <= _LONGEST
+
+
+_ABSENT = re.compile(
+    r"\W*(?:none|no|nothing|not|n/?a|nil|null|tbd|tbc|to be|unknown|pending|see|without)\b", re.I
+)
+_STUDIED = re.compile(
+    r"\b(?:courses?|certificates?|certifications?|diplomas?|degrees?|licen[cs]es?|modules?|"
+    r"trainings?)\b(?!\s+\w)",
+    re.I,
+)
+_LONGEST = 9
 
 
 def _single(text: str) -> str:
@@ -78,7 +112,8 @@ def _specialised(title: Title, parts: Sequence[str], page_title: tuple[Chunk, ..
     lacking = [part for part in parts[1:] if not set(stems(part)) & said]
     if not lacking:
         return title
-    return Title(", ".join([title.text, *lacking]), (*title.sources, *page_title))
+    text = ", ".join([title.text, *lacking])
+    return Title(text, (*title.sources, *page_title), recorded=title.text)
 
 
 def _fit(title: str, parts: Sequence[str]) -> tuple[bool, int, int]:

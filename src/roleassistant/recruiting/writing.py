@@ -22,6 +22,7 @@ from roleassistant.errors import UsageError
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.reading.sentences import sentences
 from roleassistant.recruiting.codes import Codes
+from roleassistant.recruiting.figures import Figures
 from roleassistant.recruiting.material import Material
 from roleassistant.recruiting.post import Choice, Dropped, Line, LineKind, Side
 from roleassistant.recruiting.strength import repeats
@@ -66,13 +67,16 @@ class Sheet:
             return None
         said = original or sources[0].statement.text
         disputed = self._disputed(said, sources)
+        figures = Figures()
         if disputed is not None:
             asked = self._asked(disputed, said, sources)
             if asked is not None or disputed.subject in {c.about for c in self.choices}:
                 if asked is not None:
                     return asked
-                if not self._is_chosen(disputed, sources):
+                taken = self._figures(disputed, sources)
+                if taken is None:
                     return None
+                figures = taken
         best: tuple[Support, str, tuple[Chunk, ...]] | None = None
         for wording in wordings:
             plain = self.codes.without(wording, self.material.names_of_levels)
@@ -87,9 +91,20 @@ class Sheet:
             self._drop_unsupported(wordings, sources)
             return None
         support, text, evidence = best
+        other = figures.put_into(text)
+        if other is None:
+            self.drop(text, "the other side of what the profile disagrees on is taken", sources)
+            return None
+        if other != text and label and any(figures.is_in(one) for one in self._said):
+            self.drop(f"{label}: {other}", "another line has the figure", sources)
+            return None
+        text, evidence = other, tuple(dict.fromkeys((*evidence, *figures.sources)))
         shown = f"{label}: {text}" if label else text
         if fresh and (twin := next((one for one in self._said if repeats(text, one)), None)):
             self.drop(shown, f"says again: “{twin}”", sources)
+            return None
+        if label is None and self.has_said(text):
+            self.drop(shown, "the same words stand in another line", sources)
             return None
         self._said.append(text)
         notes = tuple(dict.fromkeys(note for chunk in evidence if (note := note_of(chunk))))
@@ -105,7 +120,7 @@ class Sheet:
 
     def has_said(self, text: str) -> bool:
         """Whether a line says just this already."""
-        return text in self._said
+        return _plain(text) in map(_plain, self._said)
 
     def is_disputed(self, said: str, sources: Sequence[Chunk]) -> bool:
         """Whether other statements of the profile oppose what `said` says."""
@@ -176,16 +191,18 @@ class Sheet:
             notes=(f"the profile disagrees; take a side with --choose {name}=a",),
         )
 
-    def _is_chosen(self, disputed: Disagreement, sources: Sequence[Chunk]) -> bool:
+    def _figures(self, disputed: Disagreement, sources: Sequence[Chunk]) -> Figures | None:
+        """What the choice makes of a line that rests on `sources`: nothing where they are of the
+        side that is taken, else its figure in place of theirs. None where nobody has chosen."""
         choice = next(one for one in self.choices if one.about == disputed.subject)
         if choice.chosen is None:
-            return False
-        side = disputed.sides[ord(choice.chosen) - ord("a")]
-        rows = {chunk.row for _, chunk in side.said}
-        if any(chunk.row in rows for chunk in sources):
-            return True
-        self.drop(sources[0].statement.text, f"the other side of {choice.id} is taken", sources)
-        return False
+            return None
+        rows = {chunk.row for chunk in sources}
+        taken = disputed.sides[ord(choice.chosen) - ord("a")]
+        if any(chunk.row in rows for _, chunk in taken.said):
+            return Figures()
+        mine = next(s for s in disputed.sides if any(c.row in rows for _, c in s.said))
+        return Figures(mine.text, taken.text, tuple(chunk for _, chunk in taken.said))
 
     # --- citations -----------------------------------------------------------------------------
 
@@ -227,6 +244,10 @@ def citation_of(number: str, chunk: Chunk, level: Level) -> Citation:
 def slug(text: str) -> str:
     """ "typical experience" → "typical-experience"."""
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".;,")
 
 
 def _holds(said: str, words: str) -> bool:

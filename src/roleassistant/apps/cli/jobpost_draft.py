@@ -27,6 +27,8 @@ EXAMPLE = 'roleassistant jobpost "field sales" --level P4 --facts facts.yaml --o
 _E = TypeVar("_E", bound=StrEnum)
 _FORMS = ("md", "txt", "html", "docx", "jsonld")
 _BESIDE = ("md", "txt", "html")
+_ENDS = {"markdown": "md", "text": "txt", "htm": "html", "json": "jsonld"}
+_NOT_WRITTEN = frozenset({"pdf", "doc", "odt", "rtf"})
 
 
 def run(
@@ -102,8 +104,8 @@ def run(
         str | None,
         typer.Option(
             "--beside",
-            metavar="ROLE LEVEL",
-            help="Set the draft beside that of another role or level.",
+            metavar="'ROLE LEVEL'",
+            help="Set the draft beside another, in quotes: P5, or 'account manager P4'.",
         ),
     ] = None,
     every: Annotated[
@@ -125,7 +127,7 @@ def run(
 
     settings = settings_for(index, answerer)
     chosen = chosen_options(length, tone, audience, facts, choose or [])
-    wanted = _form(form, out, template, beside)
+    wanted = _form(form, out, template, beside, every)
     assistant = Assistant(library_to_list(settings), lambda: encoder_for(settings))
     for warning in assistant.evidence.generation.warnings:
         diagnostics.warn(warning)
@@ -198,9 +200,17 @@ def _one_of(kind: type[_E], value: str, option: str) -> _E:
         raise UsageError(f"{option} is {value!r}. Allowed: {allowed}.") from None
 
 
-def _form(form: str | None, out: Path | None, template: Path | None, beside: str | None) -> str:
+def _form(
+    form: str | None, out: Path | None, template: Path | None, beside: str | None, every: bool
+) -> str:
     known = _BESIDE if beside else _FORMS
     by_end = out.suffix.removeprefix(".").casefold() if out else ""
+    by_end = _ENDS.get(by_end, by_end)
+    if by_end in _NOT_WRITTEN or (by_end not in (*_FORMS, "") and not (form or template or every)):
+        raise UsageError(
+            f"--out is {out}: a post is not written as .{by_end}. Allowed: {', '.join(_FORMS)}; "
+            f"for a PDF, print the HTML or export the DOCX."
+        )
     wanted = form or (by_end if by_end in _FORMS else "md")
     if template is not None and form is None:
         return wanted if wanted != "docx" else "md"
@@ -231,7 +241,16 @@ def _other(assistant: Assistant, text: str, role: Role) -> tuple[Role, Level]:
     for own in role.described_levels:
         if own.key == rung_key(text):
             return role, own
-    return _named(assistant, text, None)
+    from roleassistant.apps.cli.naming import named_role
+
+    named = named_role(assistant, text)
+    if named.level is None:
+        have = ", ".join(str(one) for one in named.role.described_levels)
+        raise UsageError(
+            f"--beside {text!r}: which level of {named.role.title}? Write it behind the role, in "
+            f"the same quotes; it has {have}."
+        )
+    return named.role, named.level
 
 
 # --- drafts -----------------------------------------------------------------------------------

@@ -22,7 +22,9 @@ from roleassistant.recruiting.address.small_words import (
     DETERMINERS,
     HELPING,
     JOINS,
+    NAMING,
     NO_ADVERBS,
+    NOUN_PAIRS,
     PAIRS,
     PARTICIPLES,
     PARTICLES,
@@ -31,6 +33,7 @@ from roleassistant.recruiting.address.small_words import (
     SUBORDINATORS,
     TELLING,
     THINGS,
+    TIMES,
 )
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
@@ -182,6 +185,8 @@ def _base(
             return base if sure and following and begins_a_noun(following.text) else None
         if following is None or _marked(following) or following.folded in JOINS | PREPOSITIONS:
             raise Uncertain  # "planning and budgeting": a noun, or what is done
+        if word.folded in NAMING and not begins_a_noun(following.text):
+            raise Uncertain  # "roles, reporting lines"
         return base
     if word.text[0].isupper() and not (opening or _sentence_begins(words, at)):
         return None
@@ -194,6 +199,7 @@ def _base(
             raise Uncertain  # "reviews plans, adjudicates disputed claims": nobody knows it
         takes = following is not None and not _marked(following)
         takes = takes and following is not None and following.folded in ARTICLES
+        takes = takes and not _says_when(words, at + 1)
         return guessed_base(word.folded) if takes else None
     if not is_also_noun(base):
         return base
@@ -281,7 +287,18 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
     after = following.folded
     if after in JOINS:
         return beside or _shares(words, at)
-    if after in PARTICLES or f"{word}_{after}" in PAIRS:
+    if word in ATTRIBUTIVE and not begins_a_noun(after) and after not in PREPOSITIONS:
+        return False  # "policy and claims extracts"
+    if after == "well" and not beside:
+        raise Uncertain  # "knows industries and processes well"
+    if _says_when(words, at + 1):
+        return beside  # "charts and tables each week"
+    open_pair = f"{word}_{after}" in NOUN_PAIRS and not beside
+    if open_pair and words[at - 1].folded in JOINS and not _marked(words[at - 1]):
+        raise Uncertain
+    if after == "together" and at + 2 < len(words) and words[at + 2].folded == "with":
+        after = "with"  # "corrections and recalls together with"
+    if after in PARTICLES - PREPOSITIONS or f"{word}_{after}" in PAIRS:
         return True
     if after in PREPOSITIONS:
         if beside:
@@ -294,6 +311,13 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
             return False  # "charts and tables for": read as nouns it is right in any case
         raise Uncertain
     return not _is_behind_a_noun(words, at, after)
+
+
+def _says_when(words: Sequence[Token], at: int) -> bool:
+    """Whether "each week" or the like stands at `at`."""
+    if at + 1 >= len(words) or words[at].folded not in {"each", "every", "this", "any"}:
+        return False
+    return words[at + 1].folded.rstrip("s") in TIMES or words[at + 1].folded in {"two", "three"}
 
 
 def _is_behind_a_noun(words: Sequence[Token], at: int, after: str) -> bool:
@@ -357,6 +381,8 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
     if base is None:
         return True  # "when admissions peak"
     if is_also_noun(base) and not (following and begins_a_noun(following.text)):
+        if not finite and _follows_plurals(words, opened, join, at):
+            return False  # "what the data say of customers, and trains colleagues"
         if words[join].folded.endswith("s") or _marked(words[join + 1]):
             return True  # "that pumps and monitors …": nouns of the clause
         raise Uncertain
@@ -377,6 +403,19 @@ def _is_in_a_clause(words: Sequence[Token], last: int, join: int, at: int, form:
     if "," in words[join + 1].before or points_back:
         return False
     raise Uncertain
+
+
+def _follows_plurals(words: Sequence[Token], opened: int, join: int, at: int) -> bool:
+    """Whether the clause speaks of several, so that a verb in -s behind a comma is none of it."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or _marked(following) or "," not in words[join + 1].before:
+        return False
+    if following.folded in PREPOSITIONS | JOINS | AUXILIARIES | SUBORDINATORS | PARTICLES:
+        return False
+    return any(
+        words[i].folded in verbs() and not is_also_noun(words[i].folded)
+        for i in range(opened + 2, join + 1)
+    )
 
 
 def _may_end_a_clause(words: Sequence[Token], at: int) -> bool:

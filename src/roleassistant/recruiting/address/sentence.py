@@ -49,7 +49,7 @@ _HAD = re.compile(
 )
 # Not the verb: "to own the plan", "Own the plan".
 _OWN = re.compile(
-    r"(?<=\w )(?:the )?own (?!(?:the|an?|and|or|its|their|your|every|each|all)\b)(?=\w)"
+    r"(?<=\w )(?:the |an? )?own (?!(?:the|an?|and|or|its|their|your|every|each|all)\b)(?=\w)"
 )
 _POSSESSED = re.compile(
     r"(?:['’]s?|\b(?:its|their|our|my|your|his|her|whose|to|can|may|must|will|should|who|that|you|"
@@ -315,7 +315,9 @@ _MODALS = frozenset("can cannot may must will should".split())
 
 def _being(sentence: str, manner: Manner) -> str | None:
     words = tokens_of(sentence)
-    if not words or words[0].folded not in _BEING or not _stands_alone(words):
+    # "Fully independent in the role"
+    leading = 1 if len(words) > 1 and re.fullmatch(r"\w{3,}ly", words[0].folded) else 0
+    if not words or words[leading].folded not in _BEING or not _stands_alone(words[leading:]):
         return None
     if manner.voice is Voice.BARE:
         return None
@@ -343,6 +345,11 @@ def _somebody(sentence: str, manner: Manner) -> str | None:
         if word.folded in _SOMEBODY:
             behind = words[at + 1] if at + 1 < len(words) else None
             alone = behind is None or behind.before.strip() or behind.folded in _BEHIND_SOMEBODY
+            # "Safety authority", "Ministry and software partner" are whom somebody deals with.
+            if not all(map(_praises, words[:at])) or (not at and behind is None):
+                return None
+            if behind is not None and "," in behind.before:
+                return None
             if not alone or manner.voice is Voice.BARE:
                 return None
             said = _after_semicolons(lowered(sentence), manner)
@@ -350,6 +357,15 @@ def _somebody(sentence: str, manner: Manner) -> str | None:
     return None
 
 
+def _praises(word: Token) -> bool:
+    """Whether a word before "expert" or "authority" is said of a person."""
+    return word.folded in _PRAISE or re.fullmatch(r"\w{4,}ly", word.folded) is not None
+
+
+_PRAISE = frozenset(
+    "recognised recognized acknowledged accepted respected trusted leading senior principal chief "
+    "technical subject matter subject-matter thought sole final key active visible".split()
+)
 _SOMEBODY = frozenset(
     "authority expert leader specialist professional practitioner contributor adviser advisor "
     "counterpart partner lead consultant mentor spokesperson strategist".split()
@@ -386,8 +402,15 @@ def _spoken(sentence: str, found: Collection[Verb], start: int, manner: Manner) 
         at = verb.end
     rest = "".join([*pieces, sentence[at:]])
     if manner.voice is Voice.BARE:
+        if _MODAL_LATER.search(rest):
+            raise Uncertain  # "would: hold the licence and may refuse"
         return rest
     return f"{'You will' if manner.voice is Voice.WILL else 'You'} {lowered(rest)}"
+
+
+_MODAL_LATER = re.compile(
+    r"(?<!can )(?<!may )\b(?:and|or|but) (?:may|can|cannot|must|will|should)\b"
+)
 
 
 def _form(base: str, voice: Voice) -> str:

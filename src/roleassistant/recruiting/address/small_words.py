@@ -42,6 +42,13 @@ PREPOSITIONS = frozenset(
 CONJOINING = frozenset("until than per".split())
 # Behind a word in -s these make a verb of it.
 PARTICLES = frozenset("up out off down away back forward together aside along through over".split())
+# What is left open where a bare "and" stands before: "problems of people and deals with causes".
+NOUN_PAIRS = frozenset(
+    """
+    answers_to benefits_from bids_for calls_on checks_with deals_with designs_with partners_with
+    plans_with queries_with quotes_to reports_to reviews_with trades_with visits_with votes_on
+    """.split()
+)
 PAIRS = frozenset(
     """
     accounts_for accounts_to acts_as aims_at answers_for answers_to battles_with begins_with
@@ -57,9 +64,15 @@ PAIRS = frozenset(
 ADVERBS = frozenset("also often always never then sometimes both either not".split())
 # Adjectives that look like adverbs: "monthly figures".
 NO_ADVERBS = frozenset(
-    "daily weekly monthly quarterly yearly early hourly nightly only likely timely friendly costly"
+    "daily weekly monthly quarterly yearly early hourly nightly only likely timely friendly costly "
+    "family assembly anomaly monopoly ally supply reply apply rely multiply"
     .split()
 )  # fmt: skip
+# Behind "each" and "every" these say when, and are no object: "charts and tables each week".
+TIMES = frozenset(
+    "hour day night morning evening shift week fortnight month quarter season half year term time "
+    "sprint cycle round".split()
+)
 AUXILIARIES = frozenset(
     "is are was were be been being has have had can could may might must shall should will would "
     "do does"
@@ -75,4 +88,10 @@ ATTRIBUTIVE = frozenset(
 PARTICIPLES = frozenset(
     """built made held written sold bought driven given taken known seen kept left sent drawn shown
     found done met paid used involved needed required""".split()
+)
+# Words in -ing with which nouns are made: "reporting lines", "working vehicles".
+NAMING = frozenset(
+    """accounting billing engineering hiring manufacturing marketing operating planning pricing
+    purchasing reasoning reporting selling spending testing timing training working
+    writing""".split()
 )
