@@ -246,7 +246,7 @@ def _names_it(word: str, plan: Plan) -> bool:
     if cues is not None and (cues.search(typed) or word in _within(cues, plan)):
         return True
     said = is_cue(typed) or word in cues_said(fold(plan.question))
-    return said or any(word in stems(dimension) for dimension in plan.dimensions)
+    return said or any(word in stems(name) for name in (*plan.dimensions, *plan.headings))
 
 
 def _within(cues: Pattern, plan: Plan) -> set[str]:
@@ -261,7 +261,9 @@ _PHRASE = 30
 
 def _are_named(plan: Plan) -> bool:
     """Whether the question says the name of a dimension, and not only what it is about."""
-    return any(set(stems(dimension)) & set(plan.words) for dimension in plan.dimensions)
+    return any(
+        set(stems(name)) & set(plan.words) for name in (*plan.dimensions, *plan.headings)
+    )
 
 
 def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:
