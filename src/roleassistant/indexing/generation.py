@@ -217,7 +217,7 @@ class Generation:
         return self.catalogue.divisions()
 
     def divisions(self, role: str) -> dict[str, tuple[str, ...]]:
-        """Heading → the dimensions of a role's guidelines under it; none where all are under one."""
+        """Heading → the dimensions of a role's guidelines under it, where there are several."""
         return self._divisions.get(role, {})
 
     def level_names(self) -> tuple[tuple[str, Level], ...]:

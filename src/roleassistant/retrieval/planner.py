@@ -654,9 +654,7 @@ class Planner:
             return tuple(d for d in said_whole if _named_parts(d, named) == best)
         return tuple(d for d in known if d in meant or d in said_whole)
 
-    def _spelt_alike(
-        self, dimensions: tuple[str, ...], roles: Sequence[Role]
-    ) -> tuple[str, ...]:
+    def _spelt_alike(self, dimensions: tuple[str, ...], roles: Sequence[Role]) -> tuple[str, ...]:
         """The dimensions, and those of the same name in another spelling: "Story-telling"."""
         keys = {rung_key(dimension) for dimension in dimensions}
         known = (d for r in roles for d in self._generation.dimensions(r.key))

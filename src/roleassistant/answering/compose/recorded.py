@@ -25,7 +25,7 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import counted, listed
 from roleassistant.domain import SectionKind, StatementKind
-from roleassistant.domain.answer import Heading
+from roleassistant.domain.answer import Heading, Remark
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import TOOLS
@@ -62,10 +62,24 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         if attribute.recorded_by(chunk.statement)
         and chunk.statement.kind in (StatementKind.FACT, StatementKind.TERM)
     ]
+    if attribute is TOOLS:
+        held = _headed_as_tools(role, evidence) or held
     if attribute is TOOLS and said and held:
         # A level's "monitoring tools" are told by name in what it does.
         return found(plan, role, each_text_once([*said, *at_levels(plan, held)]), evidence)
     return _by_level(plan, role, at_levels(plan, held), attribute.label, evidence)
+
+
+def _headed_as_tools(role: Role, evidence: Evidence) -> list[Chunk]:
+    """What stands under a heading of a house's own that speaks of tools: "Tools we use"."""
+    return [
+        chunk
+        for chunk in evidence.of(
+            role, SectionKind.OTHER, kinds=(StatementKind.FACT, StatementKind.TERM)
+        )
+        if TOOLS.cues.search(fold(chunk.statement.heading))
+        or TOOLS.cues.search(fold(chunk.statement.dimension or ""))
+    ]
 
 
 def dimensions_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
@@ -184,6 +198,9 @@ def _by_level(
             f"the profiles of {role.title} give {label}, and no {plan.value.label}",
             suggestions_for(role, evidence, plan),
         )
+    if not chunks and plan.attribute is None:
+        if blank := _said_to_be_blank(plan, role, evidence):
+            return blank
     if not chunks or (narrowed and best == 0.0):
         whole = said_whole(plan, evidence) if _tells_of_a_duty(plan) else []
         if whole:
@@ -210,6 +227,27 @@ def _by_level(
     chosen = each_text_once(chosen)
     return Draft(
         (DraftFacts(tuple(quoted(chunk, where(chunk)) for chunk in chosen)),),
+        suggestions=suggestions_for(role, evidence, plan),
+    )
+
+
+def _said_to_be_blank(plan: Plan, role: Role, evidence: Evidence) -> Draft | None:
+    """What stands where the dimensions of a level are left open: "N/A", "TODO"."""
+    sections = (SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION)
+    blanks = [
+        chunk
+        for chunk in evidence.of(role, *sections, kinds=(StatementKind.ABSENCE,))
+        if chunk.statement.dimension in plan.dimensions
+        and set(chunk.statement.levels) & set(plan.levels)
+    ]
+    if not blanks:
+        return None
+    levels = listed([str(level) for level in plan.levels])
+    return Draft(
+        (
+            Remark(f"Nothing is stated of it for {levels} but this:"),
+            DraftFacts(tuple(quoted(chunk, where(chunk)) for chunk in blanks)),
+        ),
         suggestions=suggestions_for(role, evidence, plan),
     )
 
@@ -261,9 +299,7 @@ _PHRASE = 30
 
 def _are_named(plan: Plan) -> bool:
     """Whether the question says the name of a dimension, and not only what it is about."""
-    return any(
-        set(stems(name)) & set(plan.words) for name in (*plan.dimensions, *plan.headings)
-    )
+    return any(set(stems(name)) & set(plan.words) for name in (*plan.dimensions, *plan.headings))
 
 
 def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:

@@ -1,4 +1,4 @@
-"""What a page shows of its site and not of its subject: where one is, where to go on, whose it is."""
+"""What a page shows of its site and not of its subject: the way on, who wrote it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ONWARD = re.compile(
 )
 _OWNER = re.compile(
     r"(?:©|\(c\)\s|copyright\b).{0,200}"
-    rf"|.{{0,120}}\b(?:licen[cs]ed under|licen[cs]e:|text under|content under)\s*{_LICENCE}.{{0,80}}"
+    rf"|.{{0,120}}\b(?:licen[cs]ed under|licen[cs]e:|(?:text|content) under)\s*{_LICENCE}.{{0,80}}"
     r"|.{0,60}\ball rights reserved\W*"
     r"|(?:edit|view|improve) this page (?:on|in|at) .{1,40}",
     re.IGNORECASE | re.DOTALL,

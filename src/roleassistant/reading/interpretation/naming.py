@@ -159,7 +159,7 @@ def _numbered(label: str) -> Named | None:
 
 
 def _numbered_behind(label: str) -> Named | None:
-    """ "Senior Data Analyst (Level 3)": the level is the one in brackets, the rung is of the title."""
+    """ "Senior Data Analyst (Level 3)": the level is in brackets, the rung is of the title."""
     match = _BEHIND.fullmatch(label)
     inner = _numbered(match["inside"]) if match is not None else None
     if match is None or inner is None or inner.title:

@@ -47,7 +47,7 @@ class Subject:
 def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     """Whose document it is. The head of the document says so, else its title, else the names of its
     levels, else the folder or the file."""
-    role_field = field_of(tree.fields, _ROLE_KEYS) or _role_like(tree)
+    role_field = role_field_of(tree)
     level_field = field_of(tree.fields, _LEVEL_KEYS)
     dimension_field = field_of(tree.fields, _DIMENSION_KEYS)
     title = _title(blocks, tree)
@@ -118,6 +118,11 @@ def field_of(fields: Iterable[Field], keys: frozenset[str]) -> Field | None:
         if key in keys and one.value is not one.key and one.value.text.strip():
             return one
     return None
+
+
+def role_field_of(tree: Tree) -> Field | None:
+    """The field at the head that says whose document it is."""
+    return field_of(tree.fields, _ROLE_KEYS) or _role_like(tree)
 
 
 def _role_like(tree: Tree) -> Field | None:

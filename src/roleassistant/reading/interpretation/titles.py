@@ -10,7 +10,7 @@ from roleassistant.reading.blocks import Blocks, Words
 from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.placing import Placed, RoleName
-from roleassistant.reading.interpretation.subject import field_of, role_named
+from roleassistant.reading.interpretation.subject import field_of, role_field_of, role_named
 from roleassistant.reading.interpretation.tree import Tree
 from roleassistant.reading.interpretation.understanding import Understanding
 from roleassistant.reading.showing import stands
@@ -47,7 +47,7 @@ def titles(blocks: Blocks, known: Understanding) -> Iterator[Placed]:
 
 
 def _title_words(blocks: Blocks, tree: Tree) -> Words | None:
-    titled = field_of(tree.fields, frozenset({"title", "name", "role"}))
+    titled = field_of(tree.fields, frozenset({"title", "name"})) or role_field_of(tree)
     if tree.top is not None and tree.top.text == tree.top.words.text:
         return tree.top.words
     return titled.value if titled is not None else blocks.title
