@@ -198,9 +198,9 @@ def _by_level(
             f"the profiles of {role.title} give {label}, and no {plan.value.label}",
             suggestions_for(role, evidence, plan),
         )
-    if not chunks and plan.attribute is None:
-        if blank := _said_to_be_blank(plan, role, evidence):
-            return blank
+    blank = None if chunks or plan.attribute else _said_to_be_blank(plan, role, evidence)
+    if blank is not None:
+        return blank
     if not chunks or (narrowed and best == 0.0):
         whole = said_whole(plan, evidence) if _tells_of_a_duty(plan) else []
         if whole:

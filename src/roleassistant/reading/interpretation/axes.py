@@ -37,6 +37,7 @@ TRACK = re.compile(
     re.IGNORECASE,
 )
 _MAX_WORDS = 6
+_GRADE = re.compile(r"\d{1,2}[a-e]?")
 
 
 @dataclass
@@ -94,15 +95,20 @@ def axes_of(tree: Tree) -> Axes:
 def _numbers(labels: Sequence[Label], tree: Tree) -> dict[int, tuple[Level, ...]]:
     """Levels that are called by their number alone: "1", "2", "3", over columns or as keys."""
     texts = [plain(label.text) for label in labels]
-    if len(labels) < 2 or not all(text.isdecimal() and len(text) < 3 for text in texts):
+    if len(labels) < 2 or not all(_GRADE.fullmatch(text) for text in texts):
         return {}
-    grades = [int(text) for text in texts]
-    if sorted(set(grades)) != list(range(min(grades), min(grades) + len(grades))):
-        return {}
-    word = _word_over(labels[0], tree) or _word_elsewhere(set(grades), tree)
+    word = _word_over(labels[0], tree)
+    if not word:
+        # Nothing but their order says that these numbers are levels.
+        if not all(text.isdecimal() for text in texts):
+            return {}
+        grades = {int(text) for text in texts}
+        if sorted(grades) != list(range(min(grades), min(grades) + len(labels))):
+            return {}
+        word = _word_elsewhere(grades, tree) or "Level"
     return {
-        label.number: (Level.called(f"{word or 'Level'} {grade}"),)
-        for label, grade in zip(labels, grades, strict=True)
+        label.number: (Level.called(f"{word} {text}"),)
+        for label, text in zip(labels, texts, strict=True)
     }
 
 

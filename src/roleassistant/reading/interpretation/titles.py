@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from roleassistant.domain import NO_LEVEL, Level, SectionKind, StatementKind
 from roleassistant.reading.blocks import Blocks, Words
-from roleassistant.reading.interpretation.jobs import names_role, plain
+from roleassistant.reading.interpretation.jobs import AGENT, names_role, plain
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.placing import Placed, RoleName
 from roleassistant.reading.interpretation.subject import field_of, role_field_of, role_named
@@ -77,7 +77,7 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
         if role is not None and plain(title).casefold() == role.title.casefold():
             continue
         behind = at > label.words.start and len(title.split()) <= _MAX_NAME
-        if not names_role(title) and not (behind and named(title).sureness < Sureness.CODE):
+        if not (names_role(title) or AGENT.search(title)) and not (behind and named(title).sureness < Sureness.CODE):
             continue
         yield Placed(
             Words(title, at, at + len(title)),
