@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -644,7 +644,11 @@ class Planner:
         named = {t.stem for t in said if not t.text.endswith("ly")}
         keys = [role.key for role in roles] or list(self._roles)
         known = dict.fromkeys(d for key in keys for d in self._generation.dimensions(key))
-        said_whole = [d for d in known if _is_named(d, named)]
+        # "Storytelling" is heard for "Story-telling", and "story telling" for "Storytelling".
+        texts = [t.text for t in said]
+        pairs = {rung_key(a + b) for a, b in pairwise(texts)}
+        spelt = {*map(rung_key, texts), *pairs}
+        said_whole = [d for d in known if _is_named(d, named) or rung_key(d) in spelt]
         if under := self._under_a_heading(keys, named, known, said_whole):
             return under
         meant = dimensions_meant(topic, known)

@@ -26,6 +26,7 @@ from roleassistant.answering.suggest import suggestions_for, suggestions_for_ind
 from roleassistant.answering.wording import counted, listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
+from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import TOOLS
@@ -284,7 +285,8 @@ def _names_it(word: str, plan: Plan) -> bool:
     if cues is not None and (cues.search(typed) or word in _within(cues, plan)):
         return True
     said = is_cue(typed) or word in cues_said(fold(plan.question))
-    return said or any(word in stems(name) for name in (*plan.dimensions, *plan.headings))
+    names = (*plan.dimensions, *plan.headings)
+    return said or any(word in stems(n) or rung_key(typed) == rung_key(n) for n in names)
 
 
 def _within(cues: Pattern, plan: Plan) -> set[str]:
@@ -299,7 +301,11 @@ _PHRASE = 30
 
 def _are_named(plan: Plan) -> bool:
     """Whether the question says the name of a dimension, and not only what it is about."""
-    return any(set(stems(name)) & set(plan.words) for name in (*plan.dimensions, *plan.headings))
+    spoken = {rung_key(plan.said((word,))) for word in plan.words}
+    return any(
+        set(stems(name)) & set(plan.words) or rung_key(name) in spoken
+        for name in (*plan.dimensions, *plan.headings)
+    )
 
 
 def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:

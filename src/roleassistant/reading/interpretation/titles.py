@@ -77,7 +77,9 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
         if role is not None and plain(title).casefold() == role.title.casefold():
             continue
         behind = at > label.words.start and len(title.split()) <= _MAX_NAME
-        if not (names_role(title) or AGENT.search(title)) and not (behind and named(title).sureness < Sureness.CODE):
+        if not (names_role(title) or AGENT.search(title)) and not (
+            behind and named(title).sureness < Sureness.CODE
+        ):
             continue
         yield Placed(
             Words(title, at, at + len(title)),
