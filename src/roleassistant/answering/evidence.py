@@ -15,6 +15,7 @@ from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.languages import language_of
 from roleassistant.retrieval.levels import called_levels
 from roleassistant.retrieval.retriever import Retriever
+from roleassistant.retrieval.words import stems
 
 if TYPE_CHECKING:
     from roleassistant.answering.conflicts.between_roles import BetweenRoles
@@ -66,15 +67,17 @@ class Evidence:
             return self._by_role[role.key]
 
     def title_of(self, role: Role, level: Level | None = None) -> Chunk | None:
-        """The title line of the role's page at `level`, or of its first page."""
+        """The title line of the role's page at `level`; or of the role, or of its first page."""
         # Not `all_of`: a list of roles asks for a hundred titles and for nothing else.
         chunks = self._by_role.get(role.key) or self.generation.select(
             role.key, {SectionKind.SUMMARY}
         )
         titles = [c for c in chunks if c.statement.dimension == "Title"]
+        if level is None:
+            return next((c for c in titles if _says(role.title, c)), titles[0] if titles else None)
         return next(
-            (c for c in titles if level is None or level in c.statement.levels),
-            titles[0] if titles and level is None else None,
+            (c for c in titles if level in c.statement.levels),
+            None,
         )
 
     @cached_property
@@ -123,3 +126,8 @@ class Evidence:
         from roleassistant.answering.conflicts.between_roles import BetweenRoles
 
         return BetweenRoles(self.generation)
+
+
+def _says(title: str, chunk: Chunk) -> bool:
+    """Whether a line shows a title: a document may call its levels by their number alone."""
+    return set(stems(title)) <= set(stems(chunk.statement.text))

@@ -34,6 +34,11 @@ class Attribution:
     method: str | None = None
     confidence: float | None = None
 
+    @property
+    def taken_over(self) -> bool:
+        """Whether it is said at another level, to which this one refers."""
+        return (self.method or "").startswith("inherited from")
+
 
 STATED = Attribution("stated")
 

@@ -129,6 +129,22 @@ class Catalogue:
             found.setdefault(role, {})[dimension] = None
         return {role: tuple(dimensions) for role, dimensions in found.items()}
 
+    def divisions(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Role key → heading → the dimensions of its guidelines under it, where several headings
+        divide them."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for role, heading, dimension in self._all(
+            "SELECT role, heading, dimension FROM statements WHERE dimension IS NOT NULL "
+            "AND kind = 'fact' AND section = 'guidelines' GROUP BY role, heading, dimension "
+            "ORDER BY min(row)"
+        ):
+            found.setdefault(role, {}).setdefault(heading, []).append(dimension)
+        return {
+            role: {heading: tuple(dimensions) for heading, dimensions in under.items()}
+            for role, under in found.items()
+            if len(under) > 1
+        }
+
     def level_names(self) -> tuple[tuple[str, Level], ...]:
         """(name, level) as headings give them; what is a name of several levels is left out."""
         rows = self._all(

@@ -212,6 +212,14 @@ class Generation:
         """The dimensions of a role's guidelines and level definitions, in page order."""
         return self._dimensions.get(role, ())
 
+    @cached_property
+    def _divisions(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return self.catalogue.divisions()
+
+    def divisions(self, role: str) -> dict[str, tuple[str, ...]]:
+        """Heading → the dimensions of a role's guidelines under it, where there are several."""
+        return self._divisions.get(role, {})
+
     def level_names(self) -> tuple[tuple[str, Level], ...]:
         """What levels are called on their definition, where the name is of one level only."""
         return self.catalogue.level_names()

@@ -75,6 +75,8 @@ class Plan:
     level is named but by the title of one. `frame` is the question with its spelling
     put right and without the names of roles and levels: what a follow-up asks of others.
 
+    `headings` are those in the pages over `dimensions` that the question names.
+
     `form` is how it is asked, `value` the sort of value that it wants, `noun` the stem of what is
     asked for after "which" or "what". `aspects` are set where it asks for several things at once.
     `language` is the name of a language that is not English; `unknown` are the words that no
@@ -90,6 +92,7 @@ class Plan:
     levels: tuple[Level, ...] = ()
     attribute: Attribute | None = None
     dimensions: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     sections: tuple[SectionKind, ...] = ()
     term: str | None = None
     words: tuple[str, ...] = ()

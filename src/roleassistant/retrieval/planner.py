@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from rapidfuzz import fuzz, process
 
 from roleassistant.domain import Level, SectionKind, StatementKind
+from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
@@ -288,7 +289,7 @@ class Planner:
         frame = _without(question, [*level_spans, *cut, *([end[1]] if end is not None else [])])
         spelled, text = text[told:over], masked(text, called)[told:over]
         attribute = asked_for(text)
-        dimensions = self._dimensions(topic, said, named)
+        dimensions = self._spelt_alike(self._dimensions(topic, said, named), named)
         if (
             attribute
             and attribute.dimension is None
@@ -327,6 +328,7 @@ class Planner:
             levels=levels,
             attribute=attribute,
             dimensions=dimensions,
+            headings=self._headings_over(dimensions, said, named),
             sections=sections,
             term=term,
             words=heard.content,
@@ -642,8 +644,55 @@ class Planner:
         named = {t.stem for t in said if not t.text.endswith("ly")}
         keys = [role.key for role in roles] or list(self._roles)
         known = dict.fromkeys(d for key in keys for d in self._generation.dimensions(key))
+        # "Storytelling" is heard for "Story-telling", and "story telling" for "Storytelling".
+        texts = [t.text for t in said]
+        pairs = {rung_key(a + b) for a, b in pairwise(texts)}
+        spelt = {*map(rung_key, texts), *pairs}
+        said_whole = [d for d in known if _is_named(d, named) or rung_key(d) in spelt]
+        if under := self._under_a_heading(keys, named, known, said_whole):
+            return under
         meant = dimensions_meant(topic, known)
-        return tuple(d for d in known if d in meant or _is_named(d, named))
+        best = max((_named_parts(d, named) for d in said_whole), default=0)
+        if best > 1:
+            # "What to watch out for in teamwork" is one of several columns about teamwork.
+            return tuple(d for d in said_whole if _named_parts(d, named) == best)
+        return tuple(d for d in known if d in meant or d in said_whole)
+
+    def _spelt_alike(self, dimensions: tuple[str, ...], roles: Sequence[Role]) -> tuple[str, ...]:
+        """The dimensions, and those of the same name in another spelling: "Story-telling"."""
+        keys = {rung_key(dimension) for dimension in dimensions}
+        known = (d for r in roles for d in self._generation.dimensions(r.key))
+        others = [d for d in known if rung_key(d) in keys and d not in dimensions]
+        return (*dimensions, *dict.fromkeys(others))
+
+    def _headings_over(
+        self, dimensions: Sequence[str], said: Sequence[Token], roles: Sequence[Role]
+    ) -> tuple[str, ...]:
+        """The headings over dimensions that are asked for, which the question names."""
+        named = {t.stem for t in said}
+        found: dict[str, None] = {}
+        for key in [role.key for role in roles] or list(self._roles):
+            for heading, under in self._generation.divisions(key).items():
+                if set(under) & set(dimensions) and _is_named(heading, named):
+                    found[heading] = None
+        return tuple(found)
+
+    def _under_a_heading(
+        self, keys: Sequence[str], named: set[str], known: Iterable[str], said: Sequence[str]
+    ) -> tuple[str, ...]:
+        """The dimensions under a heading that the question names, as "Craft" stands over "Code
+        quality" and "Testing"; those that it names themselves come before any heading."""
+        found: set[str] = set()
+        words: set[str] = set()
+        for key in keys:
+            for heading, dimensions in self._generation.divisions(key).items():
+                if _is_named(heading, named):
+                    found.update(dimensions)
+                    words.update(stems(heading))
+        if not found or any(not set(stems(d)) <= words and d not in found for d in said):
+            return ()
+        narrower = [d for d in said if d in found and not set(stems(d)) <= words]
+        return tuple(d for d in known if d in (narrower or {*found, *said}))
 
     def _dimensions_in_part(
         self, text: str, words: Sequence[str], named: Sequence[str], roles: Sequence[Role]
@@ -675,6 +724,12 @@ def _is_named(dimension: str, named: set[str]) -> bool:
         if words and set(words) <= named:
             return True
     return False
+
+
+def _named_parts(dimension: str, named: set[str]) -> int:
+    """How many parts of "Teamwork: Watch out for" are named, parts that are all function words
+    aside."""
+    return sum(_is_named(part, named) for part in re.split(r":\s", dimension))
 
 
 def _is_of_mention(token: Token, mention: RoleMention) -> bool:

@@ -11,6 +11,7 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.wording import listed, track_of
 from roleassistant.domain import Level, SectionKind
 from roleassistant.domain.answer import Remark
+from roleassistant.domain.level import rung_key
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.words import fold
@@ -36,9 +37,12 @@ def by_dimension(
     role: Role, level: Level, evidence: Evidence, *sections: SectionKind
 ) -> dict[str, list[Chunk]]:
     """Dimension → what `sections` say of it at `level`, in the order of the page."""
+    # "Story-telling" on one page is the "Storytelling" of another.
+    spelt = {rung_key(d): d for d in reversed(evidence.generation.dimensions(role.key))}
     found: dict[str, list[Chunk]] = {}
     for chunk in evidence.of(role, *sections, level=level):
-        found.setdefault(chunk.statement.dimension or LEVEL_MEANING, []).append(chunk)
+        own = chunk.statement.dimension or LEVEL_MEANING
+        found.setdefault(spelt.get(rung_key(own), own), []).append(chunk)
     return found
 
 

@@ -154,6 +154,10 @@ def ladders(roles: list[Role], evidence: Evidence) -> Draft:
     """The levels of `roles`, and on which of them a page was issued."""
     facts = [fact for role in roles if (fact := _titled(role, evidence))]
     levels = [_ladder(role) for role in roles]
+    for role in roles:
+        page = evidence.title_of(role)
+        if page is None or not set(stems(role.title)) <= set(stems(page.statement.text)):
+            facts += _lines_of_levels(role, evidence)
     facts += [
         quoted(chunk, chunk.statement.heading)
         for role in roles
@@ -169,6 +173,17 @@ def ladders(roles: list[Role], evidence: Evidence) -> Draft:
     return Draft(
         (*levels, DraftFacts((*facts, *said))), suggestions=suggestions_for(roles[0], evidence)
     )
+
+
+def _lines_of_levels(role: Role, evidence: Evidence) -> list[DraftFact]:
+    """What is cited for the levels of a role whose documents have no title: of each level what it
+    is called, or the first that is said of it."""
+    found: list[DraftFact] = []
+    for level in role.described_levels:
+        called = evidence.of(role, level=level, kinds=(StatementKind.TERM,))
+        lines = called or evidence.of(role, level=level)
+        found += [quoted(chunk, str(level)) for chunk in lines[:1]]
+    return found
 
 
 def _ladder(role: Role) -> Remark:

@@ -31,11 +31,27 @@ def own_section(plan: Plan, evidence: Evidence) -> Draft | None:
     heading = _section_named(plan, evidence)
     if heading is None:
         return None
+    if _divides_levels(heading, plan, evidence):
+        return None
     named = [m.role for m in plan.roles]
     bearing = [r for r in evidence.generation.roles if r.key in evidence.own_sections[heading]]
     if not named and len(bearing) > 1:
         return ask_which_role(replace(plan, candidates=()), evidence)
     return _own_section(plan, (named or bearing)[0], heading, evidence)
+
+
+def _divides_levels(heading: str, plan: Plan, evidence: Evidence) -> bool:
+    """Whether the section only introduces what its levels do, or is the page of the role itself:
+    the rows of the levels are the answer then."""
+    own = set(stems(heading))
+    for mention in plan.roles:
+        if own == set(stems(mention.role.title)):
+            return True
+        over = evidence.generation.divisions(mention.role.key)
+        parts = [p for d in evidence.generation.dimensions(mention.role.key) for p in d.split(": ")]
+        if plan.dimensions and any(own == set(stems(name)) for name in (*over, *parts)):
+            return True
+    return False
 
 
 def holding(plan: Plan, evidence: Evidence) -> tuple[Heading | DraftFacts, ...]:

@@ -25,7 +25,8 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import counted, listed
 from roleassistant.domain import SectionKind, StatementKind
-from roleassistant.domain.answer import Heading
+from roleassistant.domain.answer import Heading, Remark
+from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import TOOLS
@@ -62,10 +63,24 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         if attribute.recorded_by(chunk.statement)
         and chunk.statement.kind in (StatementKind.FACT, StatementKind.TERM)
     ]
+    if attribute is TOOLS:
+        held = _headed_as_tools(role, evidence) or held
     if attribute is TOOLS and said and held:
         # A level's "monitoring tools" are told by name in what it does.
         return found(plan, role, each_text_once([*said, *at_levels(plan, held)]), evidence)
     return _by_level(plan, role, at_levels(plan, held), attribute.label, evidence)
+
+
+def _headed_as_tools(role: Role, evidence: Evidence) -> list[Chunk]:
+    """What stands under a heading of a house's own that speaks of tools: "Tools we use"."""
+    return [
+        chunk
+        for chunk in evidence.of(
+            role, SectionKind.OTHER, kinds=(StatementKind.FACT, StatementKind.TERM)
+        )
+        if TOOLS.cues.search(fold(chunk.statement.heading))
+        or TOOLS.cues.search(fold(chunk.statement.dimension or ""))
+    ]
 
 
 def dimensions_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
@@ -184,6 +199,9 @@ def _by_level(
             f"the profiles of {role.title} give {label}, and no {plan.value.label}",
             suggestions_for(role, evidence, plan),
         )
+    blank = None if chunks or plan.attribute else _said_to_be_blank(plan, role, evidence)
+    if blank is not None:
+        return blank
     if not chunks or (narrowed and best == 0.0):
         whole = said_whole(plan, evidence) if _tells_of_a_duty(plan) else []
         if whole:
@@ -210,6 +228,27 @@ def _by_level(
     chosen = each_text_once(chosen)
     return Draft(
         (DraftFacts(tuple(quoted(chunk, where(chunk)) for chunk in chosen)),),
+        suggestions=suggestions_for(role, evidence, plan),
+    )
+
+
+def _said_to_be_blank(plan: Plan, role: Role, evidence: Evidence) -> Draft | None:
+    """What stands where the dimensions of a level are left open: "N/A", "TODO"."""
+    sections = (SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION)
+    blanks = [
+        chunk
+        for chunk in evidence.of(role, *sections, kinds=(StatementKind.ABSENCE,))
+        if chunk.statement.dimension in plan.dimensions
+        and set(chunk.statement.levels) & set(plan.levels)
+    ]
+    if not blanks:
+        return None
+    levels = listed([str(level) for level in plan.levels])
+    return Draft(
+        (
+            Remark(f"Nothing is stated of it for {levels} but this:"),
+            DraftFacts(tuple(quoted(chunk, where(chunk)) for chunk in blanks)),
+        ),
         suggestions=suggestions_for(role, evidence, plan),
     )
 
@@ -246,7 +285,8 @@ def _names_it(word: str, plan: Plan) -> bool:
     if cues is not None and (cues.search(typed) or word in _within(cues, plan)):
         return True
     said = is_cue(typed) or word in cues_said(fold(plan.question))
-    return said or any(word in stems(dimension) for dimension in plan.dimensions)
+    names = (*plan.dimensions, *plan.headings)
+    return said or any(word in stems(n) or rung_key(typed) == rung_key(n) for n in names)
 
 
 def _within(cues: Pattern, plan: Plan) -> set[str]:
@@ -261,7 +301,11 @@ _PHRASE = 30
 
 def _are_named(plan: Plan) -> bool:
     """Whether the question says the name of a dimension, and not only what it is about."""
-    return any(set(stems(dimension)) & set(plan.words) for dimension in plan.dimensions)
+    spoken = {rung_key(plan.said((word,))) for word in plan.words}
+    return any(
+        set(stems(name)) & set(plan.words) or rung_key(name) in spoken
+        for name in (*plan.dimensions, *plan.headings)
+    )
 
 
 def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:

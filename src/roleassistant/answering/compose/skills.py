@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from roleassistant.answering.compose import lookup, searching, skill_levels
 from roleassistant.answering.compose.statements import where
@@ -31,6 +32,9 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     definitions = {
         chunk.statement.dimension: chunk for chunk in evidence.of(role, SectionKind.SKILLS)
     }
+    if not terms and plan.dimensions and plan.term is None:
+        # "Technical skills" is a dimension of the levels where no list of skills is.
+        return lookup.compose(replace(plan, sections=(), attribute=None), role, evidence)
     if plan.term is not None:
         wanted = " ".join(stems(plan.term))
         named = [t for t in terms if " ".join(stems(t.statement.text)) == wanted]

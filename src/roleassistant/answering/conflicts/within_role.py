@@ -40,6 +40,8 @@ def is_typed(chunk: Chunk) -> bool:
 
 
 def _of_role(chunks: Sequence[Chunk]) -> list[Disagreement]:
+    # What was taken over from another level opposes nothing that this one says.
+    chunks = [c for c in chunks if not c.statement.attribution.taken_over]
     levels = list(of_levels(chunks))
     astray = {row for one in levels for row in one.also}
     typed = list(_of_values([c for c in chunks if not (c.row in astray and _of_no_page(c))]))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.dimensions import ASIDE, DIMENSION, dimensional
 from roleassistant.reading.interpretation.document_titles import role_of_title
-from roleassistant.reading.interpretation.jobs import names_role, plain
+from roleassistant.reading.interpretation.jobs import AGENT, names_role, plain
 from roleassistant.reading.interpretation.naming import Named, Sureness, named
 from roleassistant.reading.interpretation.tree import (
     CORNER,
@@ -29,16 +29,15 @@ from roleassistant.reading.interpretation.unheard import order_by_place, unheard
 
 # What of a group has to be levels by itself for the whole to be one.
 _SHARE = 0.5
-# Whoever does something, as jobs of any trade are called.
-_AGENT = re.compile(r"\b[a-z]{2,}(?:[^u]er|or|ist|ian|man|woman|person|hand)s?$", re.IGNORECASE)
 # Parts of a ladder that divide it by the kind of work.
-_TRACK = re.compile(
+TRACK = re.compile(
     r"(?:(?:people |engineering |the )?(?:managers?|management|individual contributors?|ics?"
     r"|leaders?|leadership|technical|specialists?|experts?))(?: (?:track|path|ladder|levels?|stream"
     r"|career))?s?|.*\b(?:track|stream)",
     re.IGNORECASE,
 )
 _MAX_WORDS = 6
+_GRADE = re.compile(r"\d{1,2}[a-e]?")
 
 
 @dataclass
@@ -70,7 +69,7 @@ def axes_of(tree: Tree) -> Axes:
         labels = [label for label in beside if label is not title]
         if CORNER in group or not labels:
             continue
-        if numbers := _numbers(labels):
+        if numbers := _numbers(labels, tree):
             axes.levels |= numbers
         elif _are_levels(labels):
             accepted.append(labels)
@@ -93,18 +92,46 @@ def axes_of(tree: Tree) -> Axes:
     return axes
 
 
-def _numbers(labels: Sequence[Label]) -> dict[int, tuple[Level, ...]]:
+def _numbers(labels: Sequence[Label], tree: Tree) -> dict[int, tuple[Level, ...]]:
     """Levels that are called by their number alone: "1", "2", "3", over columns or as keys."""
     texts = [plain(label.text) for label in labels]
-    if len(labels) < 2 or not all(text.isdecimal() and len(text) < 3 for text in texts):
+    if len(labels) < 2 or not all(_GRADE.fullmatch(text) for text in texts):
         return {}
-    grades = [int(text) for text in texts]
-    if sorted(set(grades)) != list(range(min(grades), min(grades) + len(grades))):
-        return {}
+    word = _word_over(labels[0], tree)
+    if not word:
+        # Nothing but their order says that these numbers are levels.
+        if not all(text.isdecimal() for text in texts):
+            return {}
+        grades = {int(text) for text in texts}
+        if sorted(grades) != list(range(min(grades), min(grades) + len(labels))):
+            return {}
+        word = _word_elsewhere(grades, tree) or "Level"
     return {
-        label.number: (Level.called(f"Level {grade}"),)
-        for label, grade in zip(labels, grades, strict=True)
+        label.number: (Level.called(f"{word} {text}"),)
+        for label, text in zip(labels, texts, strict=True)
     }
+
+
+def _word_over(label: Label, tree: Tree) -> str:
+    """What the corner of a table calls the numbers beside it or under it: "Band", "Grade"."""
+    for corner in tree.labels:
+        if CORNER in corner.group and corner.group[:3] == label.group[:3]:
+            word = plain(corner.text).removesuffix("s").title()
+            if word != "Level" and named(f"{word} 1").sureness is Sureness.NUMBERED:
+                return word
+    return ""
+
+
+def _word_elsewhere(grades: set[int], tree: Tree) -> str:
+    """The word before these numbers where other labels of the document are written with it."""
+    found: dict[str, set[int]] = {}
+    for label in tree.labels:
+        one = named(label.text)
+        if one.sureness is Sureness.NUMBERED and not one.title:
+            for level in one.levels:
+                if level.track and " " in level.label:
+                    found.setdefault(level.track, set()).add(level.grade)
+    return next((word for word, numbers in found.items() if grades <= numbers), "")
 
 
 def _are_levels(labels: Sequence[Label]) -> bool:
@@ -269,8 +296,8 @@ def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> Non
         jobs = [
             one
             for one in here
-            if (names_role(one.text) or _AGENT.search(plain(one.text)))
-            and not _TRACK.fullmatch(plain(one.text))
+            if (names_role(one.text) or AGENT.search(plain(one.text)))
+            and not TRACK.fullmatch(plain(one.text))
         ]
         if len(jobs) * 2 > len(here) and dimensional(here) < 0.5:
             for one in here:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roleassistant.reading.interpretation.jobs import names_role, plain
+from roleassistant.reading.interpretation.jobs import AGENT, names_role, plain
 from roleassistant.reading.interpretation.naming import Sureness, named
 
 # Words of the title of a document that say what the document is, and not whose.
@@ -51,6 +51,8 @@ def role_of_title(text: str) -> str:
     inner = named(label)
     if inner.role and not framed:
         return inner.role
+    if inner.levels and AGENT.search(inner.title) and " " not in inner.title:
+        return inner.title  # "Level 2: Tailor"
     cut = ""
     for part in re.split(r"\s*[:–—]\s*|\s+-\s+", label):
         if stripped := plain(_FRAME.sub(" ", part)):

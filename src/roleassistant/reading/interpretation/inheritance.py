@@ -34,6 +34,12 @@ _BACK = re.compile(
     rf"(?:{_WHAT}\s+(?:from|of|at|for|in)\s+)?{_NAME}",
     re.IGNORECASE,
 )
+# "As Mid, plus", "as Staff": nothing but the level, and that there is more.
+_AS = re.compile(
+    r"\W*as\s+(?:(?:for|at|in)\s+)?(?P<name>[\w\-.]+(?:\s+[\w\-.]+){0,2}?)"
+    r"\s*[,;:.+&–—-]*\s*(?:$|\b(?:plus|and|but|with|also)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _STILL = re.compile(
     r"\b(?:(?:still|also|continues? to|equally)\s+)?(?:appl(?:y|ies|icable|icable here)|hold)\b",
     re.IGNORECASE,
@@ -91,6 +97,11 @@ def _target(text: str, own: Level, ladder: Sequence[Level]) -> Level | None:
         return ladder[at - 1] if at > 0 else None
     if match is not None and (found := _named(match["name"], ladder)) is not None:
         return found
+    if (alone := _AS.fullmatch(text)) is not None:
+        by_key = {level.key: level for level in ladder}
+        found = by_key.get(rung_key(alone["name"])) or by_key.get(Level.called(alone["name"]).key)
+        if found is not None:
+            return found
     return _named(text, ladder) if _STILL.search(text) else None
 
 

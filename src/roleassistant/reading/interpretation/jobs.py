@@ -24,6 +24,12 @@ ROLE_NOUN = re.compile(
     r"|machinists?|carers?|porters?|brewers?|bakers?|gardeners?|rangers?|pilots?|captains?)\b",
     re.IGNORECASE,
 )
+# Whoever does something, as jobs of any trade are called.
+AGENT = re.compile(
+    r"\b(?!behavior|customer|consumer|number|power|error|order|other|over|under|matter|paper|color)"
+    r"[a-z]{2,}(?:[^u]er|or|ist|ian|man|woman|person|hand)s?$",
+    re.IGNORECASE,
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 

@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from roleassistant.domain import Level
-from roleassistant.reading.interpretation.jobs import ROLE_NOUN, plain
+from roleassistant.reading.interpretation.jobs import AGENT, ROLE_NOUN, plain
 
 _LONGEST = 90
 
@@ -66,6 +66,9 @@ _CODE_FIRST = re.compile(rf"{_CODE}(?![\w%.])(?P<rest>.*)", re.DOTALL)
 _CODE_LAST = re.compile(
     rf"(?P<rest>.*?\S)\s*(?:[\-–—:,|/·(\[]\s*|\s)(?:level\s+)?{_CODE}\s*[)\]]?", re.DOTALL
 )
+_BEHIND = re.compile(
+    r"(?P<title>[^()\[\]]*\S)\s*(?:[(\[](?P<inside>[^()\[\]]{3,24})[)\]])", re.DOTALL
+)
 _RANGE = re.compile(
     r"(?P<low>[A-Z]{1,4}-?\d{1,2}|Level \d{1,2})\s*(?:[\-–—/&+,]|to|and|through)\s*"
     r"(?P<high>[A-Z]{0,4}-?\d{1,2})(?P<rest>(?!\w).*)",
@@ -114,6 +117,7 @@ def named(text: str) -> Named:
     return (
         _ranged(label)
         or _numbered(label)
+        or _numbered_behind(label)
         or _coded(label)
         or _keyed(label)
         or _rung(label)
@@ -152,6 +156,18 @@ def _numbered(label: str) -> Named | None:
     if inner and inner.sureness is Sureness.NUMBERED:
         return inner
     return Named((level,), Sureness.NUMBERED, role=_role_in(rest), title=rest)
+
+
+def _numbered_behind(label: str) -> Named | None:
+    """ "Senior Data Analyst (Level 3)": the level is in brackets, the rung is of the title."""
+    match = _BEHIND.fullmatch(label)
+    inner = _numbered(match["inside"]) if match is not None else None
+    if match is None or inner is None or inner.title:
+        return None
+    title = match["title"]
+    if not ROLE_NOUN.search(title) and not AGENT.search(title):
+        return None  # "Communication (Level 2)" is a dimension
+    return Named(inner.levels, Sureness.NUMBERED, role=_role_in(title) or title, title=title)
 
 
 def _keyed(label: str) -> Named | None:

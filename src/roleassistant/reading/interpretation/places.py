@@ -39,7 +39,7 @@ def place_of(leaf: Leaf, known: Understanding) -> Placed:
             graded = plain(label.text)
         elif label is not tree.top and label.number not in axes.roles:
             names.append(label)
-    dimension, shown = _dimension(names, graded, subject.dimension)
+    dimension, shown = _dimension(names, graded, known)
     heading = shown[0] if shown else shown_as(tree.top.text) if tree.top else "Summary"
     if not levels:
         kind = SectionKind.OTHER if shown else SectionKind.SUMMARY
@@ -58,14 +58,20 @@ def _how(label: Label, unheard: bool) -> Attribution:
 
 
 def _dimension(
-    names: list[Label], graded: str, of_document: str | None
+    names: list[Label], graded: str, known: Understanding
 ) -> tuple[str | None, list[str]]:
     """The dimension that labels name, with the proficiency that it is graded by; and what they are
     called, outermost first."""
     telling = [one for one in names if not GENERIC_LABEL.fullmatch(plain(one.text))]
+    if len(telling) > 1 and telling[-1].number in known.lone_columns:
+        telling.pop()  # the only column says no more than that it is described
+    of_document = known.subject.dimension
     shown = [name for one in (telling or names) if (name := shown_as(one.text))]
     dimension = shown[-1] if shown else None
-    if telling and telling[-1].origin is Origin.ITEM and len(shown) > 1:
+    inner = telling[-1] if len(telling) > 1 else None
+    if inner is not None and (
+        inner.origin is Origin.ITEM or inner.number in known.recurring_columns
+    ):
         dimension = f"{shown[-2]}: {shown[-1]}"
     if of_document is not None:
         dimension = f"{of_document}: {dimension}" if dimension else of_document

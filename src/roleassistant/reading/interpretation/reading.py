@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from roleassistant.domain import StatementKind
 from roleassistant.reading.blocks import Blocks, Words
+from roleassistant.reading.interpretation.furniture import without_furniture
 from roleassistant.reading.interpretation.places import place_of
 from roleassistant.reading.interpretation.placing import Placed, compiled, value_kind
 from roleassistant.reading.interpretation.titles import level_names, titles
@@ -22,6 +23,7 @@ def interpret(blocks: Blocks, reader: str) -> Reading:
     Raises:
         DocumentError: a mapping lies beside the document, and it cannot be used.
     """
+    blocks = without_furniture(blocks)
     known = understood(blocks)
     placed = list(_placed(blocks, known))
     placed += titles(blocks, known)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from roleassistant.domain import Level
 from roleassistant.reading.blocks import Blocks, Field
-from roleassistant.reading.interpretation.axes import Axes
+from roleassistant.reading.interpretation.axes import TRACK, Axes
 from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
 from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.naming import Sureness, named
@@ -17,6 +17,11 @@ from roleassistant.reading.interpretation.placing import TELLS_NOTHING, RoleName
 from roleassistant.reading.interpretation.tree import Origin, Tree
 
 _ROLE_KEYS = frozenset("role role_name job job_title position discipline jobtitle".split())
+# Keys that may name the role, or what it is a part of: "job_family: Engineering".
+_ROLE_LIKE_KEYS = frozenset(
+    "track career_path career_track career_ladder job_family job_profile profession occupation "
+    "ladder".split()
+)
 _LEVEL_KEYS = frozenset("level grade band job_level career_level rank tier".split())
 _DIMENSION_KEYS = frozenset("competency skill dimension pillar area capability attribute".split())
 # Labels that say no more than that something follows.
@@ -42,7 +47,7 @@ class Subject:
 def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     """Whose document it is. The head of the document says so, else its title, else the names of its
     levels, else the folder or the file."""
-    role_field = field_of(tree.fields, _ROLE_KEYS)
+    role_field = role_field_of(tree)
     level_field = field_of(tree.fields, _LEVEL_KEYS)
     dimension_field = field_of(tree.fields, _DIMENSION_KEYS)
     title = _title(blocks, tree)
@@ -113,6 +118,21 @@ def field_of(fields: Iterable[Field], keys: frozenset[str]) -> Field | None:
         if key in keys and one.value is not one.key and one.value.text.strip():
             return one
     return None
+
+
+def role_field_of(tree: Tree) -> Field | None:
+    """The field at the head that says whose document it is."""
+    return field_of(tree.fields, _ROLE_KEYS) or _role_like(tree)
+
+
+def _role_like(tree: Tree) -> Field | None:
+    """A field beside which the title of the document names no job, or that names one itself."""
+    found = field_of(tree.fields, _ROLE_LIKE_KEYS)
+    if found is None or TRACK.fullmatch(plain(found.value.text)):
+        return None
+    titled = field_of(tree.fields, frozenset({"title", "name"}))
+    own = role_of_title(tree.top.text if tree.top else titled.value.text if titled else "")
+    return found if names_role(found.value.text) or not names_role(own) else None
 
 
 def _has_dimensions(tree: Tree, axes: Axes) -> bool:

@@ -56,7 +56,7 @@ def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
         return 0
     header = [_cell_text(cell) for cell in rows[heads - 1]] if heads else [""] * width
     levels = [bool(text) and named(text).sureness >= Sureness.TITLE for text in header]
-    if sum(levels[1:]) >= 2 or (sum(levels) >= 1 and sum(levels) == width - 1):
+    if sum(levels[1:]) >= 2 or sum(levels) >= max(1, width - 1):
         lead = 0
         while lead < width and not levels[lead]:
             lead += 1

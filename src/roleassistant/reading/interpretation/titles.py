@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from roleassistant.domain import NO_LEVEL, Level, SectionKind, StatementKind
 from roleassistant.reading.blocks import Blocks, Words
-from roleassistant.reading.interpretation.jobs import names_role, plain
+from roleassistant.reading.interpretation.jobs import AGENT, names_role, plain
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.placing import Placed, RoleName
-from roleassistant.reading.interpretation.subject import field_of, role_named
+from roleassistant.reading.interpretation.subject import field_of, role_field_of, role_named
 from roleassistant.reading.interpretation.tree import Tree
 from roleassistant.reading.interpretation.understanding import Understanding
 from roleassistant.reading.showing import stands
@@ -47,7 +47,7 @@ def titles(blocks: Blocks, known: Understanding) -> Iterator[Placed]:
 
 
 def _title_words(blocks: Blocks, tree: Tree) -> Words | None:
-    titled = field_of(tree.fields, frozenset({"title", "name", "role"}))
+    titled = field_of(tree.fields, frozenset({"title", "name"})) or role_field_of(tree)
     if tree.top is not None and tree.top.text == tree.top.words.text:
         return tree.top.words
     return titled.value if titled is not None else blocks.title
@@ -77,7 +77,9 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
         if role is not None and plain(title).casefold() == role.title.casefold():
             continue
         behind = at > label.words.start and len(title.split()) <= _MAX_NAME
-        if not names_role(title) and not (behind and named(title).sureness < Sureness.CODE):
+        if not (names_role(title) or AGENT.search(title)) and not (
+            behind and named(title).sureness < Sureness.CODE
+        ):
             continue
         yield Placed(
             Words(title, at, at + len(title)),

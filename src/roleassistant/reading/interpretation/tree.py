@@ -24,9 +24,10 @@ from roleassistant.reading.blocks import (
     Words,
     grid,
 )
+from roleassistant.reading.interpretation.lists import labelling
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.tabular import header_rows, is_divider, label_columns
-from roleassistant.reading.wording import ends_as_sentence, split_label
+from roleassistant.reading.wording import split_label
 
 
 class Origin(Enum):
@@ -87,7 +88,6 @@ class Tree:
 
 # The group of what stands over the labels of the rows.
 CORNER = "corner"
-_MAX_ITEM_LABEL = 60
 _WEAK = 10  # deeper than any real heading
 _WEAKEST = 500
 _STEP = 10
@@ -109,6 +109,7 @@ class _Growing:
     def grow(self, blocks: Sequence[Block]) -> Tree:
         telling = [block for block in blocks if not isinstance(block, Field)]
         self._tree.fields = [block for block in blocks if isinstance(block, Field)]
+        over_items = labelling(telling)
         for index, block in enumerate(telling):
             following = telling[index + 1] if index + 1 < len(telling) else None
             match block:
@@ -118,7 +119,7 @@ class _Growing:
                     self._items.clear()
                     self._paragraph(block, following)
                 case Item():
-                    self._item(block, following)
+                    self._item(block, following, index in over_items)
                 case Table():
                     self._items.clear()
                     self._table(block)
@@ -177,12 +178,12 @@ class _Growing:
         label = self._label(block.words, Origin.HEADING, depth, block.stands_for or "")
         self._path.append(label)
 
-    def _item(self, block: Item, following: Block | None) -> None:
+    def _item(self, block: Item, following: Block | None, labels: bool) -> None:
         while self._items and self._items[-1][0] >= block.depth:
             self._items.pop()
         above = [label for _, label in self._items if label is not None]
         deeper = isinstance(following, Item) and following.depth > block.depth
-        if deeper and block.lead is None and _may_label(block.words.text):
+        if labels and block.lead is None:
             label = self._label(block.words, Origin.ITEM, block.depth)
             label = self._regrouped(label, above)
             self._items.append((block.depth, label))
@@ -261,10 +262,6 @@ class _Growing:
                 labels = (*above, *dict.fromkeys((*divider, *row_labels)), *column_labels)
                 for part in cell.parts:
                     self._tree.leaves.append(Leaf(part, labels, len(cell.parts) > 1, cell=True))
-
-
-def _may_label(text: str) -> bool:
-    return len(text) <= _MAX_ITEM_LABEL and not ends_as_sentence(text)
 
 
 def _level_before(words: Words) -> tuple[Words, Words] | None:

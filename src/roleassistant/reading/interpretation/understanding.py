@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from roleassistant.domain import Level
@@ -13,7 +14,7 @@ from roleassistant.reading.interpretation.mapping import Rules, rules_for
 from roleassistant.reading.interpretation.naming import named
 from roleassistant.reading.interpretation.placing import RoleName
 from roleassistant.reading.interpretation.subject import Subject, subject_of
-from roleassistant.reading.interpretation.tree import Label, Tree, tree_of
+from roleassistant.reading.interpretation.tree import CORNER, Label, Origin, Tree, tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class Understanding:
     axes: Axes
     subject: Subject
     house: str | None = None
+    # The columns of tables that are headed alike in several tables, and those that are the only
+    # one of their table which is of no level.
+    recurring_columns: frozenset[int] = frozenset()
+    lone_columns: frozenset[int] = frozenset()
 
 
 def understood(blocks: Blocks) -> Understanding:
@@ -40,7 +45,26 @@ def understood(blocks: Blocks) -> Understanding:
     subject = subject_of(blocks, tree, axes)
     if rules is not None:
         subject = _of_rules(rules, subject)
-    return Understanding(tree, axes, subject, rules.house if rules else None)
+    house = rules.house if rules else None
+    return Understanding(tree, axes, subject, house, *_columns(tree, axes))
+
+
+def _columns(tree: Tree, axes: Axes) -> tuple[frozenset[int], frozenset[int]]:
+    """The columns whose header comes back in other tables, and those that stand alone."""
+    beside = [
+        labels
+        for group, labels in tree.groups().items()
+        if labels[0].origin is Origin.COLUMN and CORNER not in group
+        if not any(one.number in axes.levels for one in labels)
+    ]
+    often = Counter(text for labels in beside for text in {_text(one) for one in labels})
+    recurring = {one.number for labels in beside for one in labels if often[_text(one)] > 1}
+    alone = {labels[0].number for labels in beside if len(labels) == 1}
+    return frozenset(recurring), frozenset(alone)
+
+
+def _text(label: Label) -> str:
+    return plain(label.text).casefold()
 
 
 def _apply(rules: Rules, tree: Tree, axes: Axes) -> None:
