@@ -93,7 +93,7 @@ async def _serving(server: uvicorn.Server, listening: socket.socket) -> None:
     them to the process again when it has ended, and nothing could be finished after that."""
     told = asyncio.create_task(_until_told())
     await asyncio.sleep(0)  # it listens to signals now
-    server.capture_signals = nullcontext  # type: ignore[method-assign]
+    server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         await asyncio.wait({told, serving}, return_when=asyncio.FIRST_COMPLETED)
