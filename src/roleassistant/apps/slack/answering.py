@@ -88,6 +88,7 @@ class Answering:
             lambda: self._runtime.traces.shown(found.trace.id, done.messages, done.direct)
         )
         await self._titled(request)
+        await self._former_rests_gone(request, found.trace)
         await self._rest_of(request, found.trace)
         return delivered
 
@@ -303,6 +304,25 @@ class Answering:
             about=given.id,
         )
         await runtime.stored(lambda: runtime.queue.accept([f"rest:{given.id}"], rest))
+
+    async def _former_rests_gone(self, request: Request, given: Trace) -> None:
+        """What the asker was told beyond the answer to the words before is not so any more."""
+        if request.kind is not Kind.REVISED or request.ts is None or not request.public:
+            return
+        runtime, ts = self._runtime, request.ts
+        rests = await runtime.stored(
+            lambda: runtime.traces.rests_of(request.team, request.channel, ts)
+        )
+        for rest in rests:
+            if rest.about == given.id or not rest.messages:
+                continue
+            lead = (rest.direct[1],) if rest.direct is not None else ()
+            for message in (*rest.messages, *lead):
+                await runtime.courtesy(
+                    "Deleting what is out of date",
+                    self._client.chat_delete(channel=rest.shown_in, ts=message),
+                )
+            await runtime.stored(lambda one=rest.id: runtime.traces.shown(one, ()))  # type: ignore[misc]
 
     async def _titled(self, request: Request) -> None:
         """The first question of a thread in the pane is what the thread is called."""

@@ -32,13 +32,17 @@ async def revise(
     bot_user = context.bot_user_id or ""
     text, ts = str(after.get("text") or ""), str(after.get("ts") or "")
     question = question_in(text, bot_user)
-    if not ts or not question or question == question_in(str(before.get("text") or ""), bot_user):
+    said = str(before.get("text") or "")
+    same = question == question_in(said, bot_user)
+    if not ts or not question or (same and mentions(said, bot_user) == mentions(text, bot_user)):
         return  # a preview was added, or a reaction: the words are the same
     runtime = reception.runtime
-    if await runtime.accepting(lambda: runtime.queue.amend(team, channel, ts, question)):
-        return
     known = await runtime.accepting(lambda: runtime.traces.of_message(team, channel, ts))
     waiting = await runtime.accepting(lambda: runtime.queue.holds(team, channel, ts))
+    if same and (known or waiting):
+        return  # it is answered already, with the mention or without
+    if await runtime.accepting(lambda: runtime.queue.amend(team, channel, ts, question)):
+        return
     identities = identities_of_event({**body, "event": {}}, team)
     if known is None and not waiting:
         if not mentions(text, bot_user):
@@ -74,8 +78,8 @@ async def _withdrawn(
         if job.number not in here  # whoever does it here takes back what it says
     ]
     if known is not None:
-        rest = await runtime.accepting(lambda: runtime.traces.rest_of(known.id))
-        for trace in (known, rest) if rest is not None else (known,):
+        rests = await runtime.accepting(lambda: runtime.traces.rests_of(team, channel, ts))
+        for trace in (known, *rests):
             shown.append(_messages_of(trace.shown_in, trace.messages, trace.direct))
     messages = dict.fromkeys(each for some in shown for each in some)
     if messages:

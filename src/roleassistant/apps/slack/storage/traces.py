@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sql
 
@@ -124,10 +125,17 @@ class Traces:
             sql.and_(answers.c.team == team, answers.c.channel == channel, answers.c.ts == ts)
         )
 
-    def rest_of(self, answer: str) -> Trace | None:
-        """What the asker alone was told beyond an answer."""
-        rest = answers.c.surface != Kind.SHARE.value
-        return self._one(sql.and_(answers.c.about == answer, rest))
+    def rests_of(self, team: str, channel: str, ts: str) -> tuple[Trace, ...]:
+        """What the asker alone was told beyond the answers to a message."""
+        of_message = sql.and_(
+            answers.c.team == team, answers.c.channel == channel, answers.c.ts == ts
+        )
+        wanted = sql.select(answers).where(
+            answers.c.about.in_(sql.select(answers.c.id).where(of_message)),
+            answers.c.surface != Kind.SHARE.value,
+        )
+        rows = self._database.read(lambda connection: connection.execute(wanted).all())
+        return tuple(trace for row in rows if (trace := _trace(row)) is not None)
 
     def in_thread(self, team: str, channel: str, thread_ts: str) -> frozenset[str]:
         """The ts of all messages that are known to show answers in a thread."""
@@ -216,28 +224,7 @@ class Traces:
         row = self._database.read(lambda connection: connection.execute(wanted).first())
         if row is None:
             return None
-        try:
-            answer = from_plain(Answer, json.loads(row.answer))
-        except (NotPlain, ValueError, RecursionError):
-            return None  # written by another version: what it cites cannot be shown any more
-        return Trace(
-            id=row.id,
-            team=row.team,
-            channel=row.channel,
-            thread_ts=row.thread,
-            ts=row.ts,
-            user=row.user_id,
-            surface=row.surface,
-            public=row.public,
-            view=row.view,
-            question=row.question,
-            answer=answer,
-            at=row.at,
-            milliseconds=row.milliseconds,
-            messages=tuple(json.loads(row.messages)),
-            direct=_pair(row.direct),
-            about=row.about,
-        )
+        return _trace(row)
 
 
 def keep_trace(connection: sql.Connection, trace: Trace) -> None:
@@ -287,6 +274,32 @@ def trace_of(
         at=now,
         milliseconds=milliseconds,
         about=request.about if request.kind is Kind.THE_REST else None,
+    )
+
+
+def _trace(row: sql.Row[Any]) -> Trace | None:
+    """A trace as it is written; None where another version wrote it."""
+    try:
+        answer = from_plain(Answer, json.loads(row.answer))
+    except (NotPlain, ValueError, RecursionError):
+        return None  # written by another version: what it cites cannot be shown any more
+    return Trace(
+        id=row.id,
+        team=row.team,
+        channel=row.channel,
+        thread_ts=row.thread,
+        ts=row.ts,
+        user=row.user_id,
+        surface=row.surface,
+        public=row.public,
+        view=row.view,
+        question=row.question,
+        answer=answer,
+        at=row.at,
+        milliseconds=row.milliseconds,
+        messages=tuple(json.loads(row.messages)),
+        direct=_pair(row.direct),
+        about=row.about,
     )
 
 
