@@ -33,7 +33,7 @@ def alice(slack):
 
 
 def in_direct(slack, person):
-    return [m for m in slack.team.messages.values() if m.channel == person.direct and m.by_app]
+    return [m for m in slack.team.in_channel(person.direct) if m.by_app]
 
 
 def drafted(slack, person):
