@@ -140,8 +140,11 @@ def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
         ConversationStore(None, tmp_path).load(ME)
 
 
-def test_a_password_of_a_database_is_not_shown() -> None:
-    store = ConversationStore("postgresql+nodriver://me:secret@127.0.0.1:1/x", Path())
+@pytest.mark.parametrize(
+    "url", ["me:secret@127.0.0.1:1/x", "/x?host=127.0.0.1&user=me&password=secret"]
+)
+def test_a_password_of_a_database_is_not_shown(url: str) -> None:
+    store = ConversationStore(f"postgresql+nodriver://{url}", Path())
     with pytest.raises(ConversationsUnavailable) as failed:
         store.load(ME)
     assert "secret" not in str(failed.value)

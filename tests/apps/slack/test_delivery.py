@@ -14,9 +14,10 @@ from tests.apps.slack.spoken_for import bot_of
 from roleassistant.apps.slack.app import Bot
 from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.credentials import Credentials
-from roleassistant.apps.slack.delivery import Delivery, Later, Undeliverable
+from roleassistant.apps.slack.delivery import Delivery
 from roleassistant.apps.slack.demo import replies
 from roleassistant.apps.slack.demo.server import FakeSlack
+from roleassistant.apps.slack.outcomes import Later, Undeliverable
 from roleassistant.apps.slack.requests import Kind, Request, Surface
 from roleassistant.apps.slack.storage.queue import Job, Progress
 

@@ -125,6 +125,7 @@ def test_what_somebody_else_signed_or_changed_is_refused(post, slack):
 
 JUNK = [
     b"", b"{", b"null", b"[1,2]", b"1", b"\xff\xfe", b'"text"', b"[" * 5000, b'{"a":' * 3000,
+    b"payload=",
 ]  # fmt: skip
 
 

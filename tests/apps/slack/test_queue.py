@@ -212,10 +212,10 @@ def test_how_far_a_job_came_is_known_to_whoever_does_it_next(queue, clock):
 def test_what_was_withdrawn_is_not_done(queue, clock):
     queue.accept(["a"], question("1.1"))
     queue.accept(["b"], question("1.2"))
-    assert queue.withdraw("T1", "C1", "1.1") == 1
+    assert len(queue.withdraw("T1", "C1", "1.1")) == 1
     job = leased(queue)
     assert job.request.ts == "1.2"
-    assert queue.withdraw("T1", "C1", "1.2") == 1
+    assert len(queue.withdraw("T1", "C1", "1.2")) == 1
     assert queue.renew(job) is False
     clock.time += LEASE_SECONDS + 1
     assert queue.lease() is None

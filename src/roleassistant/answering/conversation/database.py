@@ -285,8 +285,9 @@ class Database:
         return f"{named}, or to none for {self._holding.file} in the index folder."
 
     def _place(self) -> str:
-        """The database as it may be shown: without a password."""
-        return str(self._file or self._url.render_as_string(hide_password=True))
+        """The database as it may be shown: without a password, which may stand in a query too."""
+        shown = self._url.set(query={})
+        return str(self._file or shown.render_as_string(hide_password=True))
 
 
 class _Damaged(Exception):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,9 @@ from roleassistant.apps.slack.blocks.limits import MESSAGE
 from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.blocks.streaming import streamed
 from roleassistant.apps.slack.delivery import Delivered, Delivery
+from roleassistant.apps.slack.looking import Looking
 from roleassistant.apps.slack.off_loop import in_a_thread
+from roleassistant.apps.slack.outcomes import Later
 from roleassistant.apps.slack.requests import Kind, Request, Surface
 from roleassistant.apps.slack.runtime import Runtime
 from roleassistant.apps.slack.service import NOBODYS, Asker
@@ -30,6 +33,8 @@ from roleassistant.apps.slack.storage.traces import Trace, trace_of
 from roleassistant.apps.slack.streams import Stream
 from roleassistant.apps.slack.workspaces import Workspace
 from roleassistant.domain.answer import Answer
+
+_log = logging.getLogger(__name__)
 
 # A model has its own budget, `models.budget_seconds`, up to ten minutes; this is for what hangs.
 HANGS_AFTER_SECONDS = 660.0
@@ -78,9 +83,12 @@ class Answering:
             job = replace(job, progress=replace(job.progress, answer=found.trace.id))
             job = await self._delivery.opened(job)
             delivered = await self._shown(job, found)
-        messages = delivered.job.progress.messages
-        await self._runtime.stored(lambda: self._runtime.traces.shown(found.trace.id, messages))
+        done = delivered.job.progress
+        await self._runtime.stored(
+            lambda: self._runtime.traces.shown(found.trace.id, done.messages, done.direct)
+        )
         await self._titled(request)
+        await self._former_rests_gone(request, found.trace)
         await self._rest_of(request, found.trace)
         return delivered
 
@@ -97,8 +105,8 @@ class Answering:
         asker = await self.asker_of(request)
         began = time.monotonic()
         view = await self._view(asker.groups)
-        async with self._streaming(request) as stream:
-            answered = await self._answered(request, asker, stream)
+        async with self._streaming(job) as stream:
+            answered = await self._answered(job, asker, stream)
         milliseconds = (time.monotonic() - began) * 1000
         answer = answered.answer
         if await self._view(asker.groups) != view:
@@ -110,13 +118,18 @@ class Answering:
         choices = await self._choices(answer, asker)
         answer_id = secrets.token_urlsafe(9)
         trace = trace_of(request, answer_id, answer, view, milliseconds, time.time())
-        begun = replace(job.progress, answer=trace.id)
+        streams = stream.messages if stream is not None else ()
+        begun = replace(
+            job.progress,
+            answer=trace.id,
+            begun=max(job.progress.begun, len(streams)),
+            messages=streams or job.progress.messages,
+        )
 
-        def keep() -> None:
-            self._runtime.traces.save(trace)
-            self._runtime.queue.record(job, begun)
-
-        await self._runtime.stored(keep)
+        if await self._runtime.stored(lambda: self._runtime.queue.keep(job, begun, trace)) is None:
+            if stream is not None:
+                await stream.delete()
+            return None
         return _Found(trace, answered.understood, choices, stream)
 
     async def asker_of(self, request: Request) -> Asker:
@@ -137,10 +150,9 @@ class Answering:
     async def _view(self, groups: frozenset[str]) -> str:
         return await in_a_thread(lambda: self._runtime.service.view(groups))
 
-    async def _answered(self, request: Request, asker: Asker, stream: Stream | None) -> Answered:
-        service = self._runtime.service
+    async def _answered(self, job: Job, asker: Asker, stream: Stream | None) -> Answered:
         if stream is None:
-            work = in_a_thread(lambda: service.answer(request.text, asker))
+            work = in_a_thread(lambda: self._turn(job, asker))
             async with asyncio.timeout(HANGS_AFTER_SECONDS):
                 return await work
         loop = asyncio.get_running_loop()
@@ -151,11 +163,14 @@ class Answering:
 
         async def show() -> None:
             while (piece := await pieces.get()) is not None:
+                before = stream.messages
                 await stream.append(streamed(piece))
+                if stream.messages != before:
+                    await self._streamed_so_far(job, stream)
 
         showing = asyncio.create_task(show())
         try:
-            work = in_a_thread(lambda: service.answer(request.text, asker, watch))
+            work = in_a_thread(lambda: self._turn(job, asker, watch))
             async with asyncio.timeout(HANGS_AFTER_SECONDS):
                 answered = await work
             pieces.put_nowait(None)
@@ -164,6 +179,20 @@ class Answering:
         finally:
             showing.cancel()
 
+    def _turn(
+        self, job: Job, asker: Asker, watch: Callable[[Answer], None] | None = None
+    ) -> Answered:
+        """The next turn of the asker's conversation. It is in a thread, which nobody can end: what
+        it writes of somebody who was forgotten meanwhile it takes back itself."""
+        service = self._runtime.service
+        try:
+            if watch is None:
+                return service.answer(job.request.text, asker)
+            return service.answer(job.request.text, asker, watch)
+        finally:
+            if self._runtime.queue.forgotten(job):
+                service.forget(asker.team, asker.user)
+
     async def _choices(self, answer: Answer, asker: Asker) -> tuple[Choice, ...]:
         if not answer.abstained or not (answer.reason or "").rstrip().endswith("?"):
             return ()
@@ -171,11 +200,13 @@ class Answering:
         return tuple(Choice(f"{role.title} ({role.key})", role.key) for role in roles)
 
     @asynccontextmanager
-    async def _streaming(self, request: Request) -> AsyncIterator[Stream | None]:
-        """A stream for what is slow, ended where the answer never comes."""
+    async def _streaming(self, job: Job) -> AsyncIterator[Stream | None]:
+        """A stream for what is slow, ended where the answer never comes. What has messages already
+        that it left behind is not streamed into others."""
+        request = job.request
         slow = self._runtime.service.is_slow and self._runtime.settings.slack.streaming == "auto"
         fitting = request.thread_ts is not None and request.response_url is None
-        if not slow or not fitting or request.kind is Kind.REVISED:
+        if not slow or not fitting or job.progress.begun or request.kind is Kind.REVISED:
             yield None
             return
         stream = Stream(self._client, request)
@@ -194,6 +225,8 @@ class Answering:
             choices=found.choices,
             shareable=job.request.response_url is not None and not trace.answer.abstained,
         )
+        if stream is not None and stream.start_lost:
+            stream.found(await self._orphan(job))
         if stream is not None and stream.messages:
             job = await self._streamed_so_far(job, stream)
             rest = _still_to_show(streamed(trace.answer), stream.text)
@@ -204,6 +237,22 @@ class Answering:
             await stream.abandon()
             job = await self._streamed_so_far(job, stream)
         return await self._delivery.settle(job, renderings(trace.answer, trace.id, around))
+
+    async def _orphan(self, job: Job) -> str | None:
+        """The message of a stream that Slack began, though its answer that it did was lost."""
+        request = job.request
+        assert request.thread_ts is not None
+        thread_ts = request.thread_ts
+        traces = self._runtime.traces
+        try:
+            known = await self._runtime.stored(
+                lambda: traces.in_thread(request.team, request.channel, thread_ts)
+            )
+            looking = Looking(self._runtime, self._client)
+            return await looking.stream(job, self._workspace, known)
+        except Later as problem:
+            _log.warning("A stream may be left in a thread: %s", problem)
+            return None
 
     async def _streamed_so_far(self, job: Job, stream: Stream) -> Job:
         count = max(job.progress.begun, len(stream.messages))
@@ -221,7 +270,13 @@ class Answering:
         )
         if before is None or not before.messages:
             return job
-        shown = replace(job.progress, begun=len(before.messages), messages=before.messages)
+        shown = replace(
+            job.progress,
+            begun=len(before.messages),
+            messages=before.messages,
+            led=before.direct is not None,
+            direct=before.direct,
+        )
         return await self._runtime.stored(lambda: self._runtime.queue.record(job, shown))
 
     async def _rest_of(self, request: Request, given: Trace) -> None:
@@ -230,6 +285,8 @@ class Answering:
         if not request.public or request.kind not in (Kind.QUESTION, Kind.REVISED):
             return
         runtime = self._runtime
+        if await runtime.stored(lambda: runtime.traces.get(given.id)) is None:
+            return  # its asker was forgotten
         groups = await runtime.audience.groups_of(
             self._client, request.team, request.user, public=False
         )
@@ -247,6 +304,25 @@ class Answering:
             about=given.id,
         )
         await runtime.stored(lambda: runtime.queue.accept([f"rest:{given.id}"], rest))
+
+    async def _former_rests_gone(self, request: Request, given: Trace) -> None:
+        """What the asker was told beyond the answer to the words before is not so any more."""
+        if request.kind is not Kind.REVISED or request.ts is None or not request.public:
+            return
+        runtime, ts = self._runtime, request.ts
+        rests = await runtime.stored(
+            lambda: runtime.traces.rests_of(request.team, request.channel, ts)
+        )
+        for rest in rests:
+            if rest.about == given.id or not rest.messages:
+                continue
+            lead = (rest.direct[1],) if rest.direct is not None else ()
+            for message in (*rest.messages, *lead):
+                await runtime.courtesy(
+                    "Deleting what is out of date",
+                    self._client.chat_delete(channel=rest.shown_in, ts=message),
+                )
+            await runtime.stored(lambda one=rest.id: runtime.traces.shown(one, ()))  # type: ignore[misc]
 
     async def _titled(self, request: Request) -> None:
         """The first question of a thread in the pane is what the thread is called."""

@@ -5,11 +5,9 @@ are rendered, and at last plain text; where the bot may not post, the asker gets
 message. An answer that only the asker sees goes to the `response_url` of what they pressed or
 typed, and as a direct message once that has expired.
 
-Posted once: before a message is sent off, the job says so; after it, the job holds its `ts`. Where
-a process died, or a call broke off, between the two, the message is looked for in the thread by its
-metadata (the id of the answer and the number of the part) before it is posted again. That needs the
-history of the place: the bot has it in direct messages and, where follow-ups are on, in channels.
-Without it the message is posted again: of the two mistakes, doubled is better than lost. A
+Posted once: before a message or a file is sent off, the job says so; after it, the job holds its
+`ts`. Where a process died, or a call broke off, between the two, it is looked for before it is sent
+again (`looking`), a message by its metadata: the id of the answer and the number of the part. A
 `response_url` cannot be looked at, so what broke off there may come twice, to the asker alone.
 """
 
@@ -28,6 +26,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from roleassistant.apps.slack.blocks.inert import mrkdwn
 from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.blocks.notices import not_here
+from roleassistant.apps.slack.looking import LEAD, METADATA, Looking
+from roleassistant.apps.slack.outcomes import Later, as_ours
 from roleassistant.apps.slack.requests import Surface
 from roleassistant.apps.slack.runtime import CALL_FAILED, Runtime, name_of
 from roleassistant.apps.slack.storage.queue import Job, Progress
@@ -35,10 +35,8 @@ from roleassistant.apps.slack.workspaces import retry_after
 
 _log = logging.getLogger(__name__)
 
-METADATA = "roleassistant_answer"
 # Slack takes five answers at a response_url; one is left for what goes wrong.
 _MOST_BY_URL = 4
-_LOOKED_AT = 100
 
 _NOT_HERE = frozenset(
     "not_in_channel channel_not_found is_archived restricted_action no_permission "
@@ -56,21 +54,6 @@ _NOT_ANY_MORE = frozenset("message_not_found cant_update_message edit_window_clo
 Render = Callable[[int], Sequence[Message]]
 
 
-class Later(Exception):
-    """It cannot be done now. `seconds` is set where Slack said when to come back; `counts` where it
-    was no trouble of Slack's, so that it is not tried for ever."""
-
-    def __init__(self, cause: str, seconds: float | None = None, *, counts: bool = False) -> None:
-        super().__init__(cause)
-        self.cause = cause
-        self.seconds = seconds
-        self.counts = counts
-
-
-class Undeliverable(Exception):
-    """There is no way to this asker."""
-
-
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """Where the messages are. `channel` differs from the job's where they went to the asker."""
@@ -85,6 +68,7 @@ class Delivery:
     def __init__(self, runtime: Runtime, client: AsyncWebClient) -> None:
         self._runtime = runtime
         self._client = client
+        self._looking = Looking(runtime, client)
 
     async def settle(self, job: Job, renderings: Sequence[Sequence[Message]]) -> Delivered:
         """See to it that people see the first of `renderings` that Slack takes, and see it once.
@@ -97,18 +81,20 @@ class Delivery:
             Undeliverable: never.
         """
         request = job.request
+        if job.progress.led:
+            return await self._directly(job, renderings)
         if request.response_url is not None:
             return await self._by_url(job, renderings)
         try:
-            job = await self._looked_for(job, request.channel)
-            return Delivered(await self._posted(job, request.channel, renderings), request.channel)
+            job = await self._looked_for(job)
+            return Delivered(await self._posted(job, renderings), request.channel)
         except SlackApiError as problem:
             if name_of(problem) not in _NOT_HERE or request.surface is Surface.DIRECT:
-                raise self._as_ours(problem) from problem
+                raise as_ours(self._runtime, problem) from problem
             _log.info("The bot may not post there (%s); the asker is told.", name_of(problem))
-            return await self._directly(job, renderings, why=name_of(problem))
+            return await self._directly(job, renderings)
         except CALL_FAILED as problem:
-            raise self._as_ours(problem) from problem
+            raise as_ours(self._runtime, problem) from problem
 
     async def opened(self, job: Job, beginning: str = "") -> Job:
         """The job in a thread of the asker's direct messages, where it was asked in no channel: it
@@ -122,44 +108,29 @@ class Delivery:
         if request.channel != request.user:
             return job
         try:
-            # Posting to a user opens the conversation with them.
-            told = await self._client.chat_postMessage(
-                channel=request.user,
-                text=beginning or _asked(request.text),
-                unfurl_links=False,
-                unfurl_media=False,
-            )
+            job = await self._led(job, beginning or _asked(request.text))
         except CALL_FAILED as problem:
-            raise self._as_ours(problem) from problem
-        channel, thread_ts = str(told["channel"]), str(told["ts"])
+            raise as_ours(self._runtime, problem) from problem
+        channel, thread_ts = job.place
         moved = replace(request, channel=channel, thread_ts=thread_ts)
         return await self._runtime.stored(lambda: self._runtime.queue.move(job, moved))
 
     # --- in a channel or a direct message ---------------------------------------------------------
 
-    async def _posted(
-        self,
-        job: Job,
-        channel: str,
-        renderings: Sequence[Sequence[Message]],
-        thread_ts: str | None = None,
-    ) -> Job:
-        thread_ts = thread_ts or (job.request.thread_ts if channel == job.request.channel else None)
+    async def _posted(self, job: Job, renderings: Sequence[Sequence[Message]]) -> Job:
         for attempt, messages in enumerate(renderings, 1):
             try:
                 for number, message in enumerate(messages):
-                    job = await self._show(job, channel, thread_ts, number, message)
-                return await self._without_the_rest(job, channel, len(messages))
+                    job = await self._show(job, number, message)
+                return await self._without_the_rest(job, len(messages))
             except SlackApiError as problem:
                 if name_of(problem) not in _NOT_SO or attempt == len(renderings):
                     raise
                 _log.warning("Slack refuses a message (%s); a plainer one goes.", name_of(problem))
         return job
 
-    async def _show(
-        self, job: Job, channel: str, thread_ts: str | None, number: int, message: Message
-    ) -> Job:
-        shown = job.progress.messages
+    async def _show(self, job: Job, number: int, message: Message) -> Job:
+        shown, (channel, thread_ts) = job.progress.messages, job.place
         if number < len(shown):
             try:
                 await self._changed(channel, shown[number], message)
@@ -191,39 +162,20 @@ class Delivery:
             await self._client.chat_stopStream(channel=channel, ts=ts)
             await self._client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
 
-    async def _without_the_rest(self, job: Job, channel: str, wanted: int) -> Job:
+    async def _without_the_rest(self, job: Job, wanted: int) -> Job:
+        channel, _ = job.place
         for ts in job.progress.messages[wanted:]:
             await self._runtime.courtesy(
                 "Deleting what is out of date", self._client.chat_delete(channel=channel, ts=ts)
             )
         return await self._record(job, messages=job.progress.messages[:wanted])
 
-    async def _looked_for(self, job: Job, channel: str) -> Job:
+    async def _looked_for(self, job: Job) -> Job:
         """The job, with what was posted before it broke off."""
         progress = job.progress
         if progress.begun <= len(progress.messages) or progress.answer is None:
             return job
-        thread_ts = job.request.thread_ts
-        try:
-            if thread_ts is not None:
-                told = await self._client.conversations_replies(
-                    channel=channel, ts=thread_ts, limit=_LOOKED_AT, include_all_metadata=True
-                )
-            else:
-                told = await self._client.conversations_history(
-                    channel=channel, limit=_LOOKED_AT, include_all_metadata=True
-                )
-        except SlackApiError as problem:
-            if name_of(problem) in ("ratelimited", "internal_error", "fatal_error"):
-                raise
-            _log.warning("Whether it was posted before cannot be seen: %s", name_of(problem))
-            return job
-        held: dict[int, str] = {}
-        for message in told.get("messages") or ():
-            payload = (message.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("answer") == progress.answer:
-                held[int(payload.get("part", 0))] = str(message["ts"])
-        found = tuple(held[part] for part in sorted(held))
+        found = await self._looking.parts(job)
         if len(found) > len(progress.messages):
             return await self._record(job, messages=found)
         return job
@@ -235,7 +187,7 @@ class Delivery:
         assert request.response_url is not None
         messages = renderings[0]
         if len(messages) > _MOST_BY_URL:
-            return await self._directly(job, renderings, why="long")
+            return await self._directly(job, renderings)
         webhook = AsyncWebhookClient(
             request.response_url, timeout=self._client.timeout, session=self._client.session
         )
@@ -256,28 +208,65 @@ class Delivery:
                 raise Later(f"status {answered.status_code}", seconds)
             if answered.status_code != 200:
                 _log.info("A response_url is of no use any more; the asker is told directly.")
-                return await self._directly(job, renderings, why="expired")
+                return await self._directly(job, renderings)
             job = await self._record(job, messages=(*job.progress.messages, "private"))
         return Delivered(job, request.channel)
 
-    async def _directly(
-        self, job: Job, renderings: Sequence[Sequence[Message]], *, why: str
-    ) -> Delivered:
-        """As a direct message, with a line that says where it was asked."""
+    async def _directly(self, job: Job, renderings: Sequence[Sequence[Message]]) -> Delivered:
+        """As a direct message, below a line that says what was asked."""
         request = job.request
-        fresh = replace(job, progress=replace(job.progress, begun=0, messages=()))
-        lead = not_here(request.text) if why not in ("long", "expired") else None
-        said = lead.text if lead else _asked(request.text)
+        if not job.progress.led:
+            job = replace(job, progress=replace(job.progress, begun=0, messages=()))
+        by_url = request.response_url is not None
         try:
+            job = await self._led(job, _asked(request.text) if by_url else _not_here(request.text))
+            job = await self._looked_for(job)
+            done = await self._posted(job, renderings)
+        except CALL_FAILED as problem:
+            raise as_ours(self._runtime, problem) from problem
+        return Delivered(done, done.place[0])
+
+    async def _led(self, job: Job, said: str) -> Job:
+        """The job in a thread with the asker alone that begins with a line, posted once."""
+        progress = job.progress
+        if progress.direct is not None:
+            return job
+        found = await self._looking.lead(job) if progress.led else None
+        if found is None:
+            job = await self._record(job, led=True, begun=progress.begun, messages=())
             # Posting to a user opens the conversation with them.
             told = await self._client.chat_postMessage(
-                channel=request.user, text=said, unfurl_links=False, unfurl_media=False
+                channel=job.request.user,
+                text=said,
+                metadata={
+                    "event_type": LEAD,
+                    "event_payload": {"answer": job.progress.answer or ""},
+                },
+                unfurl_links=False,
+                unfurl_media=False,
             )
-            channel = str(told["channel"])
-            done = await self._posted(fresh, channel, renderings, str(told["ts"]))
+            found = str(told["channel"]), str(told["ts"])
+        return await self._record(job, direct=found)
+
+    async def file(self, job: Job, content: bytes | str, name: str, title: str) -> Job:
+        """The job with a file in its thread, uploaded once.
+
+        Raises:
+            Later: not now.
+            Undeliverable: never, as where the app may upload no files.
+        """
+        if job.progress.filed and await self._looking.file(job, name):
+            return job
+        job = await self._record(job, filed=True)
+        channel, thread_ts = job.place
+        upload = {"file": content, "filename": name, "title": title}
+        try:
+            await self._client.files_upload_v2(
+                channel=channel, thread_ts=thread_ts, file_uploads=[upload]
+            )
         except CALL_FAILED as problem:
-            raise self._as_ours(problem) from problem
-        return Delivered(done, channel)
+            raise as_ours(self._runtime, problem) from problem
+        return job
 
     # --- bookkeeping ------------------------------------------------------------------------------
 
@@ -285,25 +274,10 @@ class Delivery:
         progress: Progress = replace(job.progress, **changed)
         return await self._runtime.stored(lambda: self._runtime.queue.record(job, progress))
 
-    def _as_ours(self, problem: BaseException) -> Later | Undeliverable:
-        name = name_of(problem)
-        self._runtime.metrics.refusals.labels(error=name).inc()
-        if not isinstance(problem, SlackApiError):
-            return Later(name)
-        response = problem.response
-        if name == "ratelimited" or getattr(response, "status_code", 200) == 429:
-            return Later(name, retry_after(response.headers))
-        if getattr(response, "status_code", 200) >= 500 or name in _PASSING:
-            return Later(name)
-        return Undeliverable(name)
-
 
 def _asked(text: str) -> str:
     return f"You asked: {mrkdwn(' '.join(text.split())[:300])}"
 
 
-# Slack's own trouble, and a token that somebody is about to put right.
-_PASSING = frozenset(
-    "internal_error fatal_error service_unavailable request_timeout unknown "
-    "invalid_auth not_authed token_expired accesslimited team_added_to_org".split()
-)
+def _not_here(text: str) -> str:
+    return not_here(text).text

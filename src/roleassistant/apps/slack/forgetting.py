@@ -23,8 +23,9 @@ async def forget(runtime: Runtime, team: str, user: str) -> int:
     """
 
     def work() -> int:
-        runtime.service.forget(team, user)
+        # First, so that what is being answered at this moment knows of it when it has been written.
         runtime.queue.forget(team, user)
+        runtime.service.forget(team, user)
         return runtime.traces.forget(team, user)
 
     return await runtime.storing(work)

@@ -97,7 +97,9 @@ def _is_an_object(body: bytes, kind: str) -> bool:
             return isinstance(json.loads(text), dict)
         if kind != "application/x-www-form-urlencoded":
             return False
-        fields = parse_qs(text, strict_parsing=bool(text), max_num_fields=200)
+        fields = parse_qs(
+            text, keep_blank_values=True, strict_parsing=bool(text), max_num_fields=200
+        )
         payload = fields.get("payload")
         return payload is None or isinstance(json.loads(payload[0]), dict)
     except (ValueError, RecursionError):

@@ -6,6 +6,8 @@ the envelope unacknowledged), and Slack sends the event again.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -17,6 +19,8 @@ from roleassistant.apps.slack.storage.queue import Accepted
 from roleassistant.errors import SlackStoreUnavailable
 
 _log = logging.getLogger(__name__)
+
+_MOMENT_SECONDS = 3.0
 
 
 class Inbox:
@@ -60,7 +64,15 @@ def identities_of_event(body: dict[str, Any], team: str) -> list[str]:
     ts, channel = event.get("ts"), event.get("channel")
     if event.get("type") in ("message", "app_mention") and ts and channel:
         known.append(f"message:{app}:{team}:{channel}:{ts}")
+        if event.get("edited"):
+            known.append(identity_of_mention(body, team, str(channel), str(ts)))
     return known
+
+
+def identity_of_mention(body: dict[str, Any], team: str, channel: str, ts: str) -> str:
+    """What the bot's being named in an edit is known by: the message was told of before it was,
+    and was not for the bot then."""
+    return f"mentioned:{body.get('api_app_id') or '-'}:{team}:{channel}:{ts}"
 
 
 def identity_of_press(body: dict[str, Any], team: str) -> list[str]:
@@ -69,3 +81,20 @@ def identity_of_press(body: dict[str, Any], team: str) -> list[str]:
     pressed = (body.get("actions") or [{}])[0]
     given = body.get("trigger_id") or pressed.get("action_ts") or body.get("action_ts")
     return [f"press:{app}:{team}:{given}"] if given else []
+
+
+def identities_of_choice(body: dict[str, Any], team: str) -> list[str]:
+    """What a button that asks something is known by: pressed twice within seconds, as a double
+    click does, it asks once. Each press claims the moment and the next one, so that two that are
+    closer than that have one in common."""
+    pressed = (body.get("actions") or [{}])[0]
+    container = body.get("container") or {}
+    said = (pressed.get("selected_option") or {}).get("value") or pressed.get("value")
+    where = (container.get("channel_id"), container.get("message_ts") or container.get("view_id"))
+    user = (body.get("user") or {}).get("id")
+    what = json.dumps([team, user, where, pressed.get("action_id"), said])
+    name = hashlib.sha256(what.encode()).hexdigest()
+    moment = int(time.time() // _MOMENT_SECONDS)
+    app = body.get("api_app_id") or "-"
+    moments = [f"choice:{app}:{team}:{name}:{moment + n}" for n in (0, 1)]
+    return [*identity_of_press(body, team), *moments]

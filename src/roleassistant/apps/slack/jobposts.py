@@ -7,16 +7,20 @@ told beside it. Nothing is published: the recruiter edits the document.
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.apps.slack.blocks.job_post_draft import draft_begins, draft_summary, draft_text
 from roleassistant.apps.slack.blocks.job_post_modal import JobPostForm
-from roleassistant.apps.slack.delivery import Delivery, Later
+from roleassistant.apps.slack.delivery import Delivery
 from roleassistant.apps.slack.off_loop import in_a_thread
-from roleassistant.apps.slack.runtime import CALL_FAILED, Runtime, name_of
+from roleassistant.apps.slack.outcomes import Undeliverable
+from roleassistant.apps.slack.runtime import Runtime
 from roleassistant.apps.slack.storage.queue import Job
+
+_log = logging.getLogger(__name__)
 
 
 async def deliver_job_post(runtime: Runtime, client: AsyncWebClient, job: Job) -> None:
@@ -44,17 +48,11 @@ async def deliver_job_post(runtime: Runtime, client: AsyncWebClient, job: Job) -
     job = await delivery.opened(
         replace(job, progress=progress), draft_begins(post.profile_title, post.level)
     )
-    delivered = await delivery.settle(job, [summary])
+    if not job.progress.filed:
+        job = (await delivery.settle(job, [summary])).job
     try:
-        await client.files_upload_v2(
-            channel=job.request.channel,
-            thread_ts=job.request.thread_ts,
-            file_uploads=[
-                {"file": word, "filename": f"{name}.docx", "title": f"{post.title.text}: draft"}
-            ],
-        )
-    except CALL_FAILED as problem:
-        if name_of(problem) not in ("missing_scope", "unknown_method", "not_allowed_token_type"):
-            raise Later(name_of(problem)) from problem
+        await delivery.file(job, word, f"{name}.docx", f"{post.title.text}: draft")
+    except Undeliverable as problem:
+        _log.info("The app may not upload a file (%s); a draft comes as messages.", problem)
         assert isinstance(plain, str)
-        await delivery.settle(delivered.job, [[*summary, *draft_text(plain)]])
+        await delivery.settle(job, [[*summary, *draft_text(plain)]])

@@ -40,7 +40,7 @@ FEATURES = (
     Feature("mentions in channels", ("app_mentions:read",), ("app_mention",)),
     Feature(
         "agent pane and direct messages",
-        ("assistant:write", "im:history"),
+        ("assistant:write", "im:history", "im:write"),
         ("app_home_opened", "message.im", "agent_session_stopped"),
     ),
     Feature(f"the command {COMMAND} and the message shortcut", ("commands",)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from dataclasses import replace
 from enum import StrEnum
 
@@ -15,10 +16,12 @@ from roleassistant.apps.slack.blocks.answer import Around
 from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.blocks.notices import failed, help_message, lost, no_index
 from roleassistant.apps.slack.blocks.sharing_modal import shared_by
-from roleassistant.apps.slack.delivery import Delivery, Later, Undeliverable
+from roleassistant.apps.slack.delivery import Delivery
 from roleassistant.apps.slack.jobposts import deliver_job_post
 from roleassistant.apps.slack.logs import place_of
+from roleassistant.apps.slack.looking import Looking
 from roleassistant.apps.slack.off_loop import in_a_thread
+from roleassistant.apps.slack.outcomes import Later, Undeliverable
 from roleassistant.apps.slack.requests import Kind
 from roleassistant.apps.slack.runtime import Runtime
 from roleassistant.apps.slack.storage.queue import MOST_ATTEMPTS, Job
@@ -70,6 +73,29 @@ class Performing:
             _log.error("An answer has no way to its asker: %s", problem)
             return End.UNDELIVERABLE
 
+    async def take_back(self, job: Job) -> None:
+        """Delete what was said of a job so far, as well as can be: its question was deleted."""
+        request, runtime = job.request, self._runtime
+        try:
+            progress = await runtime.stored(lambda: runtime.queue.progress_of(job))
+            workspace = await runtime.workspaces.find(
+                request.team, request.enterprise, request.team == (request.enterprise or "")
+            )
+            if progress is None or workspace is None:
+                return
+            job, client = replace(job, progress=progress), runtime.client_of(workspace)
+            messages = progress.messages
+            if progress.begun > len(messages) and request.response_url is None:
+                messages = await Looking(runtime, client).parts(job) or messages
+        except (ServiceError, Later) as problem:
+            _log.warning("An answer to a deleted question may be left: %s", problem)
+            return
+        shown = [
+            (job.place[0], ts) for ts in messages if request.response_url is None or progress.led
+        ]
+        for channel, ts in [*shown, *([progress.direct] if progress.direct else [])]:
+            await runtime.courtesy("Deleting an answer", client.chat_delete(channel=channel, ts=ts))
+
     async def _done(self, job: Job, workspace: Workspace, client: AsyncWebClient) -> End:
         try:
             if job.request.kind is Kind.HELP:
@@ -108,19 +134,34 @@ class Performing:
         if not await in_a_thread(lambda: service.may_see(trace.view, EVERYBODY)):
             await self._privately(job, client, _NOT_FOR_ALL)
             return End.NOTHING_TO_SAY
-        public = replace(trace, public=True, channel=request.channel)
-        await self._runtime.stored(lambda: self._runtime.traces.save(public))
-        job = replace(
-            job,
-            request=replace(request, response_url=None),
-            progress=replace(job.progress, answer=trace.id),
+        # A trace of its own: the answer stays where its asker sees it, and goes to other channels.
+        shared = replace(
+            trace,
+            id=job.progress.answer or secrets.token_urlsafe(9),
+            surface=Kind.SHARE.value,
+            public=True,
+            channel=request.channel,
+            thread_ts=None,
+            ts=None,
+            at=time.time(),
+            messages=(),
+            direct=None,
+            about=trace.id,
         )
+        begun = replace(job.progress, answer=shared.id)
+        kept = await self._runtime.stored(lambda: self._runtime.queue.keep(job, begun, shared))
+        if kept is None:
+            return End.NOTHING_TO_SAY
+        job = replace(kept, request=replace(request, response_url=None))
         above = shared_by(request.user, trace.question, request.text)
         shown = [
             [replace(first, blocks=(*above, *first.blocks)), *others]
-            for first, *others in renderings(trace.answer, trace.id, Around())
+            for first, *others in renderings(trace.answer, shared.id, Around())
         ]
-        await Delivery(self._runtime, client).settle(job, shown)
+        done = (await Delivery(self._runtime, client).settle(job, shown)).job.progress
+        await self._runtime.stored(
+            lambda: self._runtime.traces.shown(shared.id, done.messages, done.direct)
+        )
         return End.ANSWERED
 
     async def _privately(self, job: Job, client: AsyncWebClient, text: str) -> None:

@@ -6,13 +6,17 @@ import asyncio
 import logging
 import signal
 import socket
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from typing import TYPE_CHECKING
 
 from roleassistant.answering.assistant import Assistant
 from roleassistant.apps.slack.app import Bot, build_bot, warm_up
 from roleassistant.apps.slack.credentials import VARIABLES, Credentials
 from roleassistant.errors import SlackUnavailable
 from roleassistant.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
 
 _log = logging.getLogger(__name__)
 
@@ -78,10 +82,25 @@ async def serve_http(
         )
         bound = ":".join(str(part) for part in listening.getsockname()[:2])
         _log.info("Listening on http://%s/slack/events; %s", bound, _described(settings))
-        await server.serve(sockets=[listening])
+        await _serving(server, listening)
         _log.info("Ending: what is in flight is finished first.")
     finally:
         await bot.stop()
+
+
+async def _serving(server: uvicorn.Server, listening: socket.socket) -> None:
+    """Serve until a signal says so. Signals are ours alone: uvicorn, which would take them, sends
+    them to the process again when it has ended, and nothing could be finished after that."""
+    told = asyncio.create_task(_until_told())
+    await asyncio.sleep(0)  # it listens to signals now
+    server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        await asyncio.wait({told, serving}, return_when=asyncio.FIRST_COMPLETED)
+        server.should_exit = True
+        await serving
+    finally:
+        told.cancel()
 
 
 async def _begin(bot: Bot, credentials: Credentials) -> None:

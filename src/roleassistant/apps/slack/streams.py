@@ -40,6 +40,7 @@ class Stream:
         self.messages: tuple[str, ...] = ()
         self.text = ""
         self.failed = False
+        self.start_lost = False  # it failed at a start that Slack may have made all the same
 
     async def append(self, text: str) -> None:
         """Show more of the answer, unless streaming has failed before."""
@@ -76,6 +77,20 @@ class Stream:
             except CALL_FAILED as problem:
                 self._give_up(problem)
 
+    async def delete(self) -> None:
+        """Take back what it has shown."""
+        await self.abandon()
+        for ts in self.messages:
+            try:
+                await self._client.chat_delete(channel=self._request.channel, ts=ts)
+            except CALL_FAILED as problem:
+                _log.warning("A stream is left in a thread (%s).", name_of(problem))
+
+    def found(self, ts: str | None) -> None:
+        """Take a message that was begun, as was found out, for one of its own."""
+        if ts is not None and ts not in self.messages:
+            self.messages = (*self.messages, ts)
+
     async def _make_room(self, letters: int) -> None:
         old = time.monotonic() - self._began > ROLLED_OVER_SECONDS
         long = self._in_this + letters > MOST_LETTERS
@@ -105,4 +120,5 @@ class Stream:
         _log.warning("Streaming failed (%s); the answer is delivered whole.", name_of(problem))
         if self._stream is not None:
             self._keep_ts(self._stream)
+            self.start_lost = self._stream.ts is None
         self.failed = True

@@ -7,8 +7,8 @@ import logging
 import time
 from contextlib import suppress
 
-from roleassistant.apps.slack.delivery import Later
 from roleassistant.apps.slack.logs import place_of
+from roleassistant.apps.slack.outcomes import Later
 from roleassistant.apps.slack.performing import End, Performing
 from roleassistant.apps.slack.runtime import Runtime
 from roleassistant.apps.slack.storage.queue import Job
@@ -46,15 +46,19 @@ class Workers:
 
     def cancel(
         self, team: str, channel: str, *, ts: str | None = None, thread_ts: str | None = None
-    ) -> None:
-        """Stop what is being done here for a message, or in a thread."""
+    ) -> frozenset[int]:
+        """Stop what is being done here in a thread, or for a message that was deleted: what was
+        said to that goes with it. Gives the numbers of those jobs."""
+        stopped = set()
         for task, job in list(self._running.items()):
             asked = job.request
             here = (asked.team, asked.channel) == (team, channel)
             of_message = ts is not None and asked.ts == ts
             of_thread = thread_ts is not None and asked.thread_ts == thread_ts
             if here and (of_message or of_thread):
-                self._interrupt(task, _STOPPED)
+                self._interrupt(task, _WITHDRAWN if of_message else _STOPPED)
+                stopped.add(job.number)
+        return frozenset(stopped)
 
     async def stop(self, grace_seconds: float) -> None:
         """Take no more jobs, finish those that are being done; what takes longer than the grace
@@ -122,7 +126,9 @@ class Workers:
             why = self._interrupted.pop(doing, None)
             if why == _SHUT_DOWN:
                 await self._postponed(job, 0.0, attempted=False)
-            elif why == _STOPPED:
+            elif why in (_STOPPED, _WITHDRAWN):
+                if why == _WITHDRAWN:
+                    await self._performing.take_back(job)
                 await self._completed(job, "cancelled")
             else:
                 raise
@@ -172,4 +178,5 @@ class Workers:
 
 
 _STOPPED = "stopped by the asker"
+_WITHDRAWN = "the question was deleted"
 _SHUT_DOWN = "the bot is shutting down"

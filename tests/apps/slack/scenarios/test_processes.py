@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.apps.slack.scenarios.sessions import (
     of_the_inside,
 )
 
-from roleassistant.apps.slack.demo.replies import dropped
+from roleassistant.apps.slack.demo.replies import dropped, late
 
 pytestmark = pytest.mark.fault
 QUESTIONS = 12
@@ -87,6 +88,24 @@ def test_who_is_told_to_end_finishes_what_it_began(slack, run):
     run()
     assert [len(answer_ids(said)) for said in each_answered(slack, asked)] == [1] * QUESTIONS
     assert answered_before >= 1
+
+
+def test_over_http_too_it_finishes_what_it_began(slack, bots, bundled_index, models, tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {"ROLEASSISTANT_EMBEDDING_MODELS_FOLDER": str(models)}
+    arguments = ("--http", "--port", str(port))
+    bot = Bot(slack, bundled_index, tmp_path, settings, arguments)
+    bots.append(bot)
+    bot.start(lambda: "Listening" in bot.said())
+    slack.request_url = f"http://127.0.0.1:{port}/slack/events"
+    slack.script.add("chat.postMessage", late(2.0), times=None)
+    asked = slack.person().mentions(GENERAL, YEARS)
+    slack.wait(lambda: acknowledged(slack), 30, "it is acknowledged")
+    slack.wait(lambda: slack.called("chat.postMessage"), 30, "it is at it")
+    assert bot.stop() == 0
+    assert len(answer_ids(slack.answers(GENERAL, asked.ts))) == 1
 
 
 def test_two_processes_with_one_database_share_the_work(slack, run, bots):

@@ -95,6 +95,25 @@ def test_in_a_channel_everybody_is_answered_and_the_asker_told_the_rest_directly
     assert slack.answers(bo.direct) == []
 
 
+def test_the_rest_goes_with_the_question_that_is_edited_or_deleted(slack, house, alice):
+    asked = alice.mentions(GENERAL, OF_THE_BOARD)
+    slack.wait(lambda: slack.answers(alice.direct)[1:])
+    slack.quiet()
+    alice.edits(asked, "<@U0ROLEBOT> which skills does a harbour control need?")
+    slack.wait(lambda: slack.answers(alice.direct) == [], what="the rest is gone")
+    again = alice.mentions(GENERAL, OF_THE_BOARD)
+    slack.wait(lambda: slack.answers(alice.direct)[1:])
+    slack.quiet()
+    alice.deletes(again)
+    slack.wait(lambda: slack.answers(alice.direct) == [], what="the rest is gone")
+
+
+def test_the_rest_needs_no_room_in_a_queue_that_is_full(slack, house, alice):
+    house.running.runtime.queue._capacity = 1
+    answered(slack, alice.mentions(GENERAL, OF_THE_BOARD))
+    assert slack.wait(lambda: slack.answers(alice.direct)[1:])
+
+
 def press(
     slack, person, value: str, action: str = "citation.0", channel: str | None = None
 ) -> None:

@@ -19,7 +19,7 @@ from roleassistant.apps.slack.blocks.message import Json
 from roleassistant.apps.slack.blocks.notices import failed, forgotten
 from roleassistant.apps.slack.blocks.sharing_modal import share_modal
 from roleassistant.apps.slack.forgetting import forget
-from roleassistant.apps.slack.inbox import identity_of_press
+from roleassistant.apps.slack.inbox import identities_of_choice
 from roleassistant.apps.slack.listeners.job_post_form import open_form, role_chosen
 from roleassistant.apps.slack.listeners.panes import publish_home
 from roleassistant.apps.slack.listeners.reception import Place, Reception, place_of
@@ -47,7 +47,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
         place, question = place_of(body, context), pressed(body)
         if question:
             request = place.request(Kind.QUESTION, question)
-            await reception.take(identity_of_press(body, place.team), request, client)
+            await reception.take(identities_of_choice(body, place.team), request, client)
         await ack()
 
     async def on_citation(

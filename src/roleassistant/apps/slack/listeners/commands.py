@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.apps.slack.blocks.message import Message
@@ -37,6 +38,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
         body: dict[str, Any],
         context: AsyncBoltContext,
         client: AsyncWebClient,
+        respond: AsyncRespond,
     ) -> None:
         text = question_in(str(command.get("text") or ""))
         team, user = team_in(context), str(command.get("user_id") or "")
@@ -50,7 +52,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
         elif text.casefold().strip(" ?.!") == "compare":
             await _say(ack, how_to_compare(COMMAND))
         elif is_job_post(text):
-            await _form(reception, command, context, client, ack, text)
+            await _form(reception, command, context, client, ack, respond, text)
         else:
             await _taken(reception, command, body, context, ack, text)
 
@@ -69,9 +71,14 @@ async def _form(
     context: AsyncBoltContext,
     client: AsyncWebClient,
     ack: AsyncAck,
+    respond: AsyncRespond,
     text: str,
 ) -> None:
     await ack()
+
+    async def tell(message: Message) -> None:
+        await respond(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
+
     word = next(w for w in _JOB_POST if text.casefold().startswith(w))
     opening = open_form(
         reception,
@@ -81,6 +88,7 @@ async def _form(
         trigger=str(command.get("trigger_id") or ""),
         about=text[len(word) :].strip(),
         channel=str(command.get("channel_id") or ""),
+        tell=tell,
     )
     reception.runtime.soon(opening)
 

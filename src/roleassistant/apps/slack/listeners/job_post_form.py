@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Awaitable, Callable
+
 from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.apps.slack.blocks.job_post_modal import job_post_modal
+from roleassistant.apps.slack.blocks.message import Message
+from roleassistant.apps.slack.blocks.notices import no_index
 from roleassistant.apps.slack.listeners.reception import Reception
 from roleassistant.apps.slack.off_loop import in_a_thread
+from roleassistant.errors import IndexUnusable
+
+_log = logging.getLogger(__name__)
 
 
 async def open_form(
@@ -18,12 +26,21 @@ async def open_form(
     trigger: str,
     about: str = "",
     channel: str = "",
+    tell: Callable[[Message], Awaitable[object]] | None = None,
 ) -> None:
-    """Open the form, with the role and level that `about` names."""
+    """Open the form, with the role and level that `about` names. Where there is no index to draft
+    from, whoever asked is told by `tell`, or else directly."""
     runtime = reception.runtime
     groups = await runtime.audience.groups_of(client, team, user, public=False)
-    roles = await in_a_thread(lambda: runtime.service.roles(groups))
-    named = await in_a_thread(lambda: runtime.service.named(about, groups)) if about else None
+    try:
+        roles = await in_a_thread(lambda: runtime.service.roles(groups))
+        named = await in_a_thread(lambda: runtime.service.named(about, groups)) if about else None
+    except IndexUnusable as problem:
+        _log.error("%s", problem)
+        said = no_index()
+        telling = tell(said) if tell else client.chat_postMessage(channel=user, **said.payload())
+        await runtime.courtesy("Telling that there is no index", telling)
+        return
     view = job_post_modal(
         roles, named.role if named else None, named.level if named else "", channel
     )

@@ -8,10 +8,9 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from roleassistant.apps.slack.inbox import identities_of_event
+from roleassistant.apps.slack.inbox import identities_of_event, identity_of_mention
 from roleassistant.apps.slack.listeners.reception import Reception, team_in
 from roleassistant.apps.slack.requests import Kind, Request, Surface
-from roleassistant.apps.slack.storage.traces import Trace
 from roleassistant.apps.slack.wording import mentions, question_in
 
 
@@ -33,19 +32,22 @@ async def revise(
     bot_user = context.bot_user_id or ""
     text, ts = str(after.get("text") or ""), str(after.get("ts") or "")
     question = question_in(text, bot_user)
-    if not ts or not question or question == question_in(str(before.get("text") or ""), bot_user):
+    said = str(before.get("text") or "")
+    same = question == question_in(said, bot_user)
+    if not ts or not question or (same and mentions(said, bot_user) == mentions(text, bot_user)):
         return  # a preview was added, or a reaction: the words are the same
     runtime = reception.runtime
-    if await runtime.accepting(lambda: runtime.queue.amend(team, channel, ts, question)):
-        return
     known = await runtime.accepting(lambda: runtime.traces.of_message(team, channel, ts))
     waiting = await runtime.accepting(lambda: runtime.queue.holds(team, channel, ts))
+    if same and (known or waiting):
+        return  # it is answered already, with the mention or without
+    if await runtime.accepting(lambda: runtime.queue.amend(team, channel, ts, question)):
+        return
     identities = identities_of_event({**body, "event": {}}, team)
     if known is None and not waiting:
         if not mentions(text, bot_user):
             return
-        app = body.get("api_app_id") or "-"
-        identities.append(f"message:{app}:{team}:{channel}:{ts}")
+        identities.append(identity_of_mention(body, team, channel, ts))
     direct = event.get("channel_type") == "im" or channel.startswith("D")
     request = Request(
         kind=Kind.REVISED if known or waiting else Kind.QUESTION,
@@ -67,15 +69,35 @@ async def _withdrawn(
     if not ts:
         return
     runtime = reception.runtime
-    reception.workers.cancel(team, channel, ts=ts)
-    await runtime.accepting(lambda: runtime.queue.withdraw(team, channel, ts))
+    here = reception.workers.cancel(team, channel, ts=ts)
+    began = await runtime.accepting(lambda: runtime.queue.withdraw(team, channel, ts))
     known = await runtime.accepting(lambda: runtime.traces.of_message(team, channel, ts))
-    if known is not None and known.messages:
-        runtime.soon(_delete(reception, client, known))
+    shown = [
+        _messages_of(job.place[0], job.progress.messages, job.progress.direct)
+        for job in began
+        if job.number not in here  # whoever does it here takes back what it says
+    ]
+    if known is not None:
+        rests = await runtime.accepting(lambda: runtime.traces.rests_of(team, channel, ts))
+        for trace in (known, *rests):
+            shown.append(_messages_of(trace.shown_in, trace.messages, trace.direct))
+    messages = dict.fromkeys(each for some in shown for each in some)
+    if messages:
+        runtime.soon(_delete(reception, client, tuple(messages)))
 
 
-async def _delete(reception: Reception, client: AsyncWebClient, trace: Trace) -> None:
-    for ts in trace.messages:
+def _messages_of(
+    channel: str, messages: tuple[str, ...], direct: tuple[str, str] | None
+) -> list[tuple[str, str]]:
+    """What shows an answer, with the line above it where it has a thread of its own."""
+    shown = [(channel, ts) for ts in messages]
+    return [*shown, direct] if direct is not None else shown
+
+
+async def _delete(
+    reception: Reception, client: AsyncWebClient, messages: tuple[tuple[str, str], ...]
+) -> None:
+    for channel, ts in messages:
         await reception.runtime.courtesy(
-            "Deleting an answer", client.chat_delete(channel=trace.channel, ts=ts)
+            "Deleting an answer", client.chat_delete(channel=channel, ts=ts)
         )

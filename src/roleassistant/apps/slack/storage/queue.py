@@ -12,6 +12,7 @@ one lane (a conversation) are leased one at a time and in order.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
@@ -19,19 +20,22 @@ import secrets
 import socket
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import Enum, auto
+from typing import Any
 
 import sqlalchemy as sql
 
-from roleassistant.apps.slack.requests import Request, Surface, request_from
+from roleassistant.apps.slack.requests import Kind, Request, Surface, request_from
 from roleassistant.apps.slack.storage.database import (
     SlackDatabase,
     insert_new,
     serialised,
+    upsert,
 )
 from roleassistant.apps.slack.storage.tables import claims, jobs
 from roleassistant.apps.slack.storage.threads import engaged, join, take_part
+from roleassistant.apps.slack.storage.traces import Trace, keep_trace
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +65,10 @@ class Progress:
     begun: int = 0
     messages: tuple[str, ...] = ()
     answer: str | None = None  # the id of the answer that the messages show
+    former: str | None = None  # of the one that they may show still: its question was edited
+    led: bool = False  # the line that begins a thread with the asker alone was sent off
+    direct: tuple[str, str] | None = None  # that thread: its channel, and the ts of the line
+    filed: bool = False  # the file was sent off
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,11 @@ class Job:
     attempts: int
     queued: float
     progress: Progress
+
+    @property
+    def place(self) -> tuple[str, str | None]:
+        """The channel and the thread that its messages go to."""
+        return self.progress.direct or (self.request.channel, self.request.thread_ts)
 
 
 class Queue:
@@ -113,6 +126,26 @@ class Queue:
         self._write(held.values(progress=json.dumps(_plain(progress))))
         return replace(job, progress=progress)
 
+    def keep(self, job: Job, progress: Progress, trace: Trace) -> Job | None:
+        """Write how far a job came together with the answer that it found; None where it is not
+        ours any more, and nothing is kept: its asker is to be forgotten, or took it back."""
+
+        def work(connection: sql.Connection) -> bool:
+            held = sql.update(jobs).where(self._is(job))
+            written = connection.execute(held.values(progress=json.dumps(_plain(progress))))
+            if not written.rowcount:
+                return False
+            keep_trace(connection, trace)
+            return True
+
+        return replace(job, progress=progress) if self._database.write(work) else None
+
+    def progress_of(self, job: Job) -> Progress | None:
+        """How far a job came, as it was last written; None where it is not there any more."""
+        wanted = sql.select(jobs.c.progress).where(jobs.c.id == job.number)
+        held = self._database.read(lambda c: c.execute(wanted).scalar())
+        return _progress(held) if held is not None else None
+
     def complete(self, job: Job) -> None:
         """The job is done, or given up; nothing is left of it but its claims."""
         self._write(sql.delete(jobs).where(self._is(job)))
@@ -123,9 +156,16 @@ class Queue:
         values = {"worker": None, "due": self._now() + seconds, "attempts": attempts}
         self._write(sql.update(jobs).where(self._is(job)).values(values))
 
-    def withdraw(self, team: str, channel: str, ts: str) -> int:
-        """Cancel what a message asked for; how many jobs that were."""
-        return self._cancel(jobs.c.team == team, jobs.c.channel == channel, jobs.c.ts == ts)
+    def withdraw(self, team: str, channel: str, ts: str) -> tuple[Job, ...]:
+        """Cancel what a message asked for: the jobs, as far as they came."""
+        of_message = sql.and_(jobs.c.team == team, jobs.c.channel == channel, jobs.c.ts == ts)
+
+        def work(connection: sql.Connection) -> tuple[Job, ...]:
+            connection.execute(sql.update(jobs).where(of_message).values(cancelled=True))
+            rows = connection.execute(sql.select(jobs).where(of_message)).all()
+            return tuple(_job(row) for row in rows)
+
+        return self._database.write(work)
 
     def stop(self, team: str, channel: str, thread_ts: str) -> int:
         """Cancel all that is asked for in a thread; how many jobs that were."""
@@ -148,8 +188,13 @@ class Queue:
                 if row is None:
                     return False
                 request = replace(request_from(row.request), text=text)
+                # What was answered to the words before is not the answer to these.
+                before = _progress(row.progress)
+                progress = replace(before, answer=None, former=before.answer or before.former)
                 changed = sql.update(jobs).where(jobs.c.id == row.id)
-                connection.execute(changed.values(request=request.as_text()))
+                connection.execute(
+                    changed.values(request=request.as_text(), progress=json.dumps(_plain(progress)))
+                )
                 return True
 
         return self._database.write(work)
@@ -166,9 +211,9 @@ class Queue:
         thread_ts = request.thread_ts
 
         def work(connection: sql.Connection) -> None:
-            join(connection, request, thread_ts, self._now())
             moved = {"request": request.as_text(), "thread": thread_ts, "channel": request.channel}
-            connection.execute(sql.update(jobs).where(self._is(job)).values(moved))
+            if connection.execute(sql.update(jobs).where(self._is(job)).values(moved)).rowcount:
+                join(connection, request, thread_ts, self._now())
 
         self._database.write(work)
         return replace(job, request=request)
@@ -189,8 +234,23 @@ class Queue:
         return self._database.write(work)
 
     def forget(self, team: str, user: str) -> None:
-        """Delete what a user asked for that is not answered yet."""
-        self._write(sql.delete(jobs).where(jobs.c.team == team, jobs.c.user_id == user))
+        """Delete what a user asked for that is not answered yet; what is being answered is to
+        leave nothing behind, see `forgotten`."""
+        mark = {"claim": _forgetting(team, user), "at": self._now()}
+
+        def work(connection: sql.Connection) -> None:
+            upsert(connection, claims, mark)
+            own = sql.and_(jobs.c.team == team, jobs.c.user_id == user)
+            connection.execute(sql.delete(jobs).where(own))
+
+        self._database.write(work)
+
+    def forgotten(self, job: Job) -> bool:
+        """Whether its asker wanted to be forgotten since it was queued."""
+        mark = _forgetting(job.request.team, job.request.user)
+        wanted = sql.select(claims.c.at).where(claims.c.claim == mark)
+        at = self._database.read(lambda c: c.execute(wanted).scalar())
+        return at is not None and float(at) >= job.queued
 
     def forget_claims(self) -> None:
         """Delete claims of events that Slack does not send again."""
@@ -214,7 +274,8 @@ class Queue:
                 return Accepted.NOT_FOR_US
             if request.surface is Surface.FOLLOW_UP and not engaged(connection, request):
                 return Accepted.NOT_FOR_US
-            if self._is_full(connection, request):
+            # The rest of an answer takes the room of the job that is at its end.
+            if request.kind is not Kind.THE_REST and self._is_full(connection, request):
                 return Accepted.FULL
             request = take_part(connection, request, now)
             connection.execute(
@@ -261,7 +322,7 @@ class Queue:
             if row is None:
                 return None
             try:
-                request = request_from(row.request)
+                job = _job(row)
             except ValueError as problem:
                 _log.error("A job that another version wrote is dropped: %s", problem)
                 connection.execute(sql.delete(jobs).where(jobs.c.id == row.id))
@@ -269,8 +330,7 @@ class Queue:
             attempts = row.attempts + 1
             taken = {"worker": self.worker, "due": now + LEASE_SECONDS, "attempts": attempts}
             connection.execute(sql.update(jobs).where(jobs.c.id == row.id).values(taken))
-            progress = _progress(row.progress)
-            return Job(row.id, request, attempts, row.queued, progress)
+            return replace(job, attempts=attempts)
 
     def _is(self, job: Job) -> sql.ColumnElement[bool]:
         """The job, as long as it is this worker's."""
@@ -280,21 +340,37 @@ class Queue:
         return self._database.write(lambda c: int(c.execute(statement).rowcount))
 
 
+def _job(row: sql.Row[Any]) -> Job:
+    """A job as it is written. Raises ValueError where another version wrote it."""
+    progress = _progress(row.progress)
+    return Job(row.id, request_from(row.request), row.attempts, row.queued, progress)
+
+
 def _count(connection: sql.Connection) -> int:
     return int(connection.execute(sql.select(sql.func.count()).select_from(jobs)).scalar_one())
 
 
 def _plain(progress: Progress) -> dict[str, object]:
-    return {
-        "begun": progress.begun,
-        "messages": list(progress.messages),
-        "answer": progress.answer,
-    }
+    return asdict(progress)
 
 
 def _progress(text: str) -> Progress:
     held = json.loads(text)
-    return Progress(held.get("begun", 0), tuple(held.get("messages", ())), held.get("answer"))
+    direct = held.get("direct")
+    return Progress(
+        begun=held.get("begun", 0),
+        messages=tuple(held.get("messages", ())),
+        answer=held.get("answer"),
+        former=held.get("former"),
+        led=held.get("led", False),
+        direct=(direct[0], direct[1]) if direct else None,
+        filed=held.get("filed", False),
+    )
+
+
+def _forgetting(team: str, user: str) -> str:
+    """The mark of somebody who is forgotten, by which nobody finds out who that was."""
+    return f"forget:{hashlib.sha256(f'{team}:{user}'.encode()).hexdigest()}"
 
 
 def _is_dead(worker: str) -> bool:

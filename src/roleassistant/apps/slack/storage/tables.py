@@ -68,6 +68,8 @@ answers = sql.Table(
     sql.Column("milliseconds", sql.Float(53), nullable=False),
     sql.Column("at", sql.Float(53), nullable=False, index=True),
     sql.Column("messages", sql.Text, nullable=False),
+    sql.Column("direct", sql.String(100)),
+    sql.Column("about", sql.String(40), index=True),
     sql.Column("answer", sql.Text, nullable=False),
 )
 

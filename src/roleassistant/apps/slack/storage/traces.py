@@ -10,11 +10,12 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sql
 
 from roleassistant.answering.conversation.plain import NotPlain, from_plain, to_plain
-from roleassistant.apps.slack.requests import Request
+from roleassistant.apps.slack.requests import Kind, Request
 from roleassistant.apps.slack.storage.database import SlackDatabase, upsert
 from roleassistant.apps.slack.storage.tables import answers, feedback
 from roleassistant.apps.slack.storage.threads import forget_threads, forget_threads_of
@@ -40,6 +41,13 @@ class Trace:
     milliseconds: float = 0.0
     messages: tuple[str, ...] = ()
     view: str = ""  # nobody's
+    direct: tuple[str, str] | None = None  # the channel and thread with the asker that it went to
+    about: str | None = None  # the answer that this is the rest of, or that it shares
+
+    @property
+    def shown_in(self) -> str:
+        """The channel of its messages."""
+        return self.direct[0] if self.direct is not None else self.channel
 
     def may_see(self, team: str, user: str, channel: str | None) -> bool:
         """Whether `user`, looking from `channel`, may see it: whoever asked, and where the answer
@@ -95,33 +103,16 @@ class Traces:
 
     def save(self, trace: Trace) -> None:
         """Keep a trace, or what it says now."""
-        answer = trace.answer
-        values = {
-            "id": trace.id,
-            "team": trace.team,
-            "channel": trace.channel,
-            "thread": trace.thread_ts,
-            "ts": trace.ts,
-            "user_id": trace.user,
-            "surface": trace.surface,
-            "public": trace.public,
-            "view": trace.view,
-            "question": trace.question,
-            "intent": answer.intent,
-            "abstained": answer.abstained,
-            "reason": answer.reason,
-            "answered_by": answer.answered_by,
-            "milliseconds": trace.milliseconds,
-            "at": trace.at,
-            "messages": json.dumps(trace.messages),
-            "answer": json.dumps(to_plain(answer), separators=(",", ":")),
-        }
-        self._database.write(lambda connection: upsert(connection, answers, values))
+        self._database.write(lambda connection: keep_trace(connection, trace))
 
-    def shown(self, answer: str, messages: tuple[str, ...]) -> None:
-        """Keep the ts of the messages that show an answer."""
+    def shown(
+        self, answer: str, messages: tuple[str, ...], direct: tuple[str, str] | None = None
+    ) -> None:
+        """Keep the ts of the messages that show an answer, and where they are."""
         is_it = sql.update(answers).where(answers.c.id == answer)
-        held = is_it.values(messages=json.dumps(messages))
+        held = is_it.values(
+            messages=json.dumps(messages), direct=json.dumps(direct) if direct else None
+        )
         self._database.write(lambda connection: connection.execute(held))
 
     def get(self, answer: str) -> Trace | None:
@@ -133,6 +124,27 @@ class Traces:
         return self._one(
             sql.and_(answers.c.team == team, answers.c.channel == channel, answers.c.ts == ts)
         )
+
+    def rests_of(self, team: str, channel: str, ts: str) -> tuple[Trace, ...]:
+        """What the asker alone was told beyond the answers to a message."""
+        of_message = sql.and_(
+            answers.c.team == team, answers.c.channel == channel, answers.c.ts == ts
+        )
+        wanted = sql.select(answers).where(
+            answers.c.about.in_(sql.select(answers.c.id).where(of_message)),
+            answers.c.surface != Kind.SHARE.value,
+        )
+        rows = self._database.read(lambda connection: connection.execute(wanted).all())
+        return tuple(trace for row in rows if (trace := _trace(row)) is not None)
+
+    def in_thread(self, team: str, channel: str, thread_ts: str) -> frozenset[str]:
+        """The ts of all messages that are known to show answers in a thread."""
+        here = sql.and_(
+            answers.c.team == team, answers.c.channel == channel, answers.c.thread == thread_ts
+        )
+        wanted = sql.select(answers.c.messages).where(here)
+        rows = self._database.read(lambda c: c.execute(wanted).scalars().all())
+        return frozenset(ts for row in rows for ts in json.loads(row))
 
     def recent(self, team: str, user: str, most: int = 5) -> tuple[str, ...]:
         """What a user asked last, the newest first, each once; not what they wrote below it in a
@@ -159,7 +171,16 @@ class Traces:
             "comment": given.comment,
             "at": self._now(),
         }
-        self._database.write(lambda connection: upsert(connection, feedback, values))
+
+        def work(connection: sql.Connection) -> None:
+            # What people say of a shared answer is said of the answer.
+            shared = sql.select(answers.c.about).where(
+                answers.c.id == given.answer, answers.c.surface == Kind.SHARE.value
+            )
+            original = connection.execute(shared).scalar() or given.answer
+            upsert(connection, feedback, {**values, "answer": original})
+
+        self._database.write(work)
 
     def asked(self, since: float = 0.0) -> tuple[Asked, ...]:
         """Every question since then, the oldest first."""
@@ -168,9 +189,13 @@ class Traces:
             said: dict[str, list[sql.Row[tuple[object, ...]]]] = {}
             for row in connection.execute(sql.select(feedback).order_by(feedback.c.at)):
                 said.setdefault(row.answer, []).append(row)
-            columns = [c for c in answers.c if c.name not in ("answer", "messages")]
+            columns = [
+                c for c in answers.c if c.name not in ("answer", "messages", "direct", "about")
+            ]
             rows = connection.execute(
-                sql.select(*columns).where(answers.c.at >= since).order_by(answers.c.at)
+                sql.select(*columns)
+                .where(answers.c.at >= since, answers.c.surface != Kind.SHARE.value)
+                .order_by(answers.c.at)
             )
             return tuple(_asked(row, said.get(row.id, [])) for row in rows)
 
@@ -205,26 +230,35 @@ class Traces:
         row = self._database.read(lambda connection: connection.execute(wanted).first())
         if row is None:
             return None
-        try:
-            answer = from_plain(Answer, json.loads(row.answer))
-        except (NotPlain, ValueError, RecursionError):
-            return None  # written by another version: what it cites cannot be shown any more
-        return Trace(
-            id=row.id,
-            team=row.team,
-            channel=row.channel,
-            thread_ts=row.thread,
-            ts=row.ts,
-            user=row.user_id,
-            surface=row.surface,
-            public=row.public,
-            view=row.view,
-            question=row.question,
-            answer=answer,
-            at=row.at,
-            milliseconds=row.milliseconds,
-            messages=tuple(json.loads(row.messages)),
-        )
+        return _trace(row)
+
+
+def keep_trace(connection: sql.Connection, trace: Trace) -> None:
+    """Keep a trace within a transaction."""
+    answer = trace.answer
+    values = {
+        "id": trace.id,
+        "team": trace.team,
+        "channel": trace.channel,
+        "thread": trace.thread_ts,
+        "ts": trace.ts,
+        "user_id": trace.user,
+        "surface": trace.surface,
+        "public": trace.public,
+        "view": trace.view,
+        "question": trace.question,
+        "intent": answer.intent,
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "answered_by": answer.answered_by,
+        "milliseconds": trace.milliseconds,
+        "at": trace.at,
+        "messages": json.dumps(trace.messages),
+        "direct": json.dumps(trace.direct) if trace.direct is not None else None,
+        "about": trace.about,
+        "answer": json.dumps(to_plain(answer), separators=(",", ":")),
+    }
+    upsert(connection, answers, values)
 
 
 def trace_of(
@@ -245,7 +279,41 @@ def trace_of(
         answer=given,
         at=now,
         milliseconds=milliseconds,
+        about=request.about if request.kind is Kind.THE_REST else None,
     )
+
+
+def _trace(row: sql.Row[Any]) -> Trace | None:
+    """A trace as it is written; None where another version wrote it."""
+    try:
+        answer = from_plain(Answer, json.loads(row.answer))
+    except (NotPlain, ValueError, RecursionError):
+        return None  # written by another version: what it cites cannot be shown any more
+    return Trace(
+        id=row.id,
+        team=row.team,
+        channel=row.channel,
+        thread_ts=row.thread,
+        ts=row.ts,
+        user=row.user_id,
+        surface=row.surface,
+        public=row.public,
+        view=row.view,
+        question=row.question,
+        answer=answer,
+        at=row.at,
+        milliseconds=row.milliseconds,
+        messages=tuple(json.loads(row.messages)),
+        direct=_pair(row.direct),
+        about=row.about,
+    )
+
+
+def _pair(text: str | None) -> tuple[str, str] | None:
+    if text is None:
+        return None
+    channel, ts = json.loads(text)
+    return channel, ts
 
 
 def _asked(row: sql.Row[tuple[object, ...]], said: list[sql.Row[tuple[object, ...]]]) -> Asked:
