@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.indexing.onet import RELEASE, folder_of, gzipped
+from tests.reading.pages import words_in_common
 
 from roleassistant.domain import RoleProfile, SectionKind
 from roleassistant.errors import DocumentError
@@ -17,12 +18,8 @@ from roleassistant.reading.reading import LineUse, Reading
 FERRIES = "ONET.SOC-41-4012-00"
 
 
-def unlike(left: str, right: str) -> float:
-    return 0.0
-
-
 def read(file: Path) -> Reading:
-    return registry.read(load(file, file.name), unlike)
+    return registry.read(load(file, file.name), words_in_common)
 
 
 def read_all(folder: Path) -> dict[str, Reading]:
@@ -74,7 +71,7 @@ def test_every_quote_stands_in_its_line_of_its_table(tmp_path):
     count = 0
     for one in scan([folder], registry.SUFFIXES).files:
         document = load(one.file, one.shown)
-        for profile in registry.read(document, unlike).profiles:
+        for profile in registry.read(document, words_in_common).profiles:
             for statement in profile.statements:
                 span = statement.span
                 assert span.recover(document.text) == statement.text

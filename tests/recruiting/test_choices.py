@@ -46,5 +46,7 @@ def test_both_statements_are_cited_where_the_figure_of_one_stands_in_the_other(d
 @pytest.mark.parametrize(("side", "said"), [("a", "three"), ("b", "five")])
 def test_a_duty_keeps_all_but_its_figure(draft_elsewhere: Draft, side, said):
     post = draft_elsewhere("OPS.NETCONTROL", "B5", choices={"team-size": side})
-    duties = [line.text for line in post.part(PartKind.DUTIES).lines]
+    part = post.part(PartKind.DUTIES)
+    assert part is not None
+    duties = [line.text for line in part.lines]
     assert f"You lead the desk during a shift and supervise {said} controllers." in duties
