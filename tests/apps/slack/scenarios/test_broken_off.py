@@ -199,7 +199,7 @@ def test_an_answer_that_is_shared_twice_has_its_sources_in_both_channels(slack, 
 
 
 def test_without_an_index_the_form_of_job_posts_says_so(slack, started, alice, tmp_path, assistant):
-    empty = type(assistant)(Library(tmp_path / "none", model="m"), encoder=lambda: None)
+    empty = type(assistant)(Library(tmp_path / "none"), encoder=lambda: None)
     started(empty)
     alice.command("/role", "jobpost", GENERAL)
     slack.wait(lambda: private(slack, GENERAL))
