@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -279,3 +280,16 @@ def test_a_killed_run_is_finished_by_the_same_command(
     assert f"{there} of 400 cases are there" in second.stderr
     assert [row["id"] for row in scores(folder)] == [row["id"] for row in rows]
     assert "years-399" in (folder / REPORT_FILE).read_text("utf-8")
+
+
+def test_two_runs_do_not_write_into_one_folder(run: Callable[..., Summary], tmp_path: Path) -> None:
+    folder = tmp_path / "taken"
+    folder.mkdir()
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with pytest.raises(UsageError, match="Another run is writing"):
+            run(folder)
+    finally:
+        os.close(handle)
+    assert list(folder.iterdir()) == []

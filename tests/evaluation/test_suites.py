@@ -161,3 +161,14 @@ def test_a_suite_is_found_by_its_name_its_bundled_file_and_its_path(tmp_path: Pa
 def test_a_name_that_is_no_suite_is_told_with_those_there_are() -> None:
     with pytest.raises(UsageError, match="adversarial"):
         suites_named(["adversaria"])
+
+
+@pytest.mark.parametrize("metric", ["latency_p95_ms", "fact_recal"])
+def test_a_gate_on_what_no_suite_measures_is_refused_when_it_is_read(
+    tmp_path: Path, metric: str
+) -> None:
+    lines(tmp_path / "mine.jsonl", QUESTION)
+    (tmp_path / HEADER).write_text(
+        f"suites:\n  - {{name: mine, files: [mine.jsonl], gate: {{{metric}: {{at_most: 9}}}}}}\n"
+    )
+    assert f"names {metric}, which is no metric" in refused(tmp_path)

@@ -59,14 +59,17 @@ def _as_text(found: Comparison) -> list[RenderableType]:
 
     from roleassistant.apps.cli.layout import bullets, indented, listing
     from roleassistant.apps.cli.terminal import console
+    from roleassistant.evaluation.metrics.catalogue import METRICS
 
+    # More words are neither better nor worse, so nothing is tested of them.
+    untested = {metric.name for metric in METRICS if metric.better == "neither"}
     rows = [
         (
             one.metric,
             f"{one.before:.4g}",
             f"{one.after:.4g}",
             f"{one.difference:+.4g} ({one.low:+.4g} to {one.high:+.4g})",
-            f"{one.p:.3g}",
+            "–" if one.metric in untested else f"{one.p:.3g}",
             f"+{one.better} −{one.worse}",
             one.verdict if one.verdict != "no difference" else "",
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import logging
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,11 +102,40 @@ def run(
     run of other suites, settings or code has left there is replaced.
 
     Raises:
-        UsageError: no case is left to run, or the folder holds files of something else.
+        UsageError: no case is left to run, another run is writing there, or the folder holds files
+            of something else.
         DocumentError: a corpus cannot be read.
         ServiceError: a service that was asked for does not answer.
     """
-    progress = progress or NoProgress()
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone_in(folder):
+        return _run(suites, chain, folder, options, progress or NoProgress(), tell)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Hold the folder of a run. The system lets go of it when the process ends, however."""
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as problem:
+        raise UsageError(
+            f"Another run is writing into {folder}. Wait until it is done, or name another folder "
+            f"with --out."
+        ) from problem
+    finally:
+        os.close(handle)
+
+
+def _run(
+    suites: Sequence[Suite],
+    chain: Chain,
+    folder: Path,
+    options: Options,
+    progress: Progress,
+    tell: Callable[[str], None],
+) -> Summary:
     started, clock = datetime.now(UTC), time.monotonic()
     corpora = corpora_of(suites)
     present = {name: corpus for name, corpus in corpora.items() if is_there(corpus)}

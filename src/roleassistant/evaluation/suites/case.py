@@ -85,7 +85,7 @@ class Case(Strict):
     turns: Annotated[tuple[Turn, ...], Field(min_length=1)]
     corpus: str | None = None
     tags: tuple[str, ...] = ()
-    weight: Annotated[float, Field(gt=0)] = 1.0
+    weight: Annotated[float, Field(gt=0, le=1_000_000)] = 1.0
     split: str | None = None
     draft: bool = False
     note: str = ""

@@ -14,11 +14,14 @@ from pydantic import BaseModel, ValidationError
 
 from roleassistant import resources
 from roleassistant.errors import DocumentError, UsageError
+from roleassistant.evaluation.metrics.catalogue import METRICS
 from roleassistant.evaluation.suites.case import Case, Place, Turn
 from roleassistant.evaluation.suites.suite import Corpus, Header, Settings, Suite, Threshold, Whole
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
+# Latencies are of a whole run, and of no suite.
+_GATED = tuple(metric.name for metric in METRICS)
 HEADER = "suites.yaml"
 _YAML = {".yaml", ".yml"}
 # Of so many errors in one file the first are told: the rest often follow from these.
@@ -170,6 +173,12 @@ def _suite(
     gate: Mapping[str, Threshold],
     cases: Sequence[Case],
 ) -> Suite:
+    for metric in gate:
+        if metric not in _GATED:
+            raise DocumentError(
+                f"{files[0].parent}: the gate of suite {name} names {metric}, which is no metric "
+                f"of a suite{_meant(metric, _GATED)}. Metrics: {', '.join(_GATED)}."
+            )
     seen: set[str] = set()
     placed = []
     for given in cases:
