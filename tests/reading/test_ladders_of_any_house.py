@@ -14,7 +14,7 @@ from tests.reading.pages import read as read_text
 from roleassistant.domain import RoleProfile, SectionKind
 from roleassistant.indexing.merging import MergedRole, Page, merge
 from roleassistant.reading.headings import heading
-from roleassistant.reading.residue import is_edge_furniture
+from roleassistant.reading.residue import is_edge_furniture, without_residue
 
 PAGES = [(house, rung) for house in HOUSES for rung in house.rungs]
 
@@ -148,12 +148,18 @@ def test_words_of_a_ladder_within_a_sentence_make_no_heading():
     assert [[str(level) for level in s.levels] for s in duties] == [["Charge Hand"]]
 
 
+def _is_of_the_interface(name: str) -> bool:
+    """Whether a page of any wiki has such words: "Share" behind a name is a button."""
+    is_heading = heading(name) is not None
+    return is_heading or is_edge_furniture(name) or without_residue(name) != name
+
+
 _WORD = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9).map(str.title)
 # A house that calls a level as the page calls a section, or a button, is not understood.
 _NAME = (
     st.lists(_WORD, min_size=1, max_size=3)
     .map(" ".join)
-    .filter(lambda name: heading(name) is None and not is_edge_furniture(name))
+    .filter(lambda name: not _is_of_the_interface(name))
 )
 
 

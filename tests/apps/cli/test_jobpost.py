@@ -101,7 +101,7 @@ def test_a_posting_tells_what_job_boards_require(jobpost: Cli):
 def test_two_drafts_stand_side_by_side(jobpost: Cli):
     by_level = jobpost("field sales", "--level", "P4", "--beside", "P5", "--format", "txt")
     assert "Senior Account Executive" in by_level.out
-    assert "Enterprise Account" in by_level.out
+    assert "Principal Account" in by_level.out
     by_role = jobpost("field sales", "--level", "P4", "--beside", "sales engineer P4")
     assert by_role.out.startswith("# Senior Account Executive")
 

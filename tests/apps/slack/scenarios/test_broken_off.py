@@ -81,7 +81,7 @@ def test_a_draft_of_a_job_post_is_given_once(slack, bot, alice, method):
     drafted(slack, alice)
     said = in_direct(slack, alice)
     assert sum(bool(m.files) for m in said) == 1
-    assert sum(m.shown.startswith("You asked") for m in said) == 1
+    assert sum(m.shown.startswith("Your job post draft") for m in said) == 1
 
 
 @pytest.mark.parametrize("reply", [broken(503, applied=True), dropped(applied=True)])
