@@ -149,6 +149,9 @@ class BlockWriter:
     """Gathers the pieces of one block, each with the place where it begins."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._text: list[str] = []
         self._length = 0
         self._marks: list[Mark] = []
@@ -174,5 +177,5 @@ class BlockWriter:
         """The block, or None where there is nothing to read in it; then begins another."""
         text = "".join(self._text).rstrip()
         marks = tuple(self._marks)
-        self.__init__()  # type: ignore[misc]
+        self._begin()
         return Block(kind, text, marks) if text and marks else None
