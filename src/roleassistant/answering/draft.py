@@ -81,7 +81,8 @@ class Draft:
     `about` are the roles and levels that the answer touches: conflicts between statements of
     these are shown even where only one side was quoted. `differences` are given beside the blocks
     for programs, as far as the blocks cite them. `off_topic` says that the question turned out to
-    be about nothing that profiles describe.
+    be about nothing that profiles describe; `by_words` that nothing was found by the words of the
+    question, so that a statement in other words may still answer it.
     """
 
     blocks: tuple[DraftBlock, ...] = ()
@@ -90,6 +91,7 @@ class Draft:
     about: tuple[tuple[str, Level | None], ...] = ()
     differences: tuple[DraftDifference, ...] = ()
     off_topic: bool = False
+    by_words: bool = False
 
 
 # How a reader says that the text of another level holds here, because this level refers to it.
@@ -124,6 +126,7 @@ def note_of(chunk: Chunk) -> str | None:
     return f"level {attribution.how}, confidence {attribution.confidence:.2f}"
 
 
-def abstain(reason: str, suggestions: tuple[str, ...] = ()) -> Draft:
-    """A draft that says that the profiles do not answer, and why."""
-    return Draft(reason=reason, suggestions=suggestions)
+def abstain(reason: str, suggestions: tuple[str, ...] = (), *, by_words: bool = False) -> Draft:
+    """A draft that says that the profiles do not answer, and why. With `by_words` that is as far
+    as the words of the question go."""
+    return Draft(reason=reason, suggestions=suggestions, by_words=by_words)

@@ -38,7 +38,7 @@ RUNG_WORDS = frozenset(
     stem(word)
     for word in """
         end stop top finish highest lowest bottom last final maximum senior junior role level page
-        ladder sequence order next above below beyond far high
+        ladder sequence order next above below beyond far high ceiling climb rise reach
     """.split()
 )
 

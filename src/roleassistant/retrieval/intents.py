@@ -163,7 +163,8 @@ _LEVELS_OF = Pattern(
 # Asked of the ladder as a whole: its first and last rung, what comes above a rung.
 _RUNGS = Pattern(
     r"\b(?:top|highest|lowest|entry|bottom|first|last|final|maximum|most senior|most junior)[ -]+"
-    r"(?:level|grade|rung|step)s?\b|\b(?:sequence|order|names?) of (?:the )?(?:levels|grades)\b|"
+    r"(?:level|grade|rung|step|band|tier|rank)s?\b|\bceiling\b|"
+    r"\bhow (?:far|high)(?: up)? (?:can|could|do|does|may|might) .{1,40}\b(?:go|get|climb|rise)\b|\b(?:sequence|order|names?) of (?:the )?(?:levels|grades)\b|"
     r"\bwhat(?:['’]?s| is| comes)?(?: the)? (?:level |grade |rung )?(?:after|above|below|beyond|under)\b|"
     r"\bhow (?:far|high) (?:up )?does .*\bgo\b|\bladder\b.*\b(?:end|stop|go|look)s?\b"
 )

@@ -147,6 +147,11 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
         return missing
     if (graded := skill_levels.asked(plan, evidence)) is not None:
         return graded
+    if len(plan.levels) == 2:
+        from roleassistant.answering.compose import ladder_order
+
+        if (order := ladder_order.asked(plan, evidence)) is not None:
+            return order
     # Who earns more is told by no table of duties.
     if plan.intent is Intent.COMPARE_ROLES and plan.attribute is not None:
         from roleassistant.answering.compose import recorded

@@ -146,6 +146,7 @@ def _by_statements(plan: Plan, by_title: list[Passage], evidence: Evidence) -> D
         return abstain(
             f"no level{place} is described with “{topic or plan.question}”",
             suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
+            by_words=not others,
         )
     groups: dict[tuple[str, Level], list[Chunk]] = {}
     for passage in passages:

@@ -62,7 +62,7 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
 def _all(evidence: Evidence) -> Draft:
     roles = evidence.generation.roles
     pages = sum(len(role.codes) for role in roles)
-    facts = [fact for role in roles[:_MAX_SHOWN] if (fact := _titled(role, evidence))]
+    facts = [fact for role in roles[:_MAX_SHOWN] if (fact := titled(role, evidence))]
     blocks: list[DraftBlock] = [
         Heading(f"{counted(len(roles), 'role')}, {counted(pages, 'page')}"),
         DraftFacts(tuple(facts)),
@@ -87,7 +87,7 @@ def _of_family(plan: Plan, evidence: Evidence) -> Draft | None:
     if about:
         return None
     roles = [role for role in evidence.generation.roles if role.family == family]
-    facts = [fact for role in roles[:_MAX_SHOWN] if (fact := _titled(role, evidence))]
+    facts = [fact for role in roles[:_MAX_SHOWN] if (fact := titled(role, evidence))]
     every = counted(len(evidence.generation.roles), "role")
     return Draft(
         (Heading(f"{len(roles)} of {every} in {family}"), DraftFacts(tuple(facts))),
@@ -110,7 +110,7 @@ def _with_levels(plan: Plan, evidence: Evidence) -> Draft:
     does = "end at" if ends else "have"
     if not roles:
         return abstain(f"no roles here {does} {level}", suggestions_for_index(evidence))
-    facts = [fact for role in roles[:_MAX_SHOWN] if (fact := _titled(role, evidence))]
+    facts = [fact for role in roles[:_MAX_SHOWN] if (fact := titled(role, evidence))]
     every = counted(len(evidence.generation.roles), "role")
     return Draft(
         (Heading(f"{len(roles)} of {every} {does} {level}"), DraftFacts(tuple(facts))),
@@ -133,7 +133,7 @@ def page_of_level(plan: Plan, evidence: Evidence) -> Draft | None:
     shown = having or [role for role in bearing if level in role.described_levels]
     if not shown:
         return None
-    facts = [fact for role in shown if (fact := _titled(role, evidence))]
+    facts = [fact for role in shown if (fact := titled(role, evidence))]
     lead = (
         f"Yes, of {listed([role.title for role in having])}."
         if having
@@ -152,7 +152,7 @@ _PAGE_SOUGHT = Pattern(
 
 def ladders(roles: list[Role], evidence: Evidence) -> Draft:
     """The levels of `roles`, and on which of them a page was issued."""
-    facts = [fact for role in roles if (fact := _titled(role, evidence))]
+    facts = [fact for role in roles if (fact := titled(role, evidence))]
     levels = [_ladder(role) for role in roles]
     for role in roles:
         page = evidence.title_of(role)
@@ -279,7 +279,8 @@ def _label(title: str, chunk: Chunk) -> str:
     return place
 
 
-def _titled(role: Role, evidence: Evidence) -> DraftFact | None:
+def titled(role: Role, evidence: Evidence) -> DraftFact | None:
+    """The title of a role's page, with the levels that it describes."""
     page = evidence.title_of(role)
     if page is None:
         return None

@@ -198,6 +198,7 @@ def _by_level(
         return abstain(
             f"the profiles of {role.title} give {label}, and no {plan.value.label}",
             suggestions_for(role, evidence, plan),
+            by_words=True,
         )
     blank = None if chunks or plan.attribute else _said_to_be_blank(plan, role, evidence)
     if blank is not None:
@@ -213,6 +214,7 @@ def _by_level(
                 f"the profiles of {role.title} give {label}, "
                 f"but say nothing of “{plan.said(narrowing)}”",
                 suggestions_for(role, evidence, plan),
+                by_words=True,
             )
         return _absent(plan, role, label, evidence)
     chosen = list(chunks)
@@ -313,4 +315,5 @@ def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:
     return abstain(
         f"the profiles record no {label} for {role.title}{levels}",
         suggestions_for(role, evidence, plan),
+        by_words=True,
     )

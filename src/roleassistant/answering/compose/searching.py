@@ -117,6 +117,7 @@ def without_value(plan: Plan, results: Sequence[Passage], evidence: Evidence) ->
     return abstain(
         f"the profiles of {role.title} speak of “{plan.said(told(plan))}”, and {lacking}",
         suggestions_for(role, evidence, plan),
+        by_words=True,
     )
 
 
@@ -214,6 +215,7 @@ def nothing(plan: Plan, role: Role | None, evidence: Evidence) -> Draft:
         if topic
         else f"the profiles{of_role} say nothing that answers this",
         suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
+        by_words=True,
     )
 
 

@@ -81,7 +81,9 @@ def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
         else tuple(s for role in candidates[:3] for s in suggestions_for(role, evidence, plan)[:1])
     )
     asks = "do you mean" if len(candidates) == 1 else "which do you mean,"
-    return abstain(f"{opening}: {asks} {listed(shown, 'or')}{more}?", suggestions)
+    return abstain(
+        f"{opening}: {asks} {listed(shown, 'or')}{more}?", suggestions, by_words=True
+    )
 
 
 def _answers(mention: RoleMention, plan: Plan, evidence: Evidence) -> bool:

@@ -20,6 +20,8 @@ from roleassistant.retrieval.plan import RoleMention
 from roleassistant.retrieval.words import FUNCTION_WORDS, Token, tokens
 
 _ARTICLES = frozenset({"a", "an", "the"})
+# What stands behind a rung that is set against another: "is Expert higher than Advanced".
+_COMPARING = frozenset("above below higher lower senior junior superior outranks ranks".split())
 _BEFORE_A_VERB = frozenset("to can must should will would may might they who we you i".split())
 
 
@@ -81,7 +83,7 @@ class Rungs:
             before = spoken[position - 1].text if position else ""
             behind = spoken[position + 1].text if position + 1 < len(spoken) else ""
             named = question[token.start].isupper()
-            ends = not behind or behind in FUNCTION_WORDS
+            ends = not behind or behind in FUNCTION_WORDS or behind in _COMPARING
             # Of "what separates Professional from Principal" each names a rung.
             alone = ends and (before in FUNCTION_WORDS or (named and position > 0))
             # "Can a Senior audit suppliers" names a rung, and "a Senior Clerk" another title.

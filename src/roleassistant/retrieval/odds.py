@@ -1,0 +1,85 @@
+"""How likely a passage answers a question: a logistic model over what is known of the two.
+
+It is asked where no statement holds the words of a question: nearness in meaning alone does not
+tell a statement that answers in other words from one that is only about the same matter. The
+weights were fitted on questions whose answers are known, by
+
+    python -m tests.scenarios.fit_odds
+
+which prints them, with how the model does on houses that it was not fitted on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from roleassistant.domain import SectionKind
+from roleassistant.domain.pattern import Pattern
+from roleassistant.retrieval.notions import dimensions_meant
+from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.retriever import Passage, told
+from roleassistant.retrieval.words import fold, stems
+
+_WHO = Pattern(r"\bwho(?:se|m)?\b|\b(?:which|what) (?:level|grade|band|rung|tier)\b")
+_PLACE = Pattern(r"\bwhere\b|\b(?:which|what) (?:cit|countr|port|town|office|place|site)\w*\b")
+_NAMED = Pattern(r"(?<![.!?:;·] )(?<!^)\b(?!I\b|[A-Z]{1,2}\d+\b)[A-Z][\w+#&-]+")
+_PERMITTED = Pattern(r"\b(?:can|may|allowed|could|able|sign(?:s|ed)? off|decide|authority)\b")
+
+
+def features(plan: Plan, passages: Sequence[Passage]) -> list[dict[str, float]]:
+    """Of each passage what the model looks at, in the order of `passages`."""
+    near = sorted((p.similarity or 0.0 for p in passages), reverse=True)
+    text = fold(plan.question)
+    telling = told(plan)
+    weights = [plan.weights.get(word, 1.0) for word in telling]
+    total = sum(weights) or 1.0
+    unknown = sum(w for word, w in zip(telling, weights, strict=True) if word in plan.unknown)
+    known = [p.chunk.statement.dimension for p in passages if p.chunk.statement.dimension]
+    meant = {*plan.dimensions, *dimensions_meant(plan.topic, known)}
+    said = set(stems(plan.question))
+    found = []
+    for p in passages:
+        statement = p.chunk.statement
+        similarity = p.similarity or 0.0
+        rival = near[0] if similarity < near[0] else (near[1] if near[1:] else 0.0)
+        dimension = set(stems(statement.dimension or ""))
+        is_skill = statement.section is SectionKind.SKILLS
+        duty = statement.section is SectionKind.RESPONSIBILITIES
+        found.append(
+            {
+                "similarity": similarity,
+                "coverage": p.coverage,
+                "both": similarity * p.coverage,
+                "margin": similarity - rival,
+                "lacks_rarest": float(p.lacks_rarest),
+                "unknown": unknown / total,
+                "words": math.log(1 + len(telling)),
+                "gives_value": float(plan.value is not None),
+                "who_duty": float(duty and bool(_WHO.search(text))),
+                "place_named": float(
+                    bool(_PLACE.search(text)) and bool(_NAMED.search(statement.text))
+                ),
+                "may_decide": float(
+                    bool(_PERMITTED.search(text))
+                    and bool({"decis", "right", "author"} & dimension)
+                ),
+                "dimension_meant": float(statement.dimension in meant),
+                "dimension_said": len(dimension & said) / len(dimension)
+                if dimension and not is_skill
+                else 0.0,
+                "of_level": float(bool(plan.levels) and bool(statement.levels)),
+                "asks_level": float(bool(plan.levels)),
+                "several_roles": float(len(plan.roles) != 1),
+                "length": math.log(1 + len(statement.text.split())),
+                "duty": float(duty),
+                "guideline": float(statement.section is SectionKind.GUIDELINES),
+                "definition": float(statement.section is SectionKind.LEVEL_DEFINITION),
+                "skill": float(is_skill),
+                "summary": float(
+                    statement.section in (SectionKind.SUMMARY, SectionKind.FOCUS)
+                ),
+                "provenance": float(statement.section is SectionKind.PROVENANCE),
+            }
+        )
+    return found
