@@ -43,7 +43,8 @@ class Attribute:
             if statement.section not in _FREE_TEXT:
                 return False
         if self.dimension is not None and self.text is not None:
-            return False
+            own = statement.section is SectionKind.OTHER and not statement.dimension
+            return own and bool(self.text.search(statement.text))
         return self.text is not None and bool(self.text.search(statement.text))
 
 
@@ -95,8 +96,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "pay amounts",
         r"\b(?:salar(?:y|ies)|pay(?:s|ing|ment|check|scale)?|paid|compensation|comp|wages?|ote|"
         r"on.target earnings|earn(?:s|ings?)?|bonus(?:es)?|commissions?|equity|stock|rsus?|"
-        r"remuneration|hourly rate|income|money)\b|"
-        r"\bhow much (?:does|do|would|can|will|could|did) .*\b(?:make|get|cost)\b",
+        r"remuneration|hourly rate|income|money(?= (?:like|good|better|ok(?:ay)?)\b))\b|"
+        r"\bhow much (?:money )?(?:does|do|would|can|will|could|did) .*\b(?:make|get|cost)\b",
         # Amounts are also budgets and deal sizes: pay says that it is pay.
         # Anchored: a long statement without an amount is looked through once, not from each letter.
         text=rf"\A(?=.*(?:{_MONEY}))(?=.*\b(?:salar|pay|paid|wage|compensation|bonus|ote\b|earn))",
@@ -121,22 +122,30 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "location",
         "place of work",
         r"\b(?:remote(?:ly)?|work from home|wfh|hybrid|on.?site work|office (?:days|location|based)|"
-        r"locations?|located|based in|which (?:city|country|office)|relocat\w*|where .* (?:based|sit|work))\b",
-        text=r"\b(?:works? remotely|remote work|hybrid work|work from home|office.based|based in|relocates? to)\b",
+        r"home.?office|from home|locations?|located|based in|which (?:city|country|office)|relocat\w*|where .* (?:based|sit|work))\b",
+        text=r"\b(?:works? remotely|remote work|hybrid work|(?:work|days?|weeks?) (?:a week )?from home|home office|"
+        r"office.based|based in|relocates? to)\b",
+        kin=r"\bremote\b|\bplace of work\b|\bwork ?place\b|\blocation\b|\bhybrid\b",
+        kin_text=r".",
     ),
     _attribute(
         "travel",
         "share of travel",
-        r"\btravel(?:s|l?ing)?\b|\bbusiness trips?\b",
-        text=r"\btravel(?:s|l?ing)?\b|\bbusiness trips?\b",
+        r"\btravel(?:s|l?ing)?\b|\bbusiness trips?\b|\baway from (?:home|the office)\b|\bon the road\b",
+        text=r"\btravel(?:s|l?ing)?\b|\b(?:business|site) (?:trips?|visits?)\b|^visits\b|\band visits\b",
+        kin=r"\btravel|\btrips?\b|\bon the road\b",
+        kin_text=r".",
     ),
     _attribute(
         "hours",
         "working hours",
         r"\b(?:working hours|work(?:ing)? (?:week|time|schedule)|hours (?:per|a) (?:week|day)|"
-        r"how many hours|overtime|part.?time|full.?time|shifts?|weekends?|on.?call (?:pay|hours))\b",
+        r"how many hours|overtime|part.?time|full.?time|"
+        r"(?<!\ba )(?<!\bper )(?<!\beach )(?<!\bevery )shifts?|weekends?|on.?call (?:pay|hours))\b",
         text=r"\b(?:hours (?:per|a) (?:week|day)|overtime|part.time|full.time|shift work|weekend work|"
         r"shifts? of|night shifts?|weekends?|(?:\d+|eight|ten|twelve) hours)\b",
+        kin=r"\bon.?call\b|\bshifts?\b|\bworking (?:hours|times?)\b|\bhours\b|\brota\b",
+        kin_text=r".",
     ),
     _attribute(
         "staffing",
@@ -156,7 +165,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"\b\d+\s*(?:[–-]\s*\d+\s*)?(?:direct )?reports\b|\bhead.?count of\b|"
         r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)(?: (?:to|or) \w+)? (?:people|"
         r"direct reports|sellers|engineers|team members|managers|teams)\b|"
-        r"^(?:leads?|manages?|heads?|supervises?|runs?|steers?)\b(?: (?:a |the )?(?:team|group|unit)s? of)?"
+        r"^(?:leads?|manages?|heads?|supervises?|runs?|steers?)\b(?: (?:an? |the )?[a-z]+s? of)?"
         r"(?: (?:up to|about|some|at least|around))? (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
         r"(?:\s*(?:to|or|[–-])\s*\w+)? [a-z-]+s\b",
     ),
@@ -231,7 +240,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         dimension=r"\byears?\b|\bexperience\b|\btenure\b",
         kin=r"^(?!.*\b(?:years?|experience|tenure)\b).*(?:\bdegree|\beducation|\bqualification|"
         r"\blicens|\btrack record|\bbackground|\brequirement|\bseniority|\bentry\b)",
-        kin_text=_YEARS,
+        kin_text=rf"{_YEARS}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve) years?\b",
     ),
     _attribute(
         "classification",

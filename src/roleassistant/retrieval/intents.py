@@ -7,6 +7,7 @@ import re
 from roleassistant.domain import Level, SectionKind
 from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.aspects import questions_in
+from roleassistant.retrieval.forms import Form, form_of
 from roleassistant.retrieval.heard import RUNG_WORDS, SENIORITY, Heard
 from roleassistant.retrieval.plan import Intent
 from roleassistant.retrieval.topic import RUNG
@@ -31,6 +32,7 @@ _PROVENANCE = Pattern(
     r"\b(?:has|have|had|was|were|is|are) .*\b(?:profiles?|pages?)\b.*\b(?:checked|vetted|audited|validated|verified|signed off|endorsed)\b|"
     r"\b(?:did|has|have|had|does) (?:anybody|anyone|somebody|someone)\b.{0,40}\b(?:check|review|vet|verif|approve|sign|audit|"
     r"look|validat|proof ?read)\w*\b.{0,40}\b(?:profiles?|pages?|this|that|it)\b|"
+    r"\b(?:missing|left out|lacking|absent|not (?:yet )?(?:covered|described|included))\b.{0,30}\b(?:pages?|profiles?)\b|"
     r"\bopen (?:points?|issues?|questions?)\b|\bhow old is .*\b(?:profiles?|pages?)\b|"
     r"\b(?:profiles?|pages?|descriptions?|guidelines?|content)\b.*\b(?:final|draft|up to date|outdated|"
     r"current)\W*$|"
@@ -50,6 +52,8 @@ _ALIASES = Pattern(
     r"\b(?:one of (?:our|your|the)|an? (?:known|recorded|valid|official)) (?:job )?titles?\W*$|"
     r"\b(?:job )?titles (?:are|is|does|do|for|of)\b|\b(?:which|what) (?:job )?titles\b",
 )
+# Titles of a sort are what somebody made: "how many shipped titles".
+_TITLES_COUNTED = Pattern(r"\bhow many (?P<sort>[a-z]+) titles\b")
 _ADJACENT = Pattern(
     r"\bneighbou?rs?\b|"
     r"\badjacent\b|\b(?:similar|related|neighbou?r\w*|nearby|nearest|closest|lateral|comparable)\b.{0,20}"
@@ -282,13 +286,15 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     if _PROVENANCE.search(text) and asks != "pay":
         return Intent.PROVENANCE, (SectionKind.PROVENANCE,)
     told = heard.settled and heard.mentions and _TOLD_TITLE.search(text)
-    if told and not _tells_what_they_do(heard):
+    if told and form_of(text) is not Form.YES_NO and not _tells_what_they_do(heard):
         return Intent.ALIASES, ()
     if _places_the_asker(heard):
         return Intent.SELF_PLACEMENT, ()
     if _asks_how_far(heard) or (_ADJACENT.search(text) and not _COMPARE.search(text)):
         return Intent.ADJACENT_ROLES, (SectionKind.ADJACENT_ROLES,)
-    if _ALIASES.search(text) or _is_alias_question(heard):
+    counted = _TITLES_COUNTED.search(text)
+    of_works = counted is not None and stem(counted["sort"]) in content
+    if (_ALIASES.search(text) and not of_works) or _is_alias_question(heard):
         return Intent.ALIASES, (SectionKind.TITLE_ALIASES,)
     if _sets_roles_side_by_side(heard):
         return Intent.COMPARE_ROLES, ()
@@ -382,7 +388,8 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
         return None
     rises = _NEXT_LEVEL.search(heard.text) or not _FIND_LEVEL.search(heard.text)
     if _PROMOTION.search(heard.text) and rises and not _tells_apart(heard):
-        return Intent.LOOKUP if _wants_one_thing(heard) else Intent.PROMOTION_GAP, duties
+        one = _wants_one_thing(heard) or _asks_whether(heard)
+        return Intent.LOOKUP if one else Intent.PROMOTION_GAP, duties
     if _ADDED.search(heard.text):
         return Intent.COMPARE_LEVELS, duties
     if len(heard.levels) < 2:
@@ -396,6 +403,17 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
     if any(word in heard.unknown for word in _narrowed_to(heard)):
         return Intent.LOOKUP, ()
     return Intent.COMPARE_LEVELS, duties
+
+
+def _asks_whether(heard: Heard) -> bool:
+    """Whether one thing is asked of one level, yes or no: "do I need a degree to become a P3"."""
+    rising = stems(" ".join(match.group() for match in _PROMOTION.finditer(heard.text)))
+    telling = {w for w in heard.content if w not in LIGHT_STEMS | _READY} - {*rising}
+    return len(heard.levels) == 1 and bool(telling) and form_of(heard.text) is Form.YES_NO
+
+
+# Asked of the whole of a level.
+_READY = frozenset(stems("ready readiness good enough fit qualify qualified far close near chance"))
 
 
 def _wants_one_thing(heard: Heard) -> bool:

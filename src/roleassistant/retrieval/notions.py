@@ -95,6 +95,13 @@ NOTIONS: tuple[Notion, ...] = (
     ),
     _notion(r"accountab\w+|answerable|ownership", "accountability ownership"),
     _notion(r"budgets?", "budget"),
+    _notion(
+        r"spend(?:s|ing)?(?: (?:power|authority|limit)s?)?|(?:signing|approval|financial|signature) "
+        r"(?:power|authority|limit|right)s?|how much (?:can|may|could) .{1,40}?"
+        r"\b(?:sign|approve|commit|bind|order|buy|authori[sz]e)",
+        "budget spending",
+        "decision decisions authority",
+    ),
 )
 
 

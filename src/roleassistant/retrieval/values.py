@@ -14,7 +14,7 @@ from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
 from roleassistant.retrieval.words import FUNCTION_WORDS, stem, tokens
 
-_NUMBER = rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a dozen|a pair)"
+_NUMBER = rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a dozen|a pair|half)"
 _COUNTED = Pattern(
     r"\b(?:how many|number of|count of)\s+(?:(?:of|the|different|other|more|"
     r"direct)\s+)*((?:[a-z'’-]+\s?){1,3})"
@@ -52,7 +52,14 @@ _DATE = Value(
     ),
 )
 _UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|yrs?)"
-_DURATION = Value("duration", Pattern(rf"\b{_NUMBER}\+?[\s-]+(?:\w+ )?{_UNIT}\b", re.I))
+_DURATION = Value(
+    "duration",
+    Pattern(
+        rf"\b{_NUMBER}\+?[\s-]+(?:\w+ )?{_UNIT}\b|"
+        rf"\b(?:within|after|for|in|of|until|up to) (?:an? |the (?:coming|next) ){_UNIT}\b",
+        re.I,
+    ),
+)
 _FREQUENCY = Value(
     "frequency",
     Pattern(
@@ -60,7 +67,8 @@ _FREQUENCY = Value(
         rf"yearly|"
         rf"annual(?:ly)?|regular(?:ly)?|continuous(?:ly)?|constant(?:ly)?)\b|\ba (?:day|week|month|"
         rf"year)\b|"
-        rf"\b{_NUMBER} (?:{_UNIT} )?(?:in|of|out of) {_NUMBER}\b",
+        rf"\b{_NUMBER} (?:[\w-]+ )?(?:in|of|out of) {_NUMBER}\b|"
+        rf"\b{_NUMBER} [\w-]+ (?:an?|per) (?:{_UNIT})\b",
         re.I,
     ),
 )
@@ -110,6 +118,7 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
         ),
         _NAME,
     ),
+    (Pattern(r"\b(?:with)?in (?:what|how much|how many|which) (?:time|days|hours|weeks)\b"), _DURATION),
     (
         Pattern(
             r"\b(?:what|which) (?:date|day|month|weekday|time)\b|\bwhat time\b|"
@@ -125,9 +134,9 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
     (Pattern(r"\bhow (?:often|frequently|regularly)\b"), _FREQUENCY),
     (
         Pattern(
-            r"\bhow long (?:is|are|was|lasts?|after|before|until|till|ahead|in advance|"
+            r"\bhow (?:long|far) (?:is|are|was|lasts?|after|before|until|till|ahead|in advance|"
             r"do(?:es)? .*\b(?:last|take))\b|\bhow (?:soon|quickly)\b|"
-            r"\bwithin (?:what|how much) time\b|"
+            r"\bhow far (?:ahead|in advance|out)\b|"
             r"\bhow (?:fast|quick) (?:do|does|must|should|has|have)\b"
         ),
         _DURATION,
@@ -163,13 +172,20 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
         Pattern(
             r"\b(?:what|which) (?:(?:maximum|max|minimum|highest|largest|total|top) )?"
             r"(?:amount|sum|limit|ceiling|cap|figure)s?\b|\bup to (?:how much|what)\b|"
-            r"\bhow much (?:can|may|could|is|are|does|do) (?:[\w&'’/-]+ ){1,6}"
-            r"(?:pay|spend|sign|approve|settle|authori[sz]e|release|grant|commit|write off)\b|"
+            r"\bhow much (?:money )?(?:can|may|could|is|are|does|do) (?:[\w&'’#/-]+ ){1,6}"
+            r"(?:pay|spend|sign|approve|settle|authori[sz]e|release|grant|commit|bind|order|buy|"
+            r"write off)\b|\b(?:max(?:imum)?|most) (?:(?!of\b)[\w&'’#/-]+ ){1,6}(?:can|may|could|is allowed to|are allowed to) "
+            r"(?:pay|spend|sign|approve|settle|authori[sz]e|release|grant|commit|bind|order|buy)\b|"
             r"\bhow much (?:is|are|was|were) (?:the|an?|their|his|her|my|our)\b"
         ),
         _FIGURE,
     ),
-    (Pattern(r"\bhow (?:high|big|large|wide|tall|fast|far|heavy)\b"), _FIGURE),
+    (
+        Pattern(
+            r"\bhow (?:high|big|large|wide|tall|fast|far|heavy|hot|cold|deep|thick|old|loud|strong)\b"
+        ),
+        _FIGURE,
+    ),
 )
 
 

@@ -15,21 +15,26 @@ from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Role
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.heard import RUNG_WORDS, SENIORITY
+from roleassistant.retrieval.levels import said_as
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems
 
 _UP = Pattern(
-    r"\b(?:above|higher|over|superior|(?<!less )senior(?! to junior\b)|less junior|outranks?|"
-    r"ranks? (?:above|higher|over)|(?:a )?(?:step|level|grade|rung|rank)s? up from|ahead of)\b"
+    r"\b(?:above|higher|superior|more senior|senior to|less junior|outranks?|"
+    r"(?:rank|stand|sit)s? over|(?:a )?(?:step|level|grade|rung|rank)s? up from|ahead of)\b"
 )
 _DOWN = Pattern(
-    r"\b(?:below|lower|under|beneath|(?<!less )junior|less senior|inferior|"
+    r"\b(?:below|lower|under|beneath|more junior|junior to|less senior|inferior|"
     r"(?:a )?(?:step|level|grade|rung|rank)s? (?:down|back) from)\b"
 )
 _WHICH = Pattern(r"\b(?:which|what|who|whom)\b")
 _ORDERING = frozenset(
-    stems("above higher superior outrank outranks rank ranks below lower under beneath inferior")
-) | frozenset(stems("step ladder scale hierarchy order ahead stand stands sit sits")) | SENIORITY
+    {
+        *stems("above over higher superior outrank rank below lower under beneath inferior ahead"),
+        *stems("step ladder scale hierarchy order stand stands sit sits"),
+        *SENIORITY,
+    }
+)
 # So many roles are shown where the question names none.
 _SHOWN = 4
 
@@ -38,6 +43,8 @@ def asked(plan: Plan, evidence: Evidence) -> Draft | None:
     """Whether the first level that is named stands above the second, or below, or which of them
     does; None where that is not what is asked, or no one ladder has both."""
     text = fold(plan.question)
+    for level in plan.levels:
+        text = text.replace(said_as(level), "#")
     up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
     if len(plan.levels) != 2 or not (up or down) or plan.attribute is not None:
         return None

@@ -29,7 +29,7 @@ from roleassistant.domain.answer import Heading, Remark
 from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
-from roleassistant.retrieval.attributes import TOOLS
+from roleassistant.retrieval.attributes import EXPERIENCE, TOOLS
 from roleassistant.retrieval.notions import cues_said, is_cue
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import covered
@@ -63,12 +63,36 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         if attribute.recorded_by(chunk.statement)
         and chunk.statement.kind in (StatementKind.FACT, StatementKind.TERM)
     ]
+    if not at_levels(plan, held):
+        held = _in_a_column_of_years(plan, role, evidence)
     if attribute is TOOLS:
         held = _headed_as_tools(role, evidence) or held
     if attribute is TOOLS and said and held:
         # A level's "monitoring tools" are told by name in what it does.
         return found(plan, role, each_text_once([*said, *at_levels(plan, held)]), evidence)
     return _by_level(plan, role, at_levels(plan, held), attribute.label, evidence)
+
+
+def _in_a_column_of_years(plan: Plan, role: Role, evidence: Evidence) -> list[Chunk]:
+    """What a column of the guidelines that gives years for most levels says, whatever the house
+    calls it ("Path"): of experience all of it, of education the cells that speak of one."""
+    if plan.attribute is None or plan.attribute.name not in _PLAINLY_ASKED:
+        return []
+    cells: dict[str, list[Chunk]] = {}
+    for chunk in evidence.of(role, SectionKind.GUIDELINES):
+        cells.setdefault(chunk.statement.dimension or "", []).append(chunk)
+    of_years = [
+        column
+        for name, column in cells.items()
+        if name and sum(bool(_SOME_YEARS.search(c.statement.text)) for c in column) * 2 > len(column)
+    ]
+    fits = None if plan.attribute is EXPERIENCE else plan.attribute.text
+    held = [chunk for column in of_years for chunk in column]
+    return [c for c in held if fits is None or fits.search(c.statement.text)]
+
+
+# A stretch of years, as experience is asked for: "2–4 years", "10+ years".
+_SOME_YEARS = re.compile(r"\d\s*(?:\+|(?:[–-]|to)\s*\d+\s*\+?)\s*(?:years?|yrs?)\b", re.I)
 
 
 def _headed_as_tools(role: Role, evidence: Evidence) -> list[Chunk]:

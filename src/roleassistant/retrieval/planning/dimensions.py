@@ -13,6 +13,8 @@ from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.notions import dimensions_meant
 from roleassistant.retrieval.words import LIGHT_STEMS, Token, fold, stem, stems
 
+# "Sixty thousand a year" is no experience.
+_A_YEAR = Pattern(r"\b(?:a|per|each|every|this|next|last) year\b")
 # "How do they differ in people": a name of a dimension that is a word like any other.
 _LISTED_AFTER = Pattern(r"\b(?:in|on|by|regarding|about) ([a-z]+(?: (?:and|&) [a-z]+)?)\W*$")
 
@@ -61,6 +63,8 @@ class Dimensions:
         self, topic: str, said: Sequence[Token], roles: Sequence[Role]
     ) -> tuple[str, ...]:
         named = {t.stem for t in said if not t.text.endswith("ly")}
+        if _A_YEAR.search(topic):
+            named.discard(stem("year"))
         keys = self._keys(roles)
         known = dict.fromkeys(d for key in keys for d in self._generation.dimensions(key))
         # "Storytelling" is heard for "Story-telling", and "story telling" for "Storytelling".
