@@ -245,6 +245,13 @@ _NEGATION = Pattern(
     r"\b(?:not|never|cannot|nobody|none|without|besides|except|no longer)\b|n['’]t\b"
 )
 _PAST = Pattern(r"^\W*who (?:has |have |had )?(?:\w+[^e\W]ed|won|wrote|built|made|took|was|were)\b")
+# Asked of a time that is over: profiles say what is done, and no page records what was.
+_HAPPENED = Pattern(
+    r"\b(?:did|was|were|had|have|has|came|won|lost|made)\b.*"
+    r"\b(?:last|past|previous) (?:year|month|quarter|week|season|spring|summer|autumn|winter)\b|"
+    r"\b(?:last|past|previous) (?:year|month|quarter|week|season)\b.*\b(?:did|was|were|had)\b"
+)
+_ASKED_OF_PAGES = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
 _RANKED = frozenset({Intent.FIND_LEVEL, Intent.LIST_ROLES})
 # "The lowest grade that may …" ranks nothing: rungs have an order.
 _OF_THE_RUNGS = Pattern(
@@ -261,6 +268,8 @@ def beyond_quoting(text: str, intent: Intent) -> str | None:
         return None
     if intent not in (Intent.PROVENANCE, Intent.ALIASES) and _BY_NAME.search(text):
         return "who somebody is by name"
+    if intent in _ASKED_OF_PAGES and _HAPPENED.search(text):
+        return "what happened at some time"
     if intent is Intent.FIND_LEVEL and _PAST.search(text):
         return "what somebody did"
     if intent in _RANKED and _SUPERLATIVE.search(_OF_THE_RUNGS.sub(" ", text)):
@@ -409,9 +418,11 @@ def _asks_whether(heard: Heard) -> bool:
     """Whether one thing is asked of one level, yes or no: "do I need a degree to become a P3"."""
     rising = stems(" ".join(match.group() for match in _PROMOTION.finditer(heard.text)))
     telling = {w for w in heard.content if w not in LIGHT_STEMS | _READY} - {*rising}
-    return len(heard.levels) == 1 and bool(telling) and form_of(heard.text) is Form.YES_NO
+    whether = form_of(heard.text) is Form.YES_NO and not _OPENLY.search(heard.text)
+    return len(heard.levels) == 1 and bool(telling) and whether
 
 
+_OPENLY = Pattern(r"\b(?:what|which|how)\b")
 # Asked of the whole of a level.
 _READY = frozenset(stems("ready readiness good enough fit qualify qualified far close near chance"))
 

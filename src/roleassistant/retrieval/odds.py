@@ -12,7 +12,7 @@ which prints them, with how the model does on houses that it was not fitted on.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from roleassistant.domain import SectionKind
 from roleassistant.domain.pattern import Pattern
@@ -26,9 +26,51 @@ _PLACE = Pattern(r"\bwhere\b|\b(?:which|what) (?:cit|countr|port|town|office|pla
 _NAMED = Pattern(r"(?<![.!?:;·] )(?<!^)\b(?!I\b|[A-Z]{1,2}\d+\b)[A-Z][\w+#&-]+")
 _PERMITTED = Pattern(r"\b(?:can|may|allowed|could|able|sign(?:s|ed)? off|decide|authority)\b")
 
+INTERCEPT = -3.678
+WEIGHTS: Mapping[str, float] = {
+    "similarity": 1.969,
+    "coverage": 1.919,
+    "both": 1.333,
+    "margin": 7.135,
+    "lacks_rarest": -0.937,
+    "lacks_unknown": -0.644,
+    "unknown": 0.821,
+    "words": 0.449,
+    "gives_value": 0.704,
+    "alone_gives_it": 0.811,
+    "who_duty": 0.548,
+    "place_named": 1.070,
+    "may_decide": 1.610,
+    "dimension_meant": 0.792,
+    "dimension_said": 1.707,
+    "of_level": 3.138,
+    "asks_level": -1.775,
+    "several_roles": -0.638,
+    "length": 0.677,
+    "duty": -1.112,
+    "guideline": -1.392,
+    "definition": -1.717,
+    "skill": -2.239,
+    "summary": -1.250,
+    "provenance": -2.825,
+}
 
-def features(plan: Plan, passages: Sequence[Passage]) -> list[dict[str, float]]:
-    """Of each passage what the model looks at, in the order of `passages`."""
+
+def odds(plan: Plan, passages: Sequence[Passage], fitting: Sequence[bool]) -> list[float]:
+    """How likely each passage answers, 0 to 1; see `features` for `fitting`."""
+    return [
+        1 / (1 + math.exp(-INTERCEPT - sum(WEIGHTS[name] * value for name, value in row.items())))
+        for row in features(plan, passages, fitting)
+    ]
+
+
+def features(
+    plan: Plan, passages: Sequence[Passage], fitting: Sequence[bool]
+) -> list[dict[str, float]]:
+    """Of each passage what the model looks at, in the order of `passages`.
+
+    `fitting` says of each whether it gives the sort of value that is asked for.
+    """
     near = sorted((p.similarity or 0.0 for p in passages), reverse=True)
     text = fold(plan.question)
     telling = told(plan)
@@ -38,8 +80,9 @@ def features(plan: Plan, passages: Sequence[Passage]) -> list[dict[str, float]]:
     known = [p.chunk.statement.dimension for p in passages if p.chunk.statement.dimension]
     meant = {*plan.dimensions, *dimensions_meant(plan.topic, known)}
     said = set(stems(plan.question))
+    own = [fits and _is_at(plan, p) for p, fits in zip(passages, fitting, strict=True)]
     found = []
-    for p in passages:
+    for p, fits in zip(passages, own, strict=True):
         statement = p.chunk.statement
         similarity = p.similarity or 0.0
         rival = near[0] if similarity < near[0] else (near[1] if near[1:] else 0.0)
@@ -53,16 +96,17 @@ def features(plan: Plan, passages: Sequence[Passage]) -> list[dict[str, float]]:
                 "both": similarity * p.coverage,
                 "margin": similarity - rival,
                 "lacks_rarest": float(p.lacks_rarest),
+                "lacks_unknown": float(p.lacks_unknown),
                 "unknown": unknown / total,
                 "words": math.log(1 + len(telling)),
                 "gives_value": float(plan.value is not None),
+                "alone_gives_it": float(plan.value is not None and fits and sum(own) == 1),
                 "who_duty": float(duty and bool(_WHO.search(text))),
                 "place_named": float(
                     bool(_PLACE.search(text)) and bool(_NAMED.search(statement.text))
                 ),
                 "may_decide": float(
-                    bool(_PERMITTED.search(text))
-                    and bool({"decis", "right", "author"} & dimension)
+                    bool(_PERMITTED.search(text)) and bool({"decis", "right", "author"} & dimension)
                 ),
                 "dimension_meant": float(statement.dimension in meant),
                 "dimension_said": len(dimension & said) / len(dimension)
@@ -76,10 +120,13 @@ def features(plan: Plan, passages: Sequence[Passage]) -> list[dict[str, float]]:
                 "guideline": float(statement.section is SectionKind.GUIDELINES),
                 "definition": float(statement.section is SectionKind.LEVEL_DEFINITION),
                 "skill": float(is_skill),
-                "summary": float(
-                    statement.section in (SectionKind.SUMMARY, SectionKind.FOCUS)
-                ),
+                "summary": float(statement.section in (SectionKind.SUMMARY, SectionKind.FOCUS)),
                 "provenance": float(statement.section is SectionKind.PROVENANCE),
             }
         )
     return found
+
+
+def _is_at(plan: Plan, passage: Passage) -> bool:
+    """Whether a statement is of a level that is asked about; where none is, of any."""
+    return not plan.levels or bool(set(plan.levels) & set(passage.chunk.statement.levels))

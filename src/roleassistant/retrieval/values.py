@@ -14,7 +14,9 @@ from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
 from roleassistant.retrieval.words import FUNCTION_WORDS, stem, tokens
 
-_NUMBER = rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a dozen|a pair|half)"
+_NUMBER = (
+    rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a dozen|a pair|half)"
+)
 _COUNTED = Pattern(
     r"\b(?:how many|number of|count of)\s+(?:(?:of|the|different|other|more|"
     r"direct)\s+)*((?:[a-z'’-]+\s?){1,3})"
@@ -43,6 +45,8 @@ _MONEY = Value(
         re.I,
     ),
 )
+# What somebody may spend is stated in money, or as a share.
+_SUM = Value("amount of money", Pattern(rf"{_MONEY.text.pattern}|{_PERCENTAGE.text.pattern}", re.I))
 _DATE = Value(
     "date",
     Pattern(
@@ -118,7 +122,10 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
         ),
         _NAME,
     ),
-    (Pattern(r"\b(?:with)?in (?:what|how much|how many|which) (?:time|days|hours|weeks)\b"), _DURATION),
+    (
+        Pattern(r"\b(?:with)?in (?:what|how much|how many|which) (?:time|days|hours|weeks)\b"),
+        _DURATION,
+    ),
     (
         Pattern(
             r"\b(?:what|which) (?:date|day|month|weekday|time)\b|\bwhat time\b|"
@@ -155,6 +162,22 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"ratio|"
             r"amount|size|limit|cap|quota|threshold|price|cost|fee|score|length|duration|headcount|"
             r"volume|age)s?\b"
+        ),
+        _FIGURE,
+    ),
+    (
+        Pattern(
+            r"\bhow much (?:money )?(?:can|may|could|does|do|is|are) (?:[\w&'’#/-]+ ){1,6}?"
+            r"(?:pay|spend|buy|order|bind|commit)\b|"
+            r"\b(?:spending|payment|signing|signature) (?:limit|power|authority)\b"
+        ),
+        _SUM,
+    ),
+    # A figure by its name and no question: "time-to-fill target for P2s".
+    (
+        Pattern(
+            r"^\W*(?:[\w-]+ ){1,3}(?:target|quota|threshold|limit|rate|ratio|headcount)s? "
+            r"(?:for|of|at|in)\b"
         ),
         _FIGURE,
     ),

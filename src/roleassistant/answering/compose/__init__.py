@@ -62,17 +62,11 @@ def _of_plan(intent: Intent) -> OfPlan:
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
     """The draft for a plan. What cannot be answered comes back with its reason."""
-    several = plan.aspects or plan.parts
-    draft = _together(plan, evidence) if several else _formed(plan, evidence)
-    if draft.reason is not None and plan.parts:
-        whole = replace(plan, parts=())
-        draft = _together(whole, evidence) if whole.aspects else _formed(whole, evidence)
-    named = plan.attribute or plan.dimensions
-    searched = plan.intent in _SEARCHED and (plan.candidates or not named)
-    if plan.otherwise and searched and not _says_all(plan.otherwise, draft):
-        second = _formed(plan.otherwise, evidence)
-        better = _speaks_of(plan, second) if draft.reason else _says_all(plan.otherwise, second)
-        draft = second if second.reason is None and better else draft
+    draft = by_words(plan, evidence)
+    if draft.by_words:
+        from roleassistant.answering.compose import second_look
+
+        draft = second_look.answered(plan, draft, evidence) or draft
     if draft.reason is not None:
         from roleassistant.answering.compose import occupations
 
@@ -83,6 +77,23 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     from roleassistant.answering.compose import other_language
 
     return other_language.said(plan, draft, evidence)
+
+
+def by_words(plan: Plan, evidence: Evidence) -> Draft:
+    """The draft for a plan as far as look-ups and the words of the question go."""
+    several = plan.aspects or plan.parts
+    draft = _together(plan, evidence) if several else _formed(plan, evidence)
+    if draft.reason is not None and plan.parts:
+        whole = replace(plan, parts=())
+        draft = _together(whole, evidence) if whole.aspects else _formed(whole, evidence)
+    named = plan.attribute or plan.dimensions
+    unnamed = draft.by_words and plan.attribute is None
+    searched = plan.intent in _SEARCHED and (plan.candidates or not named or unnamed)
+    if plan.otherwise and searched and not _says_all(plan.otherwise, draft):
+        second = _formed(plan.otherwise, evidence)
+        better = _speaks_of(plan, second) if draft.reason else _says_all(plan.otherwise, second)
+        draft = second if second.reason is None and better else draft
+    return draft
 
 
 def _together(plan: Plan, evidence: Evidence) -> Draft:

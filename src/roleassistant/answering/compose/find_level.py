@@ -351,7 +351,7 @@ _RIGHT = Pattern(
 )
 
 
-def _is_of_others(passage: Passage, plan: Plan) -> bool:
+def is_of_others(passage: Passage, plan: Plan) -> bool:
     """Whether what is asked, "who approves …", is done by somebody else, or a right to it is asked
     for and the statement does not say it."""
     deed = _deed(plan)
@@ -406,7 +406,7 @@ def _by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
     by_row = {p.chunk.row: p for p in results}
     fuller = {p.chunk.row: p.coverage for p in full}
     of_levels = [p for p in by_row.values() if p.chunk.statement.levels]
-    fitting = answering([p for p in of_levels if not _is_of_others(p, plan)], plan)
+    fitting = answering([p for p in of_levels if not is_of_others(p, plan)], plan)
     if not fitting:
         return []
     best = fitting[0].strength

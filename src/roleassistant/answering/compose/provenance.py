@@ -29,7 +29,8 @@ _ASKING = frozenset(
         sign signed vet vetted audit audited touch touched responsible author authored draft drafted
         prepare prepared compile compiled produce produced edit edited confirm confirmed endorse
         endorsed verify verified accept accepted modify modified refresh refreshed keep charge
-        steward write rely reliable final valid name person team group charged behind
+        steward missing lacking absent covered described
+        write rely reliable final valid name person team group charged behind
     """.split()
 )
 
@@ -68,6 +69,14 @@ _ASKED = (
         ),
         Pattern(
             r"\b(?:authors?|written|wrote|drafted|draft|prepared|compiled|produced|made|created)\b"
+        ),
+    ),
+    (
+        "gap",
+        Pattern(r"\b(?:missing|lacking|left out|absent)\b|\bnot (?:yet )?(?:covered|described)\b"),
+        Pattern(
+            r"\b(?:gaps?|missing|limits?|limitations?|omitted|open|to ?do|outstanding)\b|"
+            r"\bnot (?:yet )?(?:covered|described|written|included)\b"
         ),
     ),
 )

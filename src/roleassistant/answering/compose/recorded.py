@@ -84,7 +84,8 @@ def _in_a_column_of_years(plan: Plan, role: Role, evidence: Evidence) -> list[Ch
     of_years = [
         column
         for name, column in cells.items()
-        if name and sum(bool(_SOME_YEARS.search(c.statement.text)) for c in column) * 2 > len(column)
+        if name
+        and sum(bool(_SOME_YEARS.search(c.statement.text)) for c in column) * 2 > len(column)
     ]
     fits = None if plan.attribute is EXPERIENCE else plan.attribute.text
     held = [chunk for column in of_years for chunk in column]
@@ -238,7 +239,6 @@ def _by_level(
                 f"the profiles of {role.title} give {label}, "
                 f"but say nothing of “{plan.said(narrowing)}”",
                 suggestions_for(role, evidence, plan),
-                by_words=True,
             )
         return _absent(plan, role, label, evidence)
     chosen = list(chunks)
@@ -339,5 +339,5 @@ def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:
     return abstain(
         f"the profiles record no {label} for {role.title}{levels}",
         suggestions_for(role, evidence, plan),
-        by_words=True,
+        by_words=not _are_named(plan),
     )

@@ -40,6 +40,8 @@ _SPECIFYING = frozenset(
 )
 _PEOPLE = re.compile(r"(?:er|or)s?$")
 _LISTING = (":", "(", " / ", ";", "such as", "for example", "e.g.")
+_PLACE_WORDS = frozenset(stems("city town place country port region continent location"))
+_NAMED_PLACE = re.compile(r"\b(?:in|at|from|to|near|of) [A-Z][a-z]{2,}")
 _TOOL_WORDS = frozenset(stems("system software tool program app application platform product"))
 
 
@@ -98,7 +100,7 @@ def _of_the_kind(
         if p.chunk.statement.levels
         and plan.noun not in p.missing
         and len(p.missing) <= 1
-        and _is_wanted(p, plan)
+        and is_wanted(p, plan)
     ]
 
 
@@ -128,7 +130,7 @@ def _giving_the_value(
     if plan.value is None:
         return None
     near = _by_nearness(results, plan)
-    if not near or near[0].lacks_unknown or not _is_wanted(near[0], plan):
+    if not near or near[0].lacks_unknown or not is_wanted(near[0], plan):
         return None
     first, second = near[0].similarity or 0.0, near[1].similarity or 0.0 if near[1:] else 0.0
     if first < _NEAR_WITH_VALUE or first - second < _NEAREST_MARGIN or not near[0].coverage:
@@ -224,7 +226,7 @@ def answering(passages: Sequence[Passage], plan: Plan) -> list[Passage]:
     fitting = [
         p
         for p in passages
-        if p.answers and p.chunk.statement.kind is not StatementKind.TERM and _is_wanted(p, plan)
+        if p.answers and p.chunk.statement.kind is not StatementKind.TERM and is_wanted(p, plan)
     ]
     if not fitting:
         return []
@@ -240,7 +242,7 @@ def answering(passages: Sequence[Passage], plan: Plan) -> list[Passage]:
     return kept
 
 
-def _is_wanted(passage: Passage, plan: Plan) -> bool:
+def is_wanted(passage: Passage, plan: Plan) -> bool:
     """Whether a passage gives the sort of value, and speaks of the thing, that is asked for."""
     statement = passage.chunk.statement
     if plan.value is not None:
@@ -252,6 +254,8 @@ def _is_wanted(passage: Passage, plan: Plan) -> bool:
             return False
     if plan.noun in passage.missing:
         # "Which systems" is answered by a system's name.
+        if plan.noun in _PLACE_WORDS:
+            return _NAMED_PLACE.search(statement.text) is not None
         return plan.noun in _TOOL_WORDS and TOOLS.recorded_by(statement)
     if plan.noun is None or plan.form is not Form.OPEN:
         return True

@@ -81,16 +81,14 @@ def ask_which_role(plan: Plan, evidence: Evidence) -> Draft:
         else tuple(s for role in candidates[:3] for s in suggestions_for(role, evidence, plan)[:1])
     )
     asks = "do you mean" if len(candidates) == 1 else "which do you mean,"
-    return abstain(
-        f"{opening}: {asks} {listed(shown, 'or')}{more}?", suggestions, by_words=True
-    )
+    return abstain(f"{opening}: {asks} {listed(shown, 'or')}{more}?", suggestions, by_words=True)
 
 
 def _answers(mention: RoleMention, plan: Plan, evidence: Evidence) -> bool:
     """Whether the question is answered once it is this role that is meant."""
-    from roleassistant.answering.compose import compose
+    from roleassistant.answering.compose import by_words
 
-    return compose(replace(plan, roles=(mention,), candidates=()), evidence).reason is None
+    return by_words(replace(plan, roles=(mention,), candidates=()), evidence).reason is None
 
 
 def no_such_role(plan: Plan, evidence: Evidence, called: str = "") -> Draft:

@@ -1,0 +1,94 @@
+"""What may answer in other words, where nothing was found by the words of a question.
+
+A statement is taken only if it gives the sort of value that is asked for, is of the level that is
+asked about, and if the model of `retrieval.odds` thinks it likely that it answers. Where no role
+was settled, it has to stand out from what other roles say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from roleassistant.answering.compose.find_level import is_of_others
+from roleassistant.answering.compose.searching import is_wanted
+from roleassistant.answering.compose.statements import where
+from roleassistant.answering.draft import Draft, DraftFacts, quoted
+from roleassistant.answering.evidence import Evidence
+from roleassistant.answering.suggest import suggestions_for
+from roleassistant.domain import StatementKind
+from roleassistant.retrieval.forms import Form
+from roleassistant.retrieval.odds import odds
+from roleassistant.retrieval.plan import Intent, Plan
+from roleassistant.retrieval.retriever import Passage
+
+# From here on a statement is shown: `tests.scenarios.fit_odds` says how often that is right in
+# houses that the model was not fitted on.
+LIKELY = 0.55
+# Without a role to look into there are many times as many statements that may be near by chance,
+# and what is near to a yes or no may be neither.
+LIKELY_ANYWHERE = 0.75
+LIKELY_AS_A_YES = 0.8
+# So many passages are weighed.
+LOOKED_AT = 40
+_LOOKED_FOR = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
+
+
+def answered(plan: Plan, draft: Draft, evidence: Evidence) -> Draft | None:
+    """The statement that most likely answers, where `draft` found none by words; None where none
+    is likely enough."""
+    if not draft.by_words or not may_be_said(plan):
+        return None
+    passages, fitting = looked_at(plan, evidence)
+    if not any(fitting):
+        return None
+    likely = odds(scoped(plan), passages, fitting)
+    best = max((i for i, fits in enumerate(fitting) if fits), key=lambda i: (likely[i], -i))
+    passage = passages[best]
+    if likely[best] < least_likely(plan):
+        return None
+    with_role = len(plan.roles) != 1
+    fact = quoted(passage.chunk, where(passage.chunk, with_role=with_role))
+    role = evidence.generation.role(passage.chunk.role)
+    return Draft((DraftFacts((fact,)),), suggestions=suggestions_for(role, evidence, plan))
+
+
+def may_be_said(plan: Plan) -> bool:
+    """Whether it is a question that a statement answers, asked of somebody that profiles describe:
+    of a role, a level, or of whoever does something. A name that no profile holds is of others."""
+    if plan.intent not in _LOOKED_FOR or plan.beyond is not None:
+        return False
+    somebody = plan.roles or plan.candidates or plan.levels or plan.intent is Intent.FIND_LEVEL
+    known = plan.roles or not (plan.unknown or plan.attribute or plan.dimensions)
+    return bool(somebody and known) and plan.proper.isdisjoint(plan.unknown)
+
+
+def least_likely(plan: Plan) -> float:
+    """How likely a statement has to be to be shown."""
+    if plan.form is Form.YES_NO:
+        return LIKELY_AS_A_YES
+    return LIKELY if len(plan.roles) == 1 else LIKELY_ANYWHERE
+
+
+def scoped(plan: Plan) -> Plan:
+    """The plan over the roles that may be meant, where none is settled."""
+    return replace(plan, roles=plan.roles or plan.candidates, candidates=())
+
+
+def looked_at(plan: Plan, evidence: Evidence) -> tuple[Sequence[Passage], Sequence[bool]]:
+    """The facts nearest to the question, and of each whether it could be an answer: whether it
+    gives what is asked for."""
+    scope = scoped(plan)
+    attribute = plan.attribute
+    passages = [
+        p
+        for p in evidence.retriever.search(scope, levels=plan.levels, limit=LOOKED_AT)
+        if p.chunk.statement.kind is StatementKind.FACT
+    ]
+    fitting = [
+        is_wanted(p, scope)
+        and (attribute is None or attribute.recorded_by(p.chunk.statement))
+        and not (plan.intent is Intent.FIND_LEVEL and is_of_others(p, plan))
+        for p in passages
+    ]
+    return passages, fitting
