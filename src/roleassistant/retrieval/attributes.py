@@ -122,7 +122,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "location",
         "place of work",
         r"\b(?:remote(?:ly)?|work from home|wfh|hybrid|on.?site work|office (?:days|location|based)|"
-        r"home.?office|from home|locations?|located|based in|which (?:city|country|office)|relocat\w*|where .* (?:based|sit|work))\b",
+        r"home.?office|(?<!away )from home|locations?|located|based in|which (?:city|country|office)|relocat\w*|where .* (?:based|sit|work))\b",
         text=r"\b(?:works? remotely|remote work|hybrid work|(?:work|days?|weeks?) (?:a week )?from home|home office|"
         r"office.based|based in|relocates? to)\b",
         kin=r"\bremote\b|\bplace of work\b|\bwork ?place\b|\blocation\b|\bhybrid\b",
@@ -211,7 +211,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "contact",
         "names or contacts of people",
         r"^\W*who(?:['’]?s| is| are| was) (?!called |titled |named )(?:the |our |your )?(?:(?!of )[\w#-]+ ){0,3}(?:counsel|ceo|cfo|cto|coo|officer|"
-        r"chief|head|director|president|vp|founder|chair\w*|#+|employee of the \w+)\W*$|\b(?:e-?mail address|phone number|contact (?:person|details|info\w*)|who (?:is|are) (?:the|our|my) "
+        r"chief|head|director|president|vp|founder|chair\w*|contact\b.*|#+|employee of the \w+)\W*$|\b(?:e-?mail address|phone number|contact (?:person|details|info\w*)|who (?:is|are) (?:the|our|my) "
         r"(?:current|manager|head|vp|director|ceo|hr)|name of (?:the )?(?:manager|person|head|hiring))\b",
         text=r"\b[\w.]{1,64}@[\w.]+\.\w+|\bcontact:\s",
     ),
@@ -252,7 +252,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     _attribute(
         "role code",
         "role code",
-        r"\b(?:role|profile|job|internal|position) codes?\b|\bcodes? (?:of|for)\b|#+['’]?s? codes?\b|"
+        r"\b(?:role|profile|job|internal|position) codes?\b|\bcodes? (?:of|for)\b|#+['’]?s? codes?\b(?! (?:in|with|on|for|well)\b)|"
         r"\b(?:what|which)(?: is|['’]?s)?(?: the| its)? codes?\b|^\W*codes?\b",
         dimension=r"^role code$",
     ),

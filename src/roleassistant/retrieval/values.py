@@ -115,7 +115,7 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"\bby name\b|\bnames? of (?:the|our|their|any|all|its|his|her) "
             r"(?!(?:[\w-]+ )?(?:levels?|roles?|skills?|titles?|dimensions?|grades?|rungs?|profiles?|"
             r"tools?|systems?|famil(?:y|ies)|sections?|#+)\b)|"
-            r"\bwhat (?:is|are) .* (?:called|named)\b|"
+            r"\bwhat(?:['’]?s| is| are) .* (?:called|named)\b|"
             r"\b(?:what|which) (?:[a-z-]+ ){0,2}(?:makes?|brands?|manufacturers?|versions?)\b"
             r"(?= of\b| (?:of )?(?:the )?(?:[a-z-]+ )?(?:do|does|is|are|did|supplies)\b)|"
             r"\bwho (?:makes|made|manufactures|supplies|publishes) (?:the|our|their)\b"
@@ -159,7 +159,13 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
     (
         Pattern(
             r"\bwhat(?:['’]?s| is| are| was)(?: the| your| our| their)? (?:[\w'’-]+ ){0,4}?(?:rate|"
-            r"ratio|"
+            r"ratio)s?\b"
+        ),
+        _RATE,
+    ),
+    (
+        Pattern(
+            r"\bwhat(?:['’]?s| is| are| was)(?: the| your| our| their)? (?:[\w'’-]+ ){0,4}?(?:"
             r"amount|size|limit|cap|quota|threshold|price|cost|fee|score|length|duration|headcount|"
             r"volume|age)s?\b"
         ),
@@ -169,14 +175,18 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
         Pattern(
             r"\bhow much (?:money )?(?:can|may|could|does|do|is|are) (?:[\w&'’#/-]+ ){1,6}?"
             r"(?:pay|spend|buy|order|bind|commit)\b|"
-            r"\b(?:spending|payment|signing|signature) (?:limit|power|authority)\b"
+            r"\b(?:spending|payment|signing|signature) (?:limit|power|authority)\b|"
+            r"\bwhat(?:['’]?s| is)(?: the| my| your| our| their| his| her)? (?:[a-z]+ )?budget\b"
+            r"(?! (?:decision|responsib|owner|process|cycle))|"
+            r"\b(?:what|which) (?:[a-z]+ )?budgets? (?:do|does|can|may|is|are)\b|"
+            r"\bhow (?:much|big|large) (?:[a-z]+ ){0,3}budget\b"
         ),
         _SUM,
     ),
     # A figure by its name and no question: "time-to-fill target for P2s".
     (
         Pattern(
-            r"^\W*(?:[\w-]+ ){1,3}(?:target|quota|threshold|limit|rate|ratio|headcount)s? "
+            r"^\W*(?!(?:is|are|do|does|can|may|must|what|which|who|how|has|have)\b)(?:[\w-]+ ){1,3}(?:target|quota|threshold|limit|rate|ratio|headcount)s? "
             r"(?:for|of|at|in)\b"
         ),
         _FIGURE,
@@ -240,7 +250,8 @@ def _number_of(nouns: list[str]) -> Value:
     return Value(
         "number of them",
         Pattern(
-            rf"(?<![\w-]){_NUMBER}\+?(?:\s*(?:to|or|and|–|-)\s*{_NUMBER})?\s+(?:(?!(?:by|of|the|in|at|for|and|with|to)\b)[\w-]+\s+){{0,3}}{noun}",
+            rf"(?<![\w-]){_NUMBER}\+?(?:\s*(?:to|or|and|–|-)\s*{_NUMBER})?\s+(?:(?!(?:by|of|the|in|at|for|and|with|to)\b)[\w-]+\s+){{0,3}}{noun}|"
+            rf"\b(?:half|all|most) (?:of )?the (?:[\w-]+ ){{0,2}}{noun}",
             re.I,
         ),
         counts=True,

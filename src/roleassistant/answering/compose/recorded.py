@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from roleassistant.answering.compose.searching import search
+from roleassistant.answering.compose.searching import next_to, search
 from roleassistant.answering.compose.statements import (
     MAX_FACTS,
     at_levels,
@@ -70,7 +70,8 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     if attribute is TOOLS and said and held:
         # A level's "monitoring tools" are told by name in what it does.
         return found(plan, role, each_text_once([*said, *at_levels(plan, held)]), evidence)
-    return _by_level(plan, role, at_levels(plan, held), attribute.label, evidence)
+    own = at_levels(plan, held) or [chunk for chunk in held if next_to(plan, chunk)]
+    return _by_level(plan, role, own, attribute.label, evidence)
 
 
 def _in_a_column_of_years(plan: Plan, role: Role, evidence: Evidence) -> list[Chunk]:

@@ -82,7 +82,7 @@ def _numbered(plan: Plan, role: Role, evidence: Evidence) -> list[Chunk]:
     # A level that was named leaves few statements: then a verb may be another.
     spare = 1 if plan.levels else 0
     whole = [c for c in chunks if len(covered(plan, telling, c)[1]) <= spare]
-    return at_levels(plan, whole) or [c for c in whole if _next_to(plan, c)]
+    return at_levels(plan, whole) or [c for c in whole if next_to(plan, c)]
 
 
 def _of_the_kind(
@@ -149,7 +149,7 @@ def _at_other_levels(plan: Plan, role: Role, evidence: Evidence) -> Draft | None
     if own := [c for c in said_whole(plan, evidence) if c.statement.levels]:
         return found(plan, role, own, evidence)
     chunks = [c for c in said_whole(replace(plan, levels=()), evidence) if c.statement.levels]
-    if near := [c for c in chunks if _next_to(plan, c)]:
+    if near := [c for c in chunks if next_to(plan, c)]:
         return found(plan, role, near, evidence)
     if not chunks:
         return None
@@ -161,7 +161,7 @@ def _at_other_levels(plan: Plan, role: Role, evidence: Evidence) -> Draft | None
     )
 
 
-def _next_to(plan: Plan, chunk: Chunk) -> bool:
+def next_to(plan: Plan, chunk: Chunk) -> bool:
     """Whether a level was inferred for a statement that is next to a level asked for."""
     return chunk.statement.attribution.how == "inferred" and any(
         own.track == asked.track and abs(own.grade - asked.grade) == 1
