@@ -25,8 +25,8 @@ from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import amounts_in
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import EXPERIENCE
+from roleassistant.retrieval.cues import done_to
 from roleassistant.retrieval.heard import is_seniority
-from roleassistant.retrieval.intents import done_to
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import Passage
 from roleassistant.retrieval.synonyms import standing_for

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from roleassistant.domain import Level
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
-from roleassistant.retrieval.intents import end_of_ladder
+from roleassistant.retrieval.cues import end_of_ladder
 from roleassistant.retrieval.levels import Span, on_ladder
 from roleassistant.retrieval.names import RoleNames
 from roleassistant.retrieval.plan import RoleMention
