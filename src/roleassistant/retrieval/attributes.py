@@ -97,6 +97,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"\b(?:salar(?:y|ies)|pay(?:s|ing|ment|check|scale)?|paid|compensation|comp|wages?|ote|"
         r"on.target earnings|earn(?:s|ings?)?|bonus(?:es)?|commissions?|equity|stock|rsus?|"
         r"remuneration|hourly rate|income|money(?= (?:like|good|better|ok(?:ay)?)\b))\b|"
+        r"\bhow (?:much|high|big) .*\b(?:premium|allowance)s?\b|"
         r"\bhow much (?:money )?(?:does|do|would|can|will|could|did) .*\b(?:make|get|cost)\b",
         # Amounts are also budgets and deal sizes: pay says that it is pay.
         # Anchored: a long statement without an amount is looked through once, not from each letter.
@@ -187,7 +188,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     _attribute(
         "time to promotion",
         "times to promotion",
-        r"\b(?:how (?:long|soon|fast|quickly) .*\b(?:promot\w+|move up|next level|get from)|"
+        r"\b(?:how (?:long|soon|fast|quickly) .*\b(?:promot\w+|move up|next level|get from|stay\b.*\b(?:before|until))|"
         r"when (?:will|can|do|could) i (?:be|get) promoted|time (?:in|at) (?:level|grade)|promotion "
         r"(?:cycle|timeline|rate|date)s?)\b",
         text=r"\btime (?:in|at) (?:level|grade)\b|\bpromotion (?:cycle|timeline)",

@@ -14,7 +14,7 @@ _OVERVIEW = frozenset(
     stem(word)
     for word in """
         responsibility responsible duty task criteria guideline rubric description summary overview
-        purpose focus mission look charge accountable definition define name title leveling
+        purpose focus mission look charge definition define name title leveling
         compare comparison difference different differ separate distinguish distinction side against
         versus step jump contrast change set apart day skill competency bar exist available
         dimension
@@ -29,7 +29,7 @@ _OF_A_ROLE = frozenset(
     stem(word)
     for word in """
         responsibility responsible duty task criteria guideline rubric description summary overview
-        purpose mission accountable title leveling compare comparison difference different differ
+        purpose mission title leveling compare comparison difference different differ
         separate distinguish distinction versus skill competency bar dimension
     """.split()
 )

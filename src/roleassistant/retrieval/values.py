@@ -246,7 +246,8 @@ def _noun_phrase(text: str) -> list[str]:
 
 def _number_of(nouns: list[str]) -> Value:
     """A number that stands before the noun, a few words between them or none: "20 to 30 big …"."""
-    noun = re.escape(nouns[-1])
+    # "Studies" are no studying, and "operations" nothing that is operating.
+    noun = rf"{re.escape(nouns[-1])}(?!ing\b|ed\b)"
     return Value(
         "number of them",
         Pattern(

@@ -26,7 +26,7 @@ from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval import retriever
 from roleassistant.retrieval.forms import Form, asks_of_onet
-from roleassistant.retrieval.plan import Intent, Plan
+from roleassistant.retrieval.plan import Intent, Plan, RoleMention
 from roleassistant.retrieval.words import stems
 
 OfRole = Callable[[Plan, Role, Evidence], Draft]
@@ -213,6 +213,8 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
         from roleassistant.answering.compose import recorded
 
         return recorded.recorded_nowhere(plan, evidence) or ask_which_role(plan, evidence)
+    if not plan.roles and (only := _of_the_one_with(plan, evidence)):
+        plan = only
     if not plan.roles:
         return _without_role(plan, evidence)
     if plan.intent is Intent.SKILLS:
@@ -238,6 +240,24 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
         if alias := aliases.by_which(plan, evidence):
             return replace(draft, blocks=(alias, *draft.blocks))
     return draft
+
+
+def _of_the_one_with(plan: Plan, evidence: Evidence) -> Plan | None:
+    """The plan of the one role that has the levels and the dimension that are named, where no role
+    is; None where several have them."""
+    if not plan.levels or not plan.dimensions or plan.attribute is not None:
+        return None
+    bearing = [
+        role
+        for role in evidence.generation.roles
+        if set(plan.levels) <= set(role.described_levels)
+        and set(plan.dimensions) & set(evidence.generation.dimensions(role.key))
+    ]
+    if len(bearing) != 1:
+        return None
+    role = bearing[0]
+    mention = RoleMention(role, "", role.title, 1.0, -1, -1)
+    return replace(plan, roles=(mention,), implied_role=True)
 
 
 def _without_role(plan: Plan, evidence: Evidence) -> Draft:

@@ -43,6 +43,8 @@ from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import told
 
 _CATCHWORDS = 2
+# So many words beside those of an attribute tell of something that is done.
+_SEVERAL = 2
 _ROLE_SOUGHT = re.compile(
     r"\b(?:do you have|have you got|is there|are there) (?:an? |any )?"
     r"(?:roles?|jobs?|profiles?|positions?) (?:for|called|named|of)\b|"
@@ -63,7 +65,9 @@ def anywhere(plan: Plan, evidence: Evidence) -> Draft:
     """A question that names no role: answered where one role alone has the answer."""
     if (nowhere := recorded_nowhere(plan, evidence)) is not None:
         return nowhere
-    sought = plan.of_a_role or _ROLE_SOUGHT.search(plan.question.casefold())
+    sought = (plan.of_a_role and plan.value is None) or _ROLE_SOUGHT.search(
+        plan.question.casefold()
+    )
     if sought and plan.words and not is_of_a_dimension(set(plan.words), plan, evidence):
         return no_such_role(plan, evidence)
     if plan.attribute is not None or plan.dimensions:
@@ -71,6 +75,7 @@ def anywhere(plan: Plan, evidence: Evidence) -> Draft:
             recorded_by_one(plan, evidence)
             or of_every_role(plan, evidence)
             or recorded_with(plan, evidence)
+            or _told_of_work(plan, evidence)
             or _catchword(plan, evidence)
             or ask_which_role(plan, evidence)
         )
@@ -88,6 +93,20 @@ def anywhere(plan: Plan, evidence: Evidence) -> Draft:
     )
     blocks: tuple[DraftBlock, ...] = (DraftFacts(facts), *left_out(len(passages) - MAX_FACTS))
     return Draft(blocks, suggestions=suggestions_for_index(evidence))
+
+
+def _told_of_work(plan: Plan, evidence: Evidence) -> Draft | None:
+    """What is done, where the words of an attribute only occur in what is asked: "how long before a
+    certificate runs out is there a warning"."""
+    cues = plan.attribute.cues if plan.attribute else None
+    telling = [w for w in told(plan) if cues is None or not cues.search(plan.said((w,)))]
+    if len(telling) < _SEVERAL or plan.value is None:
+        return None
+    passages = answering(evidence.retriever.search(plan, levels=plan.levels), plan)
+    if not passages:
+        return None
+    facts = tuple(quoted(p.chunk, where(p.chunk, with_role=True)) for p in passages[:MAX_FACTS])
+    return Draft((DraftFacts(facts),), suggestions=suggestions_for_index(evidence))
 
 
 def summary_facts(role: Role, evidence: Evidence) -> tuple[DraftFact, ...]:

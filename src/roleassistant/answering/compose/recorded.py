@@ -30,6 +30,7 @@ from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import EXPERIENCE, TOOLS
+from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.notions import cues_said, is_cue
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import covered
@@ -126,6 +127,14 @@ def dimensions_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         searched = search(plan, role, evidence)
         if searched.reason is None or len(beside) > 1 or not held:
             return searched
+        if plan.form is Form.YES_NO and nearest == 0.0:
+            # Whether somebody hires on their own is told by what is said of hiring.
+            from roleassistant.answering.compose import second_look
+
+            if (
+                likely := second_look.nearest_holding(beside, plan, searched, evidence)
+            ) is not None:
+                return likely
     if not beside:
         held += _said_by_the_word(plan, role, evidence)
     return _by_level(plan, role, held, listed(list(plan.dimensions)), evidence)

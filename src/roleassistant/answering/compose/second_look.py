@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from roleassistant.answering.compose.find_level import is_of_others
+from roleassistant.answering.compose.find_level.deeds import is_of_others
 from roleassistant.answering.compose.searching import is_wanted
 from roleassistant.answering.compose.statements import where
 from roleassistant.answering.draft import Draft, DraftFacts, quoted
@@ -51,6 +51,29 @@ def answered(plan: Plan, draft: Draft, evidence: Evidence) -> Draft | None:
     fact = quoted(passage.chunk, where(passage.chunk, with_role=with_role))
     role = evidence.generation.role(passage.chunk.role)
     return Draft((DraftFacts((fact,)),), suggestions=suggestions_for(role, evidence, plan))
+
+
+def nearest_holding(
+    words: Sequence[str], plan: Plan, draft: Draft, evidence: Evidence
+) -> Draft | None:
+    """The statement that holds one of `words` and most likely answers, if any holds one."""
+    if not draft.by_words:
+        return None
+    passages, fitting = looked_at(plan, evidence)
+    likely = odds(scoped(plan), passages, fitting)
+    holding = [
+        i
+        for i, fits in enumerate(fitting)
+        if fits and any(word not in passages[i].missing for word in words)
+    ]
+    if not holding:
+        return None
+    chunk = passages[max(holding, key=lambda i: (likely[i], -i))].chunk
+    role = evidence.generation.role(chunk.role)
+    return Draft(
+        (DraftFacts((quoted(chunk, where(chunk)),)),),
+        suggestions=suggestions_for(role, evidence, plan),
+    )
 
 
 def may_be_said(plan: Plan) -> bool:

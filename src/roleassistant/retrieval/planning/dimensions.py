@@ -48,6 +48,8 @@ class Dimensions:
     ) -> tuple[str, ...]:
         """The dimensions that a comparison is narrowed to, where part of a name is enough: the
         "Business Impact" beside the "Impact", the "Patient Safety" of "safety only"."""
+        if not roles:
+            return tuple(named)
         known = dict.fromkeys(d for r in roles for d in self._generation.dimensions(r.key))
         telling = {word for word in words if word not in LIGHT_STEMS}
         whole = {word for dimension in named for word in stems(dimension)}

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.cues import compares
 from roleassistant.retrieval.heard import is_seniority
-from roleassistant.retrieval.intents import compares
 from roleassistant.retrieval.levels import bears_name, said_as
 from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import RoleMention

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from roleassistant.domain import Level
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
-from roleassistant.retrieval.intents import compares
+from roleassistant.retrieval.cues import compares
 from roleassistant.retrieval.levels import Span
 from roleassistant.retrieval.names import RoleNames
 from roleassistant.retrieval.plan import RoleMention

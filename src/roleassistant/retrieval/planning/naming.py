@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from roleassistant.domain import Level
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
-from roleassistant.retrieval.intents import end_of_ladder
+from roleassistant.retrieval.cues import end_of_ladder
 from roleassistant.retrieval.levels import Span, on_ladder
 from roleassistant.retrieval.names import RoleNames
 from roleassistant.retrieval.plan import RoleMention
@@ -109,6 +109,8 @@ class Naming:
             if len(bearers) == 1:
                 implied = True
                 roles = (_unsaid(bearers[0]),)
+                # Beside the role it is heard what else is a rung of it: "Practitioner vs Expert".
+                rungs = self._rungs.said(spoken, question, roles)
         rungs = [(t, x) for t, x in rungs if any(x in m.role.described_levels for m in roles)]
         levels = meant.levels or tuple(dict.fromkeys((*levels, *(level for _, level in rungs))))
         levels = with_the_plain_one(text, roles, levels)

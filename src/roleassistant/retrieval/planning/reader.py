@@ -8,9 +8,10 @@ from roleassistant.domain import Level
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.aspects import aspects_of
 from roleassistant.retrieval.attributes import asked_for
+from roleassistant.retrieval.beyond import beyond_quoting
 from roleassistant.retrieval.forms import form_of
 from roleassistant.retrieval.heard import Heard, is_of_a_role, is_seniority
-from roleassistant.retrieval.intents import beyond_quoting, intent_of
+from roleassistant.retrieval.intents import intent_of
 from roleassistant.retrieval.languages import in_english, language_of
 from roleassistant.retrieval.levels import Span
 from roleassistant.retrieval.names import RoleNames

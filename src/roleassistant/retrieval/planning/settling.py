@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from roleassistant.domain import Level
 from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.cues import asks_for_a_level_or_roles, compares
 from roleassistant.retrieval.heard import is_seniority
-from roleassistant.retrieval.intents import asks_for_a_level_or_roles, compares
 from roleassistant.retrieval.levels import Span
 from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, RoleNames
 from roleassistant.retrieval.plan import RoleMention
