@@ -23,7 +23,12 @@ from tests.scenarios.score import assistant_over, cases_of
 
 from roleassistant import resources
 from roleassistant.answering import compose
-from roleassistant.answering.compose.second_look import looked_at, scoped
+from roleassistant.answering.compose.second_look import (
+    least_likely,
+    looked_at,
+    may_be_said,
+    scoped,
+)
 from roleassistant.answering.evidence import Evidence
 from roleassistant.evaluation.judging import fold, says
 from roleassistant.evaluation.suites.case import Case, Turn
@@ -51,24 +56,43 @@ OPENED = (
 )
 # Of a question so many statements are learned from; the rest is far from any.
 _NEAREST = 12
+_NEVER = 2.0
 _THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.7, 0.8)
 
 
 @dataclass
 class Looked:
-    """What a second look sees at one question. `rows` are the features of the statements that
-    could be an answer, `right` says which hold an expected fact."""
+    """What a second look sees at one question. `asked_for` is how likely a statement has to be
+    to be shown, above 1 where none is. `rows` are the features of the statements that could be an
+    answer, `right` says which hold an expected fact, `likely` what a model thinks of each."""
 
     case: Case
     refused: bool
-    alone: bool
+    asked_for: float
     rows: list[dict[str, float]]
     right: list[bool]
     likely: list[float]
 
     @property
+    def best_is_right(self) -> bool:
+        return bool(self.likely) and self.right[int(np.argmax(self.likely))]
+
+    @property
     def answerable(self) -> bool:
         return self.case.turns[0].answerable
+
+
+def _counted(refused: list[Looked], threshold: float | None) -> str:
+    """How many are shown from a likelihood on, or from the one that the program asks for."""
+    shown = [
+        x
+        for x in refused
+        if max(x.likely, default=0) >= (x.asked_for if threshold is None else threshold)
+    ]
+    right = sum(x.best_is_right for x in shown)
+    of_none = sum(not x.answerable for x in shown)
+    other = len(shown) - right - of_none
+    return f"{right} right, {other} another statement, {of_none} of questions without an answer"
 
 
 def looks(corpora: dict[str, Path]) -> Iterator[Looked]:
@@ -95,7 +119,8 @@ def _looked(case: Case, planner: Planner, evidence: Evidence) -> Looked | None:
     every = features(scoped(plan), passages, fitting)
     kept = [i for i, fits in enumerate(fitting) if fits]
     right = [_holds(passages[i].chunk, case.turns[0]) for i in kept]
-    return Looked(case, refused, len(plan.roles) == 1, [every[i] for i in kept], right, [])
+    least = least_likely(plan) if may_be_said(plan) else _NEVER
+    return Looked(case, refused, least, [every[i] for i in kept], right, [])
 
 
 def _holds(chunk: Chunk, turn: Turn) -> bool:
@@ -145,19 +170,13 @@ def main() -> None:
     refused = [x for x in every if x.refused]
     print(f"{len(refused)} refusals by words, {sum(x.answerable for x in refused)} of them wrong")
     for threshold in _THRESHOLDS:
-        shown = [x for x in refused if x.likely and max(x.likely) >= threshold]
-        right = sum(x.right[int(np.argmax(x.likely))] for x in shown)
-        of_none = sum(not x.answerable for x in shown)
-        print(
-            f"at {threshold}: {right} right, {len(shown) - right - of_none} another statement, "
-            f"{of_none} of questions without an answer"
-        )
+        print(f"at {threshold}: {_counted(refused, threshold)}")
+    print(f"as the program asks: {_counted(refused, None)}")
     if chosen.show:
         for looked in sorted(refused, key=lambda x: -max(x.likely, default=0)):
-            best = int(np.argmax(looked.likely)) if looked.likely else 0
             print(
-                f"{max(looked.likely, default=0):.2f} {looked.answerable} "
-                f"{bool(looked.right and looked.right[best])} one role: {looked.alone} "
+                f"{max(looked.likely, default=0):.2f} of {looked.asked_for} "
+                f"{'right' if looked.best_is_right else 'wrong' if looked.answerable else 'none'} "
                 f"{looked.case.id} {looked.case.turns[0].question}"
             )
     weights, intercept = fitted(every, names)

@@ -36,6 +36,10 @@ _HAPPENED = Pattern(
     r"\b(?:last|past|previous) (?:year|month|quarter|week|season|spring|summer|autumn|winter)\b|"
     r"\b(?:last|past|previous) (?:year|month|quarter|week|season)\b.*\b(?:did|was|were|had)\b"
 )
+_OF_THE_HOUSE = Pattern(
+    r"\bhow (?:many|much)\b[^,;?]*\b(?:do|does) (?:we|the (?:company|firm|business|house|organi[sz]ation))"
+    r" (?:have|own|employ|make|earn|serve)\b(?! to\b)"
+)
 _ASKED_OF_PAGES = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
 
 
@@ -47,6 +51,8 @@ def beyond_quoting(text: str, intent: Intent) -> str | None:
         return "who somebody is by name"
     if intent in _ASKED_OF_PAGES and _HAPPENED.search(text):
         return "what happened at some time"
+    if intent in _ASKED_OF_PAGES and _OF_THE_HOUSE.search(text):
+        return "a figure of the company"
     if intent is Intent.FIND_LEVEL and _PAST.search(text):
         return "what somebody did"
     if intent in _RANKED and _SUPERLATIVE.search(_OF_THE_RUNGS.sub(" ", text)):

@@ -25,6 +25,7 @@ _GROUPS = """
     fix repair resolve solve correct
     hire recruit
     customer client
+    account customer
     seller salesperson salespeople
     lawyer attorney counsel
     company firm organization

@@ -111,9 +111,11 @@ _SEARCHED = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
 def _speaks_of(plan: Plan, draft: Draft) -> bool:
     """Whether the facts hold something besides the word that was taken for a name."""
     telling = retriever.told(plan)
-    return not telling or any(
-        retriever.covered(plan, telling, chunk)[0] > 0 for chunk in _cited(draft)
-    )
+    cited = _cited(draft)
+    spoken_of = {x for c in cited for x in c.statement.levels or c.page_levels}
+    if plan.levels and not spoken_of & set(plan.levels):
+        return False
+    return not telling or any(retriever.covered(plan, telling, chunk)[0] > 0 for chunk in cited)
 
 
 def _says_all(plan: Plan, draft: Draft) -> bool:

@@ -38,6 +38,7 @@ from roleassistant.answering.suggest import suggestions_for, suggestions_for_ind
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Role
+from roleassistant.retrieval.attributes import EXPERIENCE
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import told
@@ -102,7 +103,10 @@ def _told_of_work(plan: Plan, evidence: Evidence) -> Draft | None:
     telling = [w for w in told(plan) if cues is None or not cues.search(plan.said((w,)))]
     if len(telling) < _SEVERAL or plan.value is None:
         return None
-    passages = answering(evidence.retriever.search(plan, levels=plan.levels), plan)
+    found = evidence.retriever.search(plan, levels=plan.levels)
+    # How long somebody has to have worked is no duration of anything that is done.
+    done = [p for p in found if not EXPERIENCE.recorded_by(p.chunk.statement)]
+    passages = answering(done, plan)
     if not passages:
         return None
     facts = tuple(quoted(p.chunk, where(p.chunk, with_role=True)) for p in passages[:MAX_FACTS])

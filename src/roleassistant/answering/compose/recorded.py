@@ -200,6 +200,9 @@ def recorded_with(plan: Plan, evidence: Evidence) -> Draft | None:
         for chunk in evidence.retriever.holding_all(plan.about(beside), levels=plan.levels)
         if attribute.recorded_by(chunk.statement)
     ]
+    if plan.value is not None and attribute is not EXPERIENCE:
+        # How long a course takes is not told by the years of work that are asked for beside it.
+        chunks = [c for c in chunks if not EXPERIENCE.recorded_by(c.statement)]
     if not chunks:
         return None
     facts = tuple(quoted(chunk, where(chunk, with_role=True)) for chunk in chunks[:MAX_FACTS])

@@ -28,7 +28,7 @@ LIKELY = 0.55
 # Without a role to look into there are many times as many statements that may be near by chance,
 # and what is near to a yes or no may be neither.
 LIKELY_ANYWHERE = 0.75
-LIKELY_AS_A_YES = 0.8
+LIKELY_AS_A_YES = 0.82
 # So many passages are weighed.
 LOOKED_AT = 40
 _LOOKED_FOR = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})

@@ -13,8 +13,9 @@ from roleassistant.retrieval.names import PART, SURE, SURE_ALONE, RoleNames
 from roleassistant.retrieval.plan import RoleMention
 from roleassistant.retrieval.planning.bearers import Bearers, with_levels, with_one_of
 from roleassistant.retrieval.topic import within
-from roleassistant.retrieval.words import FUNCTION_WORDS, Token, fold, stems
+from roleassistant.retrieval.words import FUNCTION_WORDS, Token, fold, stems, tokens
 
+_PLACES_OF_WORK = frozenset("desk team department side office unit".split())
 Settled = tuple[tuple[RoleMention, ...], tuple[RoleMention, ...]]
 
 
@@ -75,7 +76,8 @@ class Settling:
         fitting = self._bearers.of_all(levels)
         decided = len({m.role.key for m in partly}) > len(distinct) or len(fitting) == 1
         known = decided or all(
-            m.score >= SURE_ALONE or self._is_head(m, spoken) for m in distinct.values()
+            m.score >= SURE_ALONE or self._is_head(m, spoken) or self._is_first(m, spoken)
+            for m in distinct.values()
         )
         if known and len({m.role.title for m in distinct.values()}) == 1:
             return tuple(distinct.values()), ()
@@ -98,6 +100,19 @@ class Settling:
                     if here[0].start < mention.end and mention.start < here[-1].end:
                         found.append((here[0].start, here[-1].end))
         return found
+
+    def _is_first(self, mention: RoleMention, spoken: Sequence[Token]) -> bool:
+        """Whether the first word of a title, which no other role bears, is said alone or before
+        "desk": "the top grade in chartering". "Account plumber" names no account executive."""
+        title = tokens(mention.role.title)
+        said = stems(mention.matched)
+        if said != (title[0].stem,) or len(title) == 1 or not self._names.of_one_role(said[0]):
+            return False
+        before = [t for t in spoken if t.end <= mention.start]
+        behind = [t for t in spoken if t.start >= mention.end]
+        led = not before or before[-1].text in FUNCTION_WORDS
+        ends = not behind or behind[0].text in FUNCTION_WORDS or behind[0].text in _PLACES_OF_WORK
+        return led and ends and title[0].text.endswith("ing")
 
     def _is_head(self, mention: RoleMention, spoken: Sequence[Token]) -> bool:
         """Whether the last word of a name is said, and nothing before it that makes another name.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roleassistant.answering.draft import Draft, DraftFacts
 from roleassistant.domain.pattern import Pattern
+from roleassistant.retrieval.cues import done_to
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, tokens
@@ -29,6 +30,19 @@ def is_of_others(passage: Passage, plan: Plan) -> bool:
     if deed in passage.missing and _RIGHT.search(fold(plan.question)):
         return True
     return _undergone(passage.chunk.statement.text, deed)
+
+
+def lacks_the_deed(passage: Passage, plan: Plan) -> bool:
+    """Whether it is asked who does something to somebody, and the statement neither says that it is
+    done nor comes near: that juniors are met does not say who coaches them."""
+    deed = deed_of(plan)
+    if deed is None or deed not in passage.missing or not done_to(fold(plan.question)):
+        return False
+    return (passage.similarity or 0.0) < _NEAR
+
+
+# As near as a statement in other words has to come.
+_NEAR = 0.45
 
 
 def _undergone(text: str, deed: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from roleassistant.answering.compose.find_level.deeds import is_of_others
+from roleassistant.answering.compose.find_level.deeds import is_of_others, lacks_the_deed
 from roleassistant.answering.compose.searching import answering
 from roleassistant.answering.evidence import Evidence
 from roleassistant.domain import SectionKind, StatementKind
@@ -92,7 +92,8 @@ def by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
     by_row = {p.chunk.row: p for p in results}
     fuller = {p.chunk.row: p.coverage for p in full}
     of_levels = [p for p in by_row.values() if p.chunk.statement.levels]
-    fitting = answering([p for p in of_levels if not is_of_others(p, plan)], plan)
+    done = [p for p in of_levels if not (is_of_others(p, plan) or lacks_the_deed(p, plan))]
+    fitting = answering(done, plan)
     if not fitting:
         return []
     best = fitting[0].strength
