@@ -120,6 +120,13 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"company car|employee benefits)\b",
     ),
     _attribute(
+        "terms",
+        "terms of employment",
+        r"\bnotice periods?\b|\bhow (?:much|long)\b.*\bnotice\b|\bprobation\w*\b|\bretire(?:ment|s)?\b|"
+        r"\bdress code\b|\bseverance\b|\bnon-?compete\b|\bfixed.term\b",
+        text=r"\bnotice period\b|\bprobation\w*\b|\bretirement\b|\bdress code\b|\bseverance\b|\bnon-?compete\b",
+    ),
+    _attribute(
         "location",
         "place of work",
         r"\b(?:remote(?:ly)?|work from home|wfh|hybrid|on.?site work|office (?:days|location|based)|"

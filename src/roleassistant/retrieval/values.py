@@ -14,9 +14,8 @@ from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
 from roleassistant.retrieval.words import FUNCTION_WORDS, stem, tokens
 
-_NUMBER = (
-    rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a dozen|a pair|half)"
-)
+_TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|hundreds?"
+_NUMBER = rf"(?:\d[\d.,]*|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a dozen|a pair|half|{_TENS})"
 _COUNTED = Pattern(
     r"\b(?:how many|number of|count of)\s+(?:(?:of|the|different|other|more|"
     r"direct)\s+)*((?:[a-z'’-]+\s?){1,3})"

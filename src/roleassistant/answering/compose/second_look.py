@@ -16,7 +16,7 @@ from roleassistant.answering.compose.statements import where
 from roleassistant.answering.draft import Draft, DraftFacts, quoted
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
-from roleassistant.domain import StatementKind
+from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.odds import odds
 from roleassistant.retrieval.plan import Intent, Plan
@@ -107,6 +107,8 @@ def looked_at(plan: Plan, evidence: Evidence) -> tuple[Sequence[Passage], Sequen
         p
         for p in evidence.retriever.search(scope, levels=plan.levels, limit=LOOKED_AT)
         if p.chunk.statement.kind is StatementKind.FACT
+        # Where a page comes from is asked for as such, and says nothing of the work.
+        and p.chunk.statement.section is not SectionKind.PROVENANCE
     ]
     fitting = [
         is_wanted(p, scope)
