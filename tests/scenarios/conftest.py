@@ -15,6 +15,7 @@ from roleassistant.indexing.library import Library
 BUNDLED = resources.folder("ingest", None) / "profiles"
 ELSEWHERE = resources.folder("evals", None) / "profiles" / "elsewhere"
 CLINIC = resources.folder("evals", None) / "profiles" / "clinic"
+SHIPS_AND_GAMES = resources.folder("evals", None) / "profiles" / "held-out-4"
 REAL = Path(__file__).parents[3] / "shared" / "profiles"
 
 
@@ -33,6 +34,12 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -
 def clinic(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Assistant:
     """Profiles of a hospital and a laboratory: a ladder N, and one of named rungs."""
     return _over(CLINIC, tmp_path_factory.mktemp("clinic"), real_encoder)
+
+
+@pytest.fixture(scope="session")
+def ships_and_games(tmp_path_factory: pytest.TempPathFactory, real_encoder: Encoder) -> Assistant:
+    """Profiles of a shipping line and a game studio: ladders S, C, D, Band, and of names."""
+    return _over(SHIPS_AND_GAMES, tmp_path_factory.mktemp("ships"), real_encoder)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from roleassistant import resources
 
 EVALS = resources.folder("evals", None)
 FOLDERS = {"held-out": EVALS / "profiles" / "held-out", "bundled": BUNDLED, "real": REAL}
+OPENED = FOLDERS | {n: EVALS / "profiles" / n for n in ("held-out-2", "held-out-4")}
 # Worked out, not quoted: a yes, a count.
 COMPUTED = {"yes", "7 skills", "9 roles"}
 
@@ -69,6 +70,22 @@ def test_both_halves_hold_as_many_questions_of_each_corpus_and_a_quarter_has_no_
         )
         assert abs(a - b) <= 1
     assert sum(not row["answerable"] for row in every) >= len(every) / 4
+
+
+@pytest.mark.parametrize("corpus", OPENED)
+def test_what_a_question_of_the_fourth_set_expects_stands_in_the_pages(corpus: str) -> None:
+    if not OPENED[corpus].is_dir():
+        pytest.skip("the shared real page is not on this machine")
+    held = " ".join(pages(OPENED[corpus]))
+    for row in rows("held-out-4.jsonl"):
+        if row["corpus"] == corpus:
+            for variants in row.get("facts", ()):
+                assert variants[0] in {"yes", "no"} or all(_fold(v) in held for v in variants), row
+
+
+def test_nearly_a_third_of_the_fourth_set_has_no_answer() -> None:
+    every = rows("held-out-4.jsonl")
+    assert sum(not row["answerable"] for row in every) > 0.3 * len(every)
 
 
 def _fold(text: str) -> str:
