@@ -36,7 +36,7 @@ class Value:
 
 
 _PERCENTAGE = Value("percentage", Pattern(r"\d\s*%|\bper ?cent\b", re.I))
-_MONEY = Value(
+MONEY = Value(
     "amount of money",
     Pattern(
         r"[$€£¥]\s?\d|\d[\d.,]*\s*(?:k|m|million|thousand)?\s*(?:euros?|eur|dollars?|usd|gbp|pounds?|"
@@ -45,7 +45,7 @@ _MONEY = Value(
     ),
 )
 # What somebody may spend is stated in money, or as a share.
-_SUM = Value("amount of money", Pattern(rf"{_MONEY.text.pattern}|{_PERCENTAGE.text.pattern}", re.I))
+SUM = Value("amount of money", Pattern(rf"{MONEY.text.pattern}|{_PERCENTAGE.text.pattern}", re.I))
 _DATE = Value(
     "date",
     Pattern(
@@ -107,7 +107,7 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"\bhow (?:much|expensive|costly)\b.*\b(?:costs?|price|license|licence|fee)\b|"
             r"\bhow much money\b|\bwhat (?:does|do|will) .* cost\b"
         ),
-        _MONEY,
+        MONEY,
     ),
     (
         Pattern(
@@ -180,7 +180,7 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"\b(?:what|which) (?:[a-z]+ )?budgets? (?:do|does|can|may|is|are)\b|"
             r"\bhow (?:much|big|large) (?:[a-z]+ ){0,3}budget\b"
         ),
-        _SUM,
+        SUM,
     ),
     # A figure by its name and no question: "time-to-fill target for P2s".
     (

@@ -27,7 +27,7 @@ _DOWN = Pattern(
     r"\b(?:below|lower|under|beneath|more junior|junior to|less senior|inferior|"
     r"(?:a )?(?:step|level|grade|rung|rank)s? (?:down|back) from)\b"
 )
-_WHICH = Pattern(r"\b(?:which|what|who|whom)\b")
+_WHICH = Pattern(r"\b(?:which|who|whom)\b")
 _ORDERING = frozenset(
     {
         *stems("above over higher superior outrank rank below lower under beneath inferior ahead"),
@@ -48,6 +48,8 @@ def asked(plan: Plan, evidence: Evidence) -> Draft | None:
     up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
     if len(plan.levels) != 2 or not (up or down) or plan.attribute is not None:
         return None
+    if plan.form is Form.OPEN and not _WHICH.search(text):
+        return None  # "what does an S3 do over and above an S2"
     if any(w not in _ORDERING | RUNG_WORDS | LIGHT_STEMS for w in plan.words) or plan.dimensions:
         return None
     first, second = plan.levels

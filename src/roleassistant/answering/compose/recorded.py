@@ -34,6 +34,7 @@ from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.notions import cues_said, is_cue
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import covered
+from roleassistant.retrieval.values import MONEY, SUM
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems
 
 _HALF = 0.5
@@ -45,6 +46,8 @@ _AMOUNTS = frozenset({"pay", "quota", "benefits", "hours"})
 _MEASURED = frozenset(
     stems("division company department organisation organization firm house office business group")
 )
+# A value too: "Budget: none".
+_NONE = re.compile(r"\W*(?:none|no|nil|nothing)\W*$", re.I)
 # What no number of years or of people is.
 _OTHER_SORTS = frozenset({"percentage", "amount of money", "date"})
 _WANTS_A_VALUE = re.compile(r"\b(?:what|which|how (?:much|many|high|big|large|long))\b")
@@ -125,7 +128,9 @@ def dimensions_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     nearest = max((covered(plan, beside, c)[0] for c in held), default=0.0)
     if beside and not _are_named(plan) and nearest < _HALF:
         searched = search(plan, role, evidence)
-        if searched.reason is None or len(beside) > 1 or not held:
+        # What may be spent on one thing is not what may be spent on another.
+        of_another = plan.value in (MONEY, SUM) and nearest == 0.0
+        if searched.reason is None or len(beside) > 1 or not held or of_another:
             return searched
         if plan.form is Form.YES_NO and nearest == 0.0:
             # Whether somebody hires on their own is told by what is said of hiring.
@@ -230,7 +235,9 @@ def _by_level(
     narrowing = plan.qualifiers or measured
     narrowed = narrowing and name != "tools"
     # A number of things is counted by a statement; a percentage has to be in the value.
-    valued = plan.value is None or any(plan.value.given_in(c.statement.text) for c in chunks)
+    valued = plan.value is None or any(
+        plan.value.given_in(c.statement.text) or _NONE.match(c.statement.text) for c in chunks
+    )
     number = _is_a_number(plan) and plan.value and plan.value.label not in _OTHER_SORTS
     if chunks and plan.value and not valued and not number:
         return abstain(

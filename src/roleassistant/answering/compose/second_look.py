@@ -17,10 +17,12 @@ from roleassistant.answering.draft import Draft, DraftFacts, quoted
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
 from roleassistant.domain import SectionKind, StatementKind
+from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.odds import odds
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import Passage
+from roleassistant.retrieval.words import fold, stems
 
 # From here on a statement is shown: `tests.scenarios.fit_odds` says how often that is right in
 # houses that the model was not fitted on.
@@ -98,6 +100,20 @@ def scoped(plan: Plan) -> Plan:
     return replace(plan, roles=plan.roles or plan.candidates, candidates=())
 
 
+def is_spent_on_something_else(plan: Plan, passage: Passage) -> bool:
+    """Whether it is asked what may be spent on a thing, and the statement says it of another: what
+    repairs may cost does not say what a course may."""
+    named = {w for found in _SPENT_ON.findall(fold(plan.question)) for w in stems(found)}
+    things = [word for word in plan.words if word in named]
+    return bool(things) and all(word in passage.missing for word in things)
+
+
+_SPENT_ON = Pattern(
+    r"\b(?:spend|spending|pay|budgets?|money|euros?|dollars?|pounds?)\b[^,;?]*?"
+    r"\b(?:on|for) ([^,;?]+)"
+)
+
+
 def looked_at(plan: Plan, evidence: Evidence) -> tuple[Sequence[Passage], Sequence[bool]]:
     """The facts nearest to the question, and of each whether it could be an answer: whether it
     gives what is asked for."""
@@ -114,6 +130,7 @@ def looked_at(plan: Plan, evidence: Evidence) -> tuple[Sequence[Passage], Sequen
         is_wanted(p, scope)
         and (attribute is None or attribute.recorded_by(p.chunk.statement))
         and not (plan.intent is Intent.FIND_LEVEL and is_of_others(p, plan))
+        and not is_spent_on_something_else(plan, p)
         for p in passages
     ]
     return passages, fitting
