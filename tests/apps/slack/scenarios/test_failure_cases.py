@@ -507,6 +507,23 @@ def test_a_source_whose_trigger_expired_opens_nothing_and_breaks_nothing(slack, 
     slack.quiet()
     assert slack.modal() is None
     assert of_the_inside(slack) == []
+    (told,) = [m for m in slack.answers(alice.direct) if m.only_for == alice.id]
+    assert "once more" in told.shown
+
+
+@pytest.mark.parametrize("where", ["command", "Home tab"])
+def test_who_asks_for_a_form_that_does_not_open_is_told(slack, bot, alice, where):
+    alice.opens_home()
+    home = slack.wait(lambda: slack.team.homes.get(alice.id))
+    slack.triggers.lifetime = 0.0
+    if where == "command":
+        alice.command("/role", "jobpost field sales", GENERAL)
+        told = slack.wait(lambda: private(slack, GENERAL))
+    else:
+        alice.clicks(home, "job_post")
+        told = slack.wait(lambda: slack.answers(alice.direct))
+    assert "once more" in told[0].shown
+    assert slack.modal() is None
 
 
 def test_a_command_whose_response_url_expired_is_answered_directly(slack, bot, alice):

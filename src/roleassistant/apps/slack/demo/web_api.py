@@ -133,6 +133,7 @@ class WebApi:
             time.monotonic(),
             slack.stream_lifetime,
             f"{slack.address}/upload",
+            slack.installations.scopes,
         )
         try:
             return {"ok": True, **method.answer(made)}
