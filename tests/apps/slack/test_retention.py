@@ -111,13 +111,14 @@ def test_what_is_older_than_the_policy_goes_by_itself(bot):
     assert [one.answer for one in bot.runtime.traces.asked()] == ["young"]
 
 
-def test_the_command_forgets_and_says_so(bot, slack):
+@pytest.mark.parametrize("said", ["forget me", "Forget  me!", "forgetme", " forget-me."])
+def test_the_command_forgets_and_says_so(bot, slack, said):
     keep(bot)
     trace = keep(bot, "U0ALICE", name="hers")
     bot.runtime.traces.save(replace(trace, team=slack.team.id))
     body = {
         "command": "/role",
-        "text": "forget me",
+        "text": said,
         "team_id": slack.team.id,
         "user_id": "U0ALICE",
         "channel_id": "C0GENERAL",

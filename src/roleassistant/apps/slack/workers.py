@@ -167,7 +167,8 @@ class Workers:
         age = time.time() - job.queued
         if age > _TOO_LATE_SECONDS:
             _log.error("A job was given up after an hour (%s).", problem.cause)
-            await self._completed(job, "given_up")
+            await self._runtime.stored(lambda: self._runtime.queue.drop(job))
+            self._runtime.metrics.jobs.labels(kind=job.request.kind.value, end="given_up").inc()
             return
         seconds = min(_LONGEST_BACKOFF, max(_SHORTEST_BACKOFF, age / 3))
         if problem.seconds is not None:

@@ -37,8 +37,8 @@ def static(name: str) -> str:
 class Page:
     """Serves the page, what it shows, and takes what a person does there.
 
-    shortcuts: (callback id, name) of those that the app has in the menu of a message. `starters` are
-    questions for somebody who sees an empty channel.
+    shortcuts: (callback id, name) of those that the app has in the menu of a message. `starters`
+    are questions for somebody who sees an empty channel.
     """
 
     def __init__(self, slack: FakeSlack, shortcuts: Sequence[tuple[str, str]] = ()) -> None:

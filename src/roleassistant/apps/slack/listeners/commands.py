@@ -42,14 +42,15 @@ def register(app: AsyncApp, reception: Reception) -> None:
     ) -> None:
         text = question_in(str(command.get("text") or ""))
         team, user = team_in(context), str(command.get("user_id") or "")
-        if text.casefold() in ("", "help", "?"):
+        said = " ".join(text.casefold().split()).strip(" ?.!")
+        if said in ("", "help"):
             await _say(ack, _help(reception))
-        elif text.casefold() in ("forget me", "forget-me", "forgetme"):
+        elif said in ("forget me", "forget-me", "forgetme"):
             try:
                 await _say(ack, forgotten(await forget(runtime, team, user)))
             except ServiceError:
                 await ack(text=_NOT_NOW, response_type="ephemeral")
-        elif text.casefold().strip(" ?.!") == "compare":
+        elif said == "compare":
             await _say(ack, how_to_compare(COMMAND))
         elif is_job_post(text):
             await _form(reception, command, context, client, ack, respond, text)
