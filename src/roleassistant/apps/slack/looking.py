@@ -38,11 +38,11 @@ class Looking:
     async def parts(self, job: Job) -> dict[int, str]:
         """The messages that show the job's answer, or the one from before its question changed,
         each by the number of its part."""
-        progress = job.progress
+        wanted = {job.progress.answer, job.progress.former} - {None}
         held: dict[int, str] = {}
         for message in await self._messages(*job.place, job.request.ts):
             payload = _payload(message, METADATA)
-            if payload.get("answer") in (progress.answer, progress.former):
+            if payload.get("answer") in wanted:
                 held[int(payload.get("part", 0))] = str(message["ts"])
         return held
 
@@ -54,7 +54,7 @@ class Looking:
             return None
         channel = str(told["channel"]["id"])
         for message in await self._messages(channel, None, None):
-            if _payload(message, LEAD).get("answer") == job.progress.answer:
+            if _payload(message, LEAD).get("answer") == (job.progress.answer or ""):
                 return channel, str(message["ts"])
         return None
 
