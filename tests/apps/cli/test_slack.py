@@ -82,8 +82,16 @@ def test_check_finds_nothing_broken_where_all_is_there(cli, slack, bundled_index
     slack.team.groups["S0HR"] = {"U0ALICE"}
     result = cli("slack", "check", "--index", bundled_index)
     assert result.code == 0
-    assert "S0HR is hr" in result.out
+    assert "S0HR is hr, 1 person" in result.out
     assert "The index knows no group hr" in result.out
+
+
+def test_check_names_a_user_group_that_slack_does_not_know(cli, slack, bundled_index, monkeypatch):
+    monkeypatch.setenv("ROLEASSISTANT_SLACK_DATABASE", "sqlite:///slack.sqlite")
+    monkeypatch.setenv("ROLEASSISTANT_SLACK_GROUPS", "S0GONE:hr")
+    result = cli("slack", "check", "--index", bundled_index)
+    assert result.code == 1
+    assert "no user group S0GONE" in result.out
 
 
 def test_the_manifest_asks_for_the_least_that_the_features_need(cli, monkeypatch):

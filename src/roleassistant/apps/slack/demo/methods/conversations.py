@@ -102,7 +102,8 @@ def user_info(call: Call) -> Json:
 @method("usergroups.list", "usergroups:read", a_minute=20)
 def groups(call: Call) -> Json:
     listed = [
-        {"id": name, "handle": name.lower(), "name": name, "users": sorted(people)}
+        {"id": name, "handle": name.lower(), "name": name, "user_count": len(people)}
+        | ({"users": sorted(people)} if call.truth("include_users", False) else {})
         for name, people in call.team.groups.items()
     ]
     return {"usergroups": listed}
