@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from dataclasses import replace
 
@@ -564,3 +565,22 @@ def test_when_the_queue_is_full_each_is_answered_or_told_and_none_is_both(slack,
         assert len(answer_ids(answers)) + len(is_told) == 1
         told += len(is_told)
     assert told == 14
+
+
+def test_while_the_store_is_locked_commands_are_told_in_time_and_questions_wait(
+    slack, bot, alice, tmp_path
+):
+    slack.courier.retry_after = (0.0, 3.0, 3.0, 3.0)
+    lock = sqlite3.connect(tmp_path / "slack.sqlite", isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    people = [slack.person(f"U0P{number}") for number in range(6)]
+    asked = [one.mentions(GENERAL, YEARS) for one in people]
+    commands = [
+        one.command("/role", said, GENERAL) for one in people for said in (YEARS, "forget me")
+    ]
+    slack.wait(lambda: all(one.settled for one in commands))
+    lock.execute("COMMIT")
+    lock.close()
+    assert all("ask again" in (one.response or {}).get("text", "") for one in commands)
+    assert [len(answer_ids(said)) for said in each_answered(slack, asked)] == [1] * 6
+    assert of_the_inside(slack) == []

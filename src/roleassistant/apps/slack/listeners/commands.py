@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -13,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.blocks.notices import busy, forgotten, help_message, how_to_compare
 from roleassistant.apps.slack.forgetting import forget
-from roleassistant.apps.slack.inbox import identity_of_press
+from roleassistant.apps.slack.inbox import PATIENCE_SECONDS, identity_of_press
 from roleassistant.apps.slack.listeners.job_post_form import open_form
 from roleassistant.apps.slack.listeners.reception import Reception, team_in
 from roleassistant.apps.slack.requests import Kind, Request, Surface
@@ -47,9 +48,12 @@ def register(app: AsyncApp, reception: Reception) -> None:
             await _say(ack, _help(reception))
         elif said in ("forget me", "forget-me", "forgetme"):
             try:
-                await _say(ack, forgotten(await forget(runtime, team, user)))
-            except ServiceError:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    answers = await forget(runtime, team, user)
+            except (ServiceError, TimeoutError):
                 await ack(text=_NOT_NOW, response_type="ephemeral")
+            else:
+                await _say(ack, forgotten(answers))
         elif said == "compare":
             await _say(ack, how_to_compare(COMMAND))
         elif is_job_post(text):
