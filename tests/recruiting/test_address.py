@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roleassistant.recruiting.address.sentence import Manner, Voice, turned
+from roleassistant.recruiting.address.sentence import turned
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
     base_of_third,
     third_person,
     verbs,
 )
+from roleassistant.recruiting.address.voice import Manner, Voice
 from roleassistant.retrieval.words import stems
 
 ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
@@ -120,6 +121,73 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Mentors ward managers and prepares their deputies.",
             "You mentor ward managers and prepare their deputies.",
         ),
+        (
+            "Mentors novices and signs off their competency log.",
+            "You mentor novices and sign off their competency log.",
+        ),
+        ("Manages their own time effectively", "You manage your own time effectively"),
+        ("Tries to unblock themselves first", "You try to unblock yourself first"),
+        (
+            "Proactively communicates what they're working on and assumptions they've made",
+            "You proactively communicate what you're working on and assumptions you've made",
+        ),
+        (
+            "Is accountable for deliverables of their work",
+            "You are accountable for deliverables of your work",
+        ),
+        ("Tells customers of their role", "You tell customers of their role"),
+        ("Deepens their knowledge of the trade", "You deepen your knowledge of the trade"),
+        ("Meets buyers. Knows their trade.", "You meet buyers. You know their trade."),
+        ("You define and completely own big tasks", None),
+        # a semicolon ends what began before it, a list does not
+        (
+            "Leads initiatives that span teams; sets direction for a technical domain.",
+            "You lead initiatives that span teams; you set direction for a technical domain.",
+        ),
+        (
+            "Raises warnings when a customer pays late, cuts usage, or changes its contact.",
+            "You raise warnings when a customer pays late, cuts usage, or changes its contact.",
+        ),
+        (
+            "Decides where to add, merge, or close territories and moves headcount to segments.",
+            "You decide where to add, merge, or close territories and move headcount to segments.",
+        ),
+        (
+            "Considers metrics when developing, and uses appropriate services.",
+            "You consider metrics when developing, and use appropriate services.",
+        ),
+        (
+            "Chooses factors and distributions; cannot release a rate",
+            "You choose factors and distributions; you cannot release a rate",
+        ),
+        (
+            "Shapes how the company funds reliability; known outside it",
+            "You shape how the company funds reliability; you are known outside it",
+        ),
+        # callings are no verbs, and what a verb is done to may be called known
+        (
+            "Convinces IT managers and architects; coordinates colleagues",
+            "You convince IT managers and architects; you coordinate colleagues",
+        ),
+        ("Fixes known faults; reports all others", "You fix known faults; you report all others"),
+        (
+            "Presents to users of small customers; pairs with an account executive",
+            "You present to users of small customers; you pair with an account executive",
+        ),
+        (
+            "Lectures at the college and supervises nurses",
+            "You lecture at the college and supervise nurses",
+        ),
+        (
+            "Advises executives, own product heads, analysts, and standards bodies",
+            "You advise executives, your own product heads, analysts, and standards bodies",
+        ),
+        (
+            "Knows customers' industries and processes well enough to advise.",
+            "You know customers' industries and processes well enough to advise.",
+        ),
+        ("Onboards / mentors new engineers", "You onboard / mentor new engineers"),
+        ("Transparent about faults they've made", "You are transparent about faults you've made"),
         # other beginnings
         ("Running the shift and leading the round", "You run the shift and lead the round"),
         ("Own the roadmap and the budget", "You own the roadmap and the budget"),
@@ -145,6 +213,22 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Technical Strategy - I set the direction for my team",
             "Technical Strategy - you set the direction for your team",
         ),
+        (
+            "With guidance from my manager, I deliver; I have a growth mindset and am open.",
+            "With guidance from your manager, you deliver; you have a growth mindset and are open.",
+        ),
+        (
+            "When I encounter barriers, I unblock myself. Quality counts.",
+            "When you encounter barriers, you unblock yourself. Quality counts.",
+        ),
+        (
+            "Signalling engineers design interlockings. They own the safety case.",
+            "You design interlockings. You own the safety case.",
+        ),
+        (
+            "A signalling engineer tests circuits. They are responsible for the log.",
+            "You test circuits. You are responsible for the log.",
+        ),
         ("Be accountable for it and drive it", "You are accountable for it and drive it"),
         (
             "A senior signalling engineer undertakes complex work.",
@@ -162,7 +246,7 @@ def test_what_somebody_does_is_said_to_the_reader(stated, said):
     [
         "Closing times and fairness of one team",
         "Solves daily problems of people and deals with visible causes.",
-        "Knows their industries and processes well enough to advise.",
+        "Segments users to find where the product gains and loses them.",
         "Arranging roles, reporting lines, and decision rights to fit.",
         "Ministry and safety authority",
         "Safety authority, county engineers, contractors",

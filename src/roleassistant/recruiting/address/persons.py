@@ -1,0 +1,142 @@
+"""Words that say whose something is: "my", "their", "own", where they are the reader's."""
+
+from __future__ import annotations
+
+import re
+
+from roleassistant.recruiting.address.joins import begins_a_noun
+from roleassistant.recruiting.address.verbs import verbs
+from roleassistant.recruiting.address.written import raised, tokens_of
+
+_HIS_OR_HER = re.compile(r"\b(?:his or her|his/her|her or his)\b", re.I)
+
+# --- my ------------------------------------------------------------------------------------------
+
+_PERSONS = (
+    (re.compile(r"\bI(?:['’]m| am)\b"), "you are"),
+    (re.compile(r"\bI['’](ve|ll|d)\b"), r"you’\1"),
+    (re.compile(r"\bI was\b"), "you were"),
+    (re.compile(r"\bI\b"), "you"),
+    (re.compile(r"\bam\b"), "are"),
+    (re.compile(r"\bmyself\b"), "yourself"),
+    (re.compile(r"\bmine\b"), "yours"),
+    (re.compile(r"\bmy\b"), "your"),
+    (re.compile(r"\bMy\b"), "Your"),
+    (re.compile(r"\bme\b"), "you"),
+)
+_FIRST_PERSON = re.compile(r"\b(?:I(?:['’](?:m|ve|ll|d))?|[Mm]y|myself)\b(?![./-])")
+# What somebody says, or a list numbered with letters, is not of the holder.
+_QUOTED = re.compile(r"[\"“”]|(?<!\w)['‘]\w|\blet['’]s\b|\bI\)")
+
+
+def is_first_person(text: str) -> bool:
+    """Whether the holder of the role speaks: "With guidance from my manager, I deliver"."""
+    return _FIRST_PERSON.search(text) is not None and _QUOTED.search(text) is None
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether a text still has an "I" that is nobody's quoted word."""
+    return _FIRST_PERSON.search(re.sub(r"[\"“‘'].*?[\"”’'](?!\w)", "", text)) is not None
+
+
+def from_first_person(text: str) -> str:
+    """ "I deliver my goals": "You deliver your goals", said by whoever holds the role."""
+    for said, instead in _PERSONS:
+        text = said.sub(instead, text)
+    return re.sub(r"(?<=[.!?] )you\b", "You", raised(text))
+
+
+# --- own -----------------------------------------------------------------------------------------
+
+# Not the verb: "to own the plan", "Own the plan".
+_OWN = re.compile(
+    r"(?<=[\w,] )(?:the |an? )?own (?!(?:the|an?|and|or|its|their|your|every|each|all)\b)(?=\w)"
+)
+_POSSESSED = re.compile(
+    r"(?:['’]s?|\b(?:its|their|our|my|your|his|her|whose|to|can|may|must|will|should|who|that|you|"
+    r"they|we|\w{3,}ly))\s*$",
+    re.I,
+)
+_JOINED = re.compile(r"(?:\b(?:and|or)|,)\s*$", re.I)
+_OPENING = re.compile(r"Own (?=(?P<next>\w+))")
+
+
+def with_your_own(text: str) -> str:
+    """ "Sets own goals": "Sets your own goals". Whose own it is may be said already, and "own" may
+    be what is done."""
+    text = _HIS_OR_HER.sub("your", text)
+    # In the third person "and own" is no verb: that would be "and owns".
+    words = tokens_of(text)
+    bare = bool(words) and (words[0].folded in verbs() or words[0].folded == "you")
+
+    def own(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        if _POSSESSED.search(before) or (bare and _JOINED.search(before)):
+            return match.group()
+        return "your own "
+
+    return _OWN.sub(own, text)
+
+
+def with_your_own_first(text: str) -> str:
+    """ "Own team" of a cell that says whose something is: "your own team"."""
+    found = _OPENING.match(text)
+    if found is None or begins_a_noun(found["next"]):
+        return text
+    return f"your own {text[found.end() :]}"
+
+
+# --- their ---------------------------------------------------------------------------------------
+
+# Only in short forms is "they" said of one: "what they're working on".
+_THEIRS = re.compile(r"\b(?:their|they(?P<short>['’](?:re|ve|ll))|themselves)\b")
+# What only people have, so that "deliverables of their work" is no work of deliverables.
+_OF_PEOPLE = frozenset(
+    "work manager team squad career peers colleagues workload role craft own time tasks".split()
+)
+_SEVERAL = frozenset(
+    """people team teams staff others they them children men women each every everyone squads group
+    committee board community""".split()
+)
+_AGENT = re.compile(r"\w+(?:ers|ors|ists|ees|ants|ents|ians|agues|lysts)")
+
+
+def with_yours(text: str, first: int, *, is_first: bool = True) -> str:
+    """ "You drive success in their team": "in your team", where nobody was named whose it could be.
+    `first` is where what follows the first verb begins. Where `is_first` is not so, a sentence
+    before it may have named somebody."""
+    pieces, at = [], 0
+    of_reader = False
+    for match in _THEIRS.finditer(text):
+        before = [word.folded for word in tokens_of(text[first : match.start()])]
+        following = [word.folded for word in tokens_of(text[match.end() :])[:1]]
+        if of_reader or not _names_others(before, match.group(), following, is_first):
+            pieces += [text[at : match.start()], _yours(match)]
+            of_reader, at = True, match.end()
+    return "".join([*pieces, text[at:]])
+
+
+def _names_others(before: list[str], word: str, following: list[str], is_first: bool) -> bool:
+    """Whether somebody stands before "their" or "they" whose it may be."""
+    if word.startswith("they") and before and not _may_act(before[-1]):
+        before = before[:-1]  # "assumptions they've made": not of the assumptions
+    of_people = bool(following) and following[0] in _OF_PEOPLE
+    if word == "their" and not (before or of_people or is_first):
+        return True  # "Meets buyers. Knows their industries."
+    if word == "their" and of_people and before[-1:] in (["of"], ["from"]):
+        before = before[:-2] if not _may_act(before[-2]) else before
+    if "and" in before and not (of_people or word.startswith("they")):
+        return True  # "balances retention and growth with their costs"
+    return any(map(_may_act, before)) or any(
+        one.endswith("s") and not one.endswith("ss") for one in before
+    )
+
+
+def _may_act(word: str) -> bool:
+    return word in _SEVERAL or _AGENT.fullmatch(word) is not None
+
+
+def _yours(match: re.Match[str]) -> str:
+    if match.group() == "their":
+        return "your"
+    return "yourself" if match.group() == "themselves" else f"you{match['short']}"
