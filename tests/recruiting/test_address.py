@@ -164,6 +164,10 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Shapes how the company funds reliability; known outside it",
             "You shape how the company funds reliability; you are known outside it",
         ),
+        (
+            "Gives feedback; proactively tells the news",
+            "You give feedback; you proactively tell the news",
+        ),
         # callings are no verbs, and what a verb is done to may be called known
         (
             "Convinces IT managers and architects; coordinates colleagues",
@@ -185,6 +189,16 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
         (
             "Knows customers' industries and processes well enough to advise.",
             "You know customers' industries and processes well enough to advise.",
+        ),
+        ("Sought out for reviews of plans", "You are sought out for reviews of plans"),
+        ("designing, writing and iterating code", "You design, write and iterate code"),
+        (
+            "A principal signalling engineer leads at the highest level and is accountable for it.",
+            "You lead at the highest level and are accountable for it.",
+        ),
+        (
+            "I avoid blame, and “disagree and commit” when necessary",
+            "You avoid blame, and “disagree and commit” when necessary",
         ),
         ("Onboards / mentors new engineers", "You onboard / mentor new engineers"),
         ("Transparent about faults they've made", "You are transparent about faults you've made"),
@@ -266,6 +280,8 @@ def test_what_somebody_does_is_said_to_the_reader(stated, said):
         "Reviews plans, adjudicats disputed claims, and signs them.",
         "It is distinct from Telecoms, which carries the voice links.",
         "Nurses work three shifts.",
+        "Signalling engineers are leaders who work across levels.",
+        "Says “I fix this” and does it with her team.",
         "Stretches himself every day",
         "",
     ],

@@ -36,14 +36,15 @@ class Hand:
 def hand_for(material: Material, sheet: Sheet, options: Options, language: str) -> Hand:
     """The hand that writes a draft of `material`: its bullets tell how duties are worded."""
     names = frozenset(stems(f"{material.role.title} {_calling(material)}"))
-    texts = [chunk.statement.text for chunk in material.duties]
+    texts = [chunk.statement.text for chunk in material.duties or material.criteria]
     third = sum(map(begins_with_a_verb, texts))
+    bare = sum(map(is_imperative, texts)) > third
     english = language == "English"
     voice = VOICES[options.tone]
     listed = Manner(
         voice,
         names,
-        imperative=sum(map(is_imperative, texts)) > third,
+        imperative=bare,
         third=2 * third > len(texts) > 1,
         gerunds=sum(map(is_gerund, texts)) > 1,
         fragments=True,
@@ -57,7 +58,7 @@ def hand_for(material: Material, sheet: Sheet, options: Options, language: str) 
         LIMITS[options.length],
         listed,
         Manner(spoken, names, fragments=True, is_english=english),
-        Manner(voice, names, is_english=english),
+        Manner(voice, names, imperative=bare and not material.duties, is_english=english),
     )
 
 

@@ -16,7 +16,7 @@ _BEING = frozenset(
     reliable responsible seen skilled sought transparent trusted valued willing""".split()
 )
 _BEHIND_ADJECTIVES = frozenset(
-    "about to with by for in as on at of and or within across from outside beyond".split()
+    "about to with by for in as on at of and or within across from out outside beyond".split()
 )
 # Nouns that say what somebody has: "Ownership of the plan".
 _HAD = re.compile(
@@ -43,6 +43,12 @@ def described(phrase: str, manner: Manner) -> str | None:
     if manner.voice is Voice.BARE:
         return None
     return _being(phrase, manner) or _somebody(phrase, manner) or _having(phrase, manner)
+
+
+def describes(words: list[Token]) -> bool:
+    """Whether words behind "are" say what one alone may be: "are responsible for", and not "are
+    leaders"."""
+    return bool(words) and (words[0].folded in _BEING or words[0].folded.endswith("ed"))
 
 
 def _being(phrase: str, manner: Manner) -> str | None:

@@ -25,18 +25,21 @@ _PERSONS = (
     (re.compile(r"\bme\b"), "you"),
 )
 _FIRST_PERSON = re.compile(r"\b(?:I(?:['’](?:m|ve|ll|d))?|[Mm]y|myself)\b(?![./-])")
-# What somebody says, or a list numbered with letters, is not of the holder.
-_QUOTED = re.compile(r"[\"“”]|(?<!\w)['‘]\w|\blet['’]s\b|\bI\)")
+# What somebody says is not of the holder, and neither is a list numbered with letters.
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)['‘][^'’]*['’](?!\w)")
+_SPOKEN_TO = re.compile(r"\blet['’]s\b|\bI\)")
 
 
 def is_first_person(text: str) -> bool:
     """Whether the holder of the role speaks: "With guidance from my manager, I deliver"."""
-    return _FIRST_PERSON.search(text) is not None and _QUOTED.search(text) is None
+    if any(map(_FIRST_PERSON.search, _QUOTED.findall(text))) or _SPOKEN_TO.search(text):
+        return False
+    return _FIRST_PERSON.search(text) is not None
 
 
 def speaks_of_itself(text: str) -> bool:
     """Whether a text still has an "I" that is nobody's quoted word."""
-    return _FIRST_PERSON.search(re.sub(r"[\"“‘'].*?[\"”’'](?!\w)", "", text)) is not None
+    return _FIRST_PERSON.search(_QUOTED.sub("", text)) is not None
 
 
 def from_first_person(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from roleassistant.recruiting.address.clauses import Verb, verbs_in
+from roleassistant.recruiting.address.describing import describes
 from roleassistant.recruiting.address.joins import is_adverb
 from roleassistant.recruiting.address.verb_or_noun import Form
 from roleassistant.recruiting.address.verbs import base_of_third, verbs
@@ -40,7 +41,7 @@ def with_subject(sentence: str, manner: Manner) -> str | None:
         return None
     if words[0].folded in MODALS:
         return None if manner.voice is Voice.BARE else allowed(rest, words)
-    found = verbs_in(rest, words, Form.THIRD)
+    found = verbs_in(rest, words, Form.THIRD_NAMED)
     if found:
         return spoken(rest, found, manner)
     if words[0].text.endswith("ed") and len(words) > 1:
@@ -65,6 +66,8 @@ def _of_several(rest: str, manner: Manner) -> str | None:
     base = words[at].folded if words[at].folded in verbs() else _ARE.get(words[at].folded)
     if base is None:
         return None
+    if base == "be" and not describes(words[at + 1 :]):
+        return None  # "are leaders"
     return spoken(rest, [Verb(words[at].start, words[at].end, base, False)], manner)
 
 

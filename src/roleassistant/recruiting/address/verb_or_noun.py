@@ -54,6 +54,8 @@ class Form(Enum):
     THIRD = "third"
     # Where neighbours begin so as well, "Studies for an exam" begins with a verb.
     THIRD_LISTED = "third listed"
+    # Behind "The engineer" stands a verb, whatever else its form may be.
+    THIRD_NAMED = "third named"
     GERUND = "gerund"
     # Where neighbours begin so as well, no article has to follow.
     GERUND_LISTED = "gerund listed"
@@ -61,7 +63,7 @@ class Form(Enum):
     @property
     def is_third(self) -> bool:
         """Whether the verbs are those of the third person."""
-        return self in (Form.THIRD, Form.THIRD_LISTED)
+        return self in (Form.THIRD, Form.THIRD_LISTED, Form.THIRD_NAMED)
 
 
 def base_here(
@@ -85,6 +87,8 @@ def base_here(
         if opening:
             # "Closing times": a noun, as it may be wherever no article follows.
             sure = following is not None and not is_marked(following)
+            if form is Form.GERUND_LISTED and following and base_of_gerund(following.folded):
+                return base  # "designing, writing and testing code"
             if sure and form is Form.GERUND_LISTED:
                 return base if following and following.folded not in PREPOSITIONS else None
             return base if sure and following and begins_a_noun(following.text) else None
@@ -107,6 +111,8 @@ def base_here(
         takes = takes and not says_when(words, at + 1)
         return guessed_base(word.folded) if takes else None
     if not is_also_noun(base):
+        return base
+    if opening and form is Form.THIRD_NAMED:
         return base
     if opening:
         return base if _acts_first(words, at, following, form) else None

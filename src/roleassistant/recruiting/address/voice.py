@@ -63,7 +63,7 @@ def spoken(sentence: str, found: Collection[Verb], manner: Manner) -> str:
     for verb in found:
         gap = sentence[at : verb.start]
         if verb.begins and at and manner.voice is not Voice.BARE:
-            gap += "you will " if manner.voice is Voice.WILL else "you "
+            gap = _begun(gap, "you will" if manner.voice is Voice.WILL else "you")
         pieces += [gap, _form(verb.base, manner.voice)]
         at = verb.end
     rest = "".join([*pieces, sentence[at:]])
@@ -73,6 +73,12 @@ def spoken(sentence: str, found: Collection[Verb], manner: Manner) -> str:
         return rest
     rest = _MODAL_BEGINS.sub(_with_you, rest)
     return f"{'You will' if manner.voice is Voice.WILL else 'You'} {lowered(rest)}"
+
+
+def _begun(gap: str, reader: str) -> str:
+    """A gap in which a main clause begins, with its subject: "; proactively" before "tells"."""
+    before, mark, behind = gap.rpartition("; ")
+    return f"{before}{mark}{reader} {behind}"
 
 
 _MODAL_LATER = re.compile(
@@ -102,7 +108,8 @@ def allowed(rest: str, words: list[Token]) -> str:
     """
     pieces, at = ["You "], 0
     for verb in verbs_behind(words, 0):
-        gap = rest[at : verb.start] + ("you " if verb.begins else "")
+        gap = rest[at : verb.start]
+        gap = _begun(gap, "you") if verb.begins else gap
         pieces += [gap, "are" if verb.base == "be" else verb.base]
         at = verb.end
     return "".join([*pieces, rest[at:]])
