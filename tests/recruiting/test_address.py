@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roleassistant.recruiting.address.persons import with_your_own
 from roleassistant.recruiting.address.sentence import turned
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
@@ -138,7 +139,25 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
         ("Tells customers of their role", "You tell customers of their role"),
         ("Deepens their knowledge of the trade", "You deepen your knowledge of the trade"),
         ("Meets buyers. Knows their trade.", "You meet buyers. You know their trade."),
-        ("You define and completely own big tasks", None),
+        (
+            "Balances retention, price, and growth when they pull in different directions",
+            "You balance retention, price, and growth when they pull in different directions",
+        ),
+        (
+            "Balances retention and growth with their costs",
+            "You balance retention and growth with their costs",
+        ),
+        (
+            "Leads by example and proves their area is safe",
+            "You lead by example and prove your area is safe",
+        ),
+        (
+            "Creates a culture across teams they work with",
+            "You create a culture across teams you work with",
+        ),
+        ("Gives feedback to those around them", "You give feedback to those around you"),
+        ("Reviews the plans they write", "You review the plans they write"),
+        ("Helps to guide their team", "You help to guide your team"),
         # a semicolon ends what began before it, a list does not
         (
             "Leads initiatives that span teams; sets direction for a technical domain.",
@@ -337,3 +356,10 @@ def test_no_word_is_lost_and_no_amount_is_changed(words):
             if any(character.isdigit() for character in word):
                 assert word in kept
         assert len(kept) >= len(words) - 2
+
+
+@pytest.mark.parametrize(
+    "said", ["You define and completely own big tasks", "You're involved in and own big tasks"]
+)
+def test_to_own_is_no_adjective_where_the_reader_is_spoken_to(said):
+    assert with_your_own(said) == said

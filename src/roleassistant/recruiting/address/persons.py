@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from roleassistant.recruiting.address.joins import begins_a_noun
 from roleassistant.recruiting.address.verbs import verbs
@@ -70,7 +71,7 @@ def with_your_own(text: str) -> str:
     text = _HIS_OR_HER.sub("your", text)
     # In the third person "and own" is no verb: that would be "and owns".
     words = tokens_of(text)
-    bare = bool(words) and (words[0].folded in verbs() or words[0].folded == "you")
+    bare = bool(words) and (words[0].folded in verbs() or words[0].folded.startswith("you"))
 
     def own(match: re.Match[str]) -> str:
         before = text[: match.start()]
@@ -91,8 +92,8 @@ def with_your_own_first(text: str) -> str:
 
 # --- their ---------------------------------------------------------------------------------------
 
-# Only in short forms is "they" said of one: "what they're working on".
-_THEIRS = re.compile(r"\b(?:their|they(?P<short>['’](?:re|ve|ll))|themselves)\b")
+_THEIRS = re.compile(r"\b(?:their|they(?P<short>['’](?:re|ve|ll))?|themselves)\b")
+_AROUND = re.compile(r"(?<=\b(?:people|others) around )them\b|(?<=\bthose around )them\b")
 # What only people have, so that "deliverables of their work" is no work of deliverables.
 _OF_PEOPLE = frozenset(
     "work manager team squad career peers colleagues workload role craft own time tasks".split()
@@ -116,23 +117,33 @@ def with_yours(text: str, first: int, *, is_first: bool = True) -> str:
         if of_reader or not _names_others(before, match.group(), following, is_first):
             pieces += [text[at : match.start()], _yours(match)]
             of_reader, at = True, match.end()
-    return "".join([*pieces, text[at:]])
+    return _AROUND.sub("you", "".join([*pieces, text[at:]]))
 
 
 def _names_others(before: list[str], word: str, following: list[str], is_first: bool) -> bool:
     """Whether somebody stands before "their" or "they" whose it may be."""
-    if word.startswith("they") and before and not _may_act(before[-1]):
-        before = before[:-1]  # "assumptions they've made": not of the assumptions
+    if word.startswith("they"):
+        # Of one it is said in short forms, and of those that somebody works with: "assumptions
+        # they've made", "others they work with".
+        works = word == "they" and following[:1] == ["work"]
+        if word == "they" and not works:
+            return True
+        if before and _is_several(before[-1]) and (works or not _may_act(before[-1])):
+            before = before[:-1]
     of_people = bool(following) and following[0] in _OF_PEOPLE
     if word == "their" and not (before or of_people or is_first):
         return True  # "Meets buyers. Knows their industries."
     if word == "their" and of_people and before[-1:] in (["of"], ["from"]):
         before = before[:-2] if not _may_act(before[-2]) else before
-    if "and" in before and not (of_people or word.startswith("they")):
+    if not (of_people or word.startswith("they")) and any(
+        one == "and" and after not in verbs() for one, after in pairwise(before)
+    ):
         return True  # "balances retention and growth with their costs"
-    return any(map(_may_act, before)) or any(
-        one.endswith("s") and not one.endswith("ss") for one in before
-    )
+    return any(map(_is_several, before))
+
+
+def _is_several(word: str) -> bool:
+    return _may_act(word) or (word.endswith("s") and not word.endswith(("ss", "'s", "’s")))
 
 
 def _may_act(word: str) -> bool:
@@ -142,4 +153,4 @@ def _may_act(word: str) -> bool:
 def _yours(match: re.Match[str]) -> str:
     if match.group() == "their":
         return "your"
-    return "yourself" if match.group() == "themselves" else f"you{match['short']}"
+    return "yourself" if match.group() == "themselves" else f"you{match['short'] or ''}"
