@@ -156,6 +156,10 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "You create a culture across teams you work with",
         ),
         ("Gives feedback to those around them", "You give feedback to those around you"),
+        (
+            "Is always transparent in their leadership",
+            "You are always transparent in your leadership",
+        ),
         ("Reviews the plans they write", "You review the plans they write"),
         ("Helps to guide their team", "You help to guide your team"),
         # a semicolon ends what began before it, a list does not

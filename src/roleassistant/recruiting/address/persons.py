@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from roleassistant.recruiting.address.joins import begins_a_noun
+from roleassistant.recruiting.address.small_words import ADVERBS
 from roleassistant.recruiting.address.verbs import verbs
 from roleassistant.recruiting.address.written import raised, tokens_of
 
@@ -143,6 +144,8 @@ def _names_others(before: list[str], word: str, following: list[str], is_first: 
 
 
 def _is_several(word: str) -> bool:
+    if word in ADVERBS:
+        return False  # "always"
     return _may_act(word) or (word.endswith("s") and not word.endswith(("ss", "'s", "’s")))
 
 
