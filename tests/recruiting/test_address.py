@@ -136,6 +136,8 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Is accountable for deliverables of their work",
             "You are accountable for deliverables of your work",
         ),
+        ("Shares ideas on roles in their squad", "You share ideas on roles in your squad"),
+        ("Guides nurses in their role", "You guide nurses in their role"),
         ("Tells customers of their role", "You tell customers of their role"),
         ("Deepens their knowledge of the trade", "You deepen your knowledge of the trade"),
         ("Meets buyers. Knows their trade.", "You meet buyers. You know their trade."),
@@ -160,7 +162,12 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Is always transparent in their leadership",
             "You are always transparent in your leadership",
         ),
-        ("Reviews the plans they write", "You review the plans they write"),
+        ("Tells early what they are working on", "You tell early what you are working on"),
+        ("Improves the screens they encounter", "You improve the screens you encounter"),
+        ("Calls a customer when they ask for it", "You call a customer when they ask for it"),
+        ("Keeps the team safe while they work", "You keep the team safe while they work"),
+        ("Meets buyers. Asks what they need.", "You meet buyers. You ask what they need."),
+        ("Welcomes feedback from peers in meetings", "You welcome feedback from peers in meetings"),
         ("Helps to guide their team", "You help to guide your team"),
         # a semicolon ends what began before it, a list does not
         (
@@ -360,6 +367,11 @@ def test_no_word_is_lost_and_no_amount_is_changed(words):
             if any(character.isdigit() for character in word):
                 assert word in kept
         assert len(kept) >= len(words) - 2
+
+
+@pytest.mark.parametrize("fragment", ["comply with standards", "catalogue and sort data"])
+def test_what_goes_on_with_a_list_begins_with_its_verb(fragment):
+    assert turned(fragment, Manner(fragments=True)) == f"You {fragment}"
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def summary(hand: Hand) -> tuple[Line, ...]:
             if chunk not in told and _is_of_above(hand, text):
                 hand.sheet.drop(text, _OF_ABOVE, (chunk,))
                 continue
-            wordings = [ended(one) for one in (said, text) if one]
+            wordings = [raised(ended(one)) for one in (said, text) if one]
             line = hand.sheet.line(wordings, (chunk,), original=text)
             found.append(line if chunk in told else _checked(line, hand))
     return shortened(hand, [*there(found), *answers_for(hand, judged=False)], hand.limits.summary)

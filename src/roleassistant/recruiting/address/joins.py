@@ -13,6 +13,7 @@ from roleassistant.recruiting.address.small_words import (
     SUBORDINATORS,
     TIMES,
 )
+from roleassistant.recruiting.address.verbs import verbs
 from roleassistant.recruiting.address.written import Token
 
 _ADVERB = re.compile(r"\w{3,}ly$")
@@ -25,8 +26,8 @@ def begins_a_noun(word: str) -> bool:
 
 def is_adverb(word: Token) -> bool:
     """Whether a word is surely an adverb: "regularly", "often"."""
-    if word.folded in NO_ADVERBS:
-        return False
+    if word.folded in NO_ADVERBS | verbs():
+        return False  # "monthly", "apply"
     return word.folded in ADVERBS or _ADVERB.fullmatch(word.folded) is not None
 
 

@@ -6,7 +6,12 @@ import re
 from itertools import pairwise
 
 from roleassistant.recruiting.address.joins import begins_a_noun
-from roleassistant.recruiting.address.small_words import ADVERBS
+from roleassistant.recruiting.address.small_words import (
+    ADVERBS,
+    JOINS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 from roleassistant.recruiting.address.verbs import verbs
 from roleassistant.recruiting.address.written import raised, tokens_of
 
@@ -97,11 +102,27 @@ _THEIRS = re.compile(r"\b(?:their|they(?P<short>['’](?:re|ve|ll))?|themselves)
 _AROUND = re.compile(r"(?<=\b(?:people|others) around )them\b|(?<=\bthose around )them\b")
 # What only people have, so that "deliverables of their work" is no work of deliverables.
 _OF_PEOPLE = frozenset(
-    "work manager team squad career peers colleagues workload role craft own time tasks".split()
+    """work manager team squad career peers colleagues workload role craft own time tasks discipline
+    remit mentor buddy area domain""".split()
+)
+# Of several people, in words that are not told from those of things.
+_PEOPLE = frozenset(
+    """novices deputies nurses families pupils guests graduates juniors seniors clerks heads chiefs
+    apprentices interns executives relatives recruits hires reports citizens children midwives
+    directs experts scientists sales""".split()
 )
 _SEVERAL = frozenset(
     """people team teams staff others they them children men women each every everyone squads group
     committee board community""".split()
+)
+_SOMEBODY = frozenset(
+    """person somebody someone anyone client nurse chief head partner member peer company business
+    organisation organization board committee candidate executive exec expert intern apprentice
+    who whoever""".split()
+)
+_NO_PLURALS = frozenset("as this its is was has does us".split())
+_ONE = re.compile(
+    r"\w+(?:er|or|ist|ee|ian|ague|lyst|tient|udent|sident|istant|ultant|ipant|icant|enant)(?:['’]s)?"
 )
 _AGENT = re.compile(r"\w+(?:ers|ors|ists|ees|ants|ents|ians|agues|lysts)")
 
@@ -124,28 +145,31 @@ def with_yours(text: str, first: int, *, is_first: bool = True) -> str:
 def _names_others(before: list[str], word: str, following: list[str], is_first: bool) -> bool:
     """Whether somebody stands before "their" or "they" whose it may be."""
     if word.startswith("they"):
-        # Of one it is said in short forms, and of those that somebody works with: "assumptions
-        # they've made", "others they work with".
-        works = word == "they" and following[:1] == ["work"]
-        if word == "they" and not works:
-            return True
-        if before and _is_several(before[-1]) and (works or not _may_act(before[-1])):
-            before = before[:-1]
+        return not is_first or _names_somebody(before)
     of_people = bool(following) and following[0] in _OF_PEOPLE
-    if word == "their" and not (before or of_people or is_first):
+    if not (before or of_people or is_first):
         return True  # "Meets buyers. Knows their industries."
-    if word == "their" and of_people and before[-1:] in (["of"], ["from"]):
-        before = before[:-2] if not _may_act(before[-2]) else before
-    if not (of_people or word.startswith("they")) and any(
-        one == "and" and after not in verbs() for one, after in pairwise(before)
-    ):
-        return True  # "balances retention and growth with their costs"
-    return any(map(_is_several, before))
+    if of_people:
+        return any(_may_act(one) or one in _PEOPLE for one in before)
+    # "balances retention and growth with their costs"
+    return _joins_things(before) or any(map(_is_several, before))
+
+
+def _names_somebody(before: list[str]) -> bool:
+    """Whether "they" may be of somebody or something that stands before it."""
+    if before and before[-1] not in SUBORDINATORS | JOINS | PREPOSITIONS:
+        before = before[:-1]  # "others they work with", "assumptions they've made"
+    one = any(word in _SOMEBODY or _ONE.fullmatch(word) for word in before)
+    return one or _joins_things(before) or any(map(_is_several, before))
+
+
+def _joins_things(before: list[str]) -> bool:
+    return any(one == "and" and after not in verbs() for one, after in pairwise(before))
 
 
 def _is_several(word: str) -> bool:
-    if word in ADVERBS:
-        return False  # "always"
+    if word in ADVERBS | PREPOSITIONS | _NO_PLURALS:
+        return False  # "always", "across"
     return _may_act(word) or (word.endswith("s") and not word.endswith(("ss", "'s", "’s")))
 
 

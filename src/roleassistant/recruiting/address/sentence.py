@@ -170,6 +170,8 @@ def _may_be_bare(words: list[Token], manner: Manner) -> bool:
     leading = 1 if len(words) > 1 and is_adverb(words[0]) else 0
     if not words or words[leading].folded not in verbs():
         return False
+    if len(words) > leading + 1 and ":" in words[leading + 1].before:
+        return False  # "Architect: sets direction"
     if leading and not (manner.fragments or manner.imperative):
         return False
     # "Open questions", "Clear voice": without an article the first word may be an adjective.

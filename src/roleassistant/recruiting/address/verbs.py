@@ -96,46 +96,46 @@ _PLAIN = """
 """.split()
 # Verbs whose form in -s is the plural of a noun as well: "plans", "reports", "leads".
 _ALSO_NOUNS = """
-    access account address advocate aid aim alarm amount analyse anchor answer appeal approach
-    architect arrest assay associate attack attempt audit author award back balance ban bank bar
-    base batch bid bill blend block bolt book boost border break bridge brief broadcast broker
-    budget build bundle bypass cable call campaign cancel capture care case cash cast catch cause
-    certificate chair champion change channel charge chart chase check claim clamp clip clock coach
-    coat code colour command comment commission compound compromise concern condition conference
-    construct contact contour contract contrast control convert copy cost counsel count couple cover
-    craft credit critique crop cross cure cut cycle damage date deal debate debit debrief debut
-    decrease default defect delay delegate delight demand deposit design desire detail diagnose
-    diagram dial digest discount dispatch display dispute dock document double doubt download draft
-    drain draw dress drill drive drop duplicate ease echo effect end engineer estimate evidence
-    excess exchange exercise exhibit experience experiment exploit export extract face factor fare
-    fault favour fear feature feed field figure file film filter finance fine finish fire fix flag
-    flow focus fold force forecast form frame front fuel function fund gauge grade graduate grant
-    graph group guard guide halt hand handle harm harvest haul head heat hedge help highlight hire
-    hope host house hunt impact impress increase index influence input insert institute interest
-    interface intern interview inventory invoice issue joint judge key label lack last launch lead
-    leak lease leave lecture level lever license light limit line link list load loan lock log look
-    loop love mail man mandate map mark market master match matter mean measure mentor merit
-    microscope mind mine mirror mix model monitor mount move name need neglect network note notice
-    number object offer offload offset order outline output overlay override pace pack package paint
-    pair park part partner patch patent patrol pattern pause peer peg permit phase phone photograph
-    pilot pin pioneer pitch place plan plant plate play plot point poll pool port pose position post
-    power practice praise precept predicate present preserve press price print probe process profile
-    profit program programme progress project promise prompt proof prospect protest prototype pump
-    purchase purpose push query quest question queue quote race rally range rank rate reason rebate
-    recall recap receipt record recruit refill refuge refund regard register reject release remark
-    remedy rent repair repeat reply report request research reserve respect rest result retouch
-    return review reward risk rock roster round route rule run sample sanction save scale scan
-    schedule school scope score scout screen script seal search seat second section segment service
-    set shadow shape share shelter shelve shield shift ship shock shoot shop shout shuttle side sign
-    signal size sketch slice slide slot smell solder sound source space span spark specimen spike
-    split sponsor spot spray sprint stack staff stage stake stamp stand start state steam step
-    steward stitch stock store storyboard strain stream stress stretch string strip structure study
-    subject suit sum summit supply support surface surge surprise survey suspect suture swap switch
-    sync table tag talk target task taste tax team template tender term test thank thread time tip
-    title toast tool tour trace track trade train transfer transit transport trap travel trend
-    triage trial trigger trouble truck trust tune turn tutor twist type update upgrade upload use
-    utter value view visit voice volunteer vote wage wait walk want warrant waste water wave weld
-    whisper whiteboard win witness wonder word work worry yield zone
+    access account action address advocate aid aim alarm amount analyse anchor answer appeal
+    approach architect arrest assay associate attack attempt audit author award back balance ban
+    bank bar base batch bid bill blend block bolt book boost border break bridge brief broadcast
+    broker budget build bundle bypass cable call campaign cancel capture care case cash cast catalog
+    catalogue catch cause certificate chair champion change channel charge chart chase check claim
+    clamp clip clock coach coat code colour command comment commission compound compromise concern
+    condition conference construct contact contour contract contrast control convert copy cost
+    counsel count couple cover craft credit critique crop cross cure cut cycle damage date deal
+    debate debit debrief debut decrease default defect delay delegate delight demand deposit design
+    desire detail diagnose diagram dial digest discount dispatch display dispute dock document
+    double doubt download draft drain draw dress drill drive drop duplicate ease echo effect end
+    engineer estimate evidence excess exchange exercise exhibit experience experiment exploit export
+    extract face factor fare fault favour fear feature feed field figure file film filter finance
+    fine finish fire fix flag flow focus fold force forecast form frame front fuel function fund
+    gauge grade graduate grant graph group guard guide halt hand handle harm harvest haul head heat
+    hedge help highlight hire hope host house hunt impact impress increase index influence input
+    insert institute interest interface intern interview inventory invoice issue joint judge key
+    label lack last launch lead leak lease leave lecture level lever license light limit line link
+    list load loan lock log look loop love mail man mandate map mark market master match matter mean
+    measure mentor merit microscope mind mine mirror mix model monitor mount move name need neglect
+    network note notice number object offer offload offset order outline output overlay override
+    pace pack package paint pair park part partner patch patent patrol pattern pause peg permit
+    phase phone photograph pilot pin pioneer pitch place plan plant plate play plot point poll pool
+    port pose position post power practice praise precept predicate present preserve press price
+    print probe process profile profit program programme progress project promise prompt proof
+    prospect protest prototype pump purchase purpose push query quest question queue quote race
+    rally range rank rate reason rebate recall recap receipt record recruit refill refuge refund
+    regard register reject release remark remedy rent repair repeat reply report request research
+    reserve respect rest result retouch return review reward risk rock roster round route rule run
+    sample sanction save scale scan schedule school scope score scout screen script seal search seat
+    second section segment service set shadow shape share shelter shelve shield shift ship shock
+    shoot shop shout shuttle side sign signal size sketch slice slide slot smell solder sound source
+    space span spark specimen spike split sponsor spot spray sprint stack staff stage stake stamp
+    stand start state steam step steward stitch stock store storyboard strain stream stress stretch
+    string strip structure study subject suit sum summit supply support surface surge surprise
+    survey suspect suture swap switch sync table tag talk target task taste tax team template tender
+    term test thank thread time tip title toast tool tour trace track trade train transfer transit
+    transport trap travel trend triage trial trigger trouble truck trust tune turn tutor twist type
+    update upgrade upload use utter value view visit voice volunteer vote wage wait walk want
+    warrant waste water wave weld whisper whiteboard win witness wonder word work worry yield zone
 """.split()
 
 
