@@ -454,3 +454,23 @@ def test_a_page_with_nothing_but_a_title_gives_a_post_to_fill_in(tmp_path, real_
     post = only_draft(one_page(tmp_path, real_encoder, page))
     assert post.title.text == "Clerk"
     assert any("lists no responsibilities" in notice.text for notice in post.notices)
+
+
+def test_a_skill_that_is_named_for_the_role_is_named_without_it(tmp_path, real_encoder):
+    page = """Frontend Developer — P2
+WEB.FRONTEND.P2
+Builds pages.
+Responsibilities by level
+P2 — Regular
+- Builds pages for customers.
+Skills
+- Systems design (frontend developer)
+- Planning how the parts of a page work together.
+- Testing (automated)
+- Writing checks that run by themselves.
+"""
+    post = only_draft(one_page(tmp_path, real_encoder, page))
+    assert [line.label for line in post.part(PartKind.MUST).lines] == [  # type: ignore[union-attr]
+        "Systems design",
+        "Testing (automated)",
+    ]

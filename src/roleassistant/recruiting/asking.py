@@ -45,10 +45,11 @@ def must_and_wish(hand: Hand) -> Asked:
     asked, wished = _asked(material, sheet)
     own, welcome = _own(hand)
     needed, later = _by_need(material)
-    skills = [line for skill in needed if (line := _skill(skill, sheet)) is not None]
+    names = frozenset(stems(material.role.title))
+    skills = [line for skill in needed if (line := _skill(skill, sheet, names)) is not None]
     wishes = [*wished, *welcome, *skills[limits.skills :]]
     for skill in later:
-        line = _skill(skill, sheet, _ABOVE_ONLY)
+        line = _skill(skill, sheet, names, _ABOVE_ONLY)
         wishes += [line] if line else []
     kept = shortened(hand, wishes, limits.wishes)
     return Asked(tuple(asked), tuple(own), tuple(skills[: limits.skills]), kept)
@@ -173,12 +174,18 @@ def _text(skill: Skill) -> str:
     return f"{skill.name.statement.text} {meaning}"
 
 
+_OF_ROLE = re.compile(r" \((?P<role>[^()]+)\)$")
 # "Troubleshooting involves finding causes": the name stands before it already.
 _INVOLVES = re.compile(r"^[A-Z][\w ,/&()-]{2,60}? (?:involves|means|is about) (?=\w+ing\b)")
 
 
-def _skill(skill: Skill, sheet: Sheet, note: str | None = None) -> Line | None:
+def _skill(
+    skill: Skill, sheet: Sheet, names: frozenset[str], note: str | None = None
+) -> Line | None:
+    """A skill under its name. `names` are the stems of what the role is called: "Systems design
+    (frontend developer)" is systems design in the post of a frontend developer."""
     name = " ".join(skill.name.statement.text.split())
+    name = _OF_ROLE.sub(lambda m: "" if set(stems(m["role"])) <= names else m.group(), name)
     if skill.meaning is None:
         line = sheet.line([name], (skill.name,), fresh=False)
     else:

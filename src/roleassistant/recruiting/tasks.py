@@ -54,7 +54,7 @@ def growth(hand: Hand) -> tuple[Line, ...]:
         if len(found) == hand.limits.growth:
             break
         said = turned(chunk.statement.text, manner)
-        if said is not None:
+        if said is not None and not hand.sheet.says_the_same(said):
             found += there([hand.sheet.line([ended(said)], (chunk,), fresh=False)])
     return tuple(found)
 

@@ -127,6 +127,10 @@ class Sheet:
         """Whether a line says just this already."""
         return _plain(text) in map(_plain, self._said)
 
+    def says_the_same(self, text: str) -> bool:
+        """Whether a line says no more and no less than this."""
+        return any(repeats(text, one) and repeats(one, text) for one in self._said)
+
     def is_disputed(self, said: str, sources: Sequence[Chunk]) -> bool:
         """Whether other statements of the profile oppose what `said` says."""
         return self._disputed(said, sources) is not None
