@@ -172,6 +172,13 @@ def test_a_beginner_is_not_told_to_own_what_levels_above_own(draft_elsewhere: Dr
     assert own in texts(draft_elsewhere(role, "G6"), PartKind.SUMMARY)
 
 
+def test_a_beginner_carries_no_target_that_only_levels_above_carry(draft: Draft):
+    carries = "You carry a personal bookings target"
+    summaries = {level: texts(draft(SALES, level), SUMMARY) for level in ("P1", "P2")}
+    assert not any(text.startswith(carries) for text in summaries["P1"])
+    assert any(text.startswith(carries) for text in summaries["P2"])
+
+
 def test_what_a_level_does_in_other_words_stays_in_its_summary(draft: Draft):
     said = "You set service-level objectives"
     kept = {

@@ -28,6 +28,7 @@ _LOWEST = frozenset(
     """log note record maintain assist help support shadow join collect gather keep learn copy file
     update enter restock take monitor""".split()
 )
+STRONGEST = 0
 # From this share of shared words on, the shorter of two lines says nothing new.
 _SAME = 0.7
 _WITHIN = 0.75
@@ -119,7 +120,7 @@ def does_as_much(texts: Sequence[str], act: Act) -> bool:
     return any(
         2 * len(things & _stems(text)) >= len(things)
         and (act.verb in _stems(text) or len(things & _stems(text)) > 1)
-        and strength(text) <= max(act.strength, 0 if act.verb else len(_TIERS))
+        and strength(text) <= max(act.strength, STRONGEST if act.verb else len(_TIERS))
         for text in texts
     )
 

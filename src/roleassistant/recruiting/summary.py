@@ -20,7 +20,7 @@ from roleassistant.recruiting.address.written import ended, raised
 from roleassistant.recruiting.cells import shortened, there
 from roleassistant.recruiting.hand import Hand, sentences_of
 from roleassistant.recruiting.post import Line
-from roleassistant.recruiting.strength import Act, does, does_as_much, main_act, telling
+from roleassistant.recruiting.strength import STRONGEST, Act, does, does_as_much, main_act, telling
 
 # Sentences that tell the role from its neighbours: for colleagues, who know them.
 _APART = re.compile(
@@ -39,7 +39,7 @@ _JUDGED = re.compile(
     r"\b(?:measured|judged|answers?|accountable|rewarded|assessed) (?:by|on|for)\b", re.I
 )
 _MEASURED = re.compile(r"(?<=; )(?:[Tt]h(?:is|e) |an? ).+$")
-_OF_ABOVE = "a level above does it, and this one does not"
+_OF_ABOVE = "for levels above: no statement of this level says so"
 _OF_THE_ROLE = "the profile says it of the role, and has no page of this level: check that it holds"
 
 
@@ -108,9 +108,13 @@ def _checked(line: Line | None, hand: Hand) -> Line | None:
 
 
 def _is_of_above(hand: Hand, text: str) -> bool:
-    """Whether only duties of levels above say what the sentence says first."""
+    """Whether only duties of levels above say what the sentence says first. Where all pages are of
+    levels above, what a beginner owns or decides has to be said of the level itself."""
     act = main_act(text)
-    return act is not None and does(_above(hand), act) and not does_as_much(_here(hand), act)
+    if act is None or does_as_much(_here(hand), act):
+        return False
+    owns = act.strength == STRONGEST and hand.material.is_below_pages
+    return owns or does(_above(hand), act)
 
 
 def _is_of_level(hand: Hand, text: str) -> bool:
