@@ -328,6 +328,15 @@ def test_the_tone_is_that_of_every_duty(draft: Draft, tone, begins):
     )
 
 
+def test_what_a_bare_verb_cannot_say_is_said_to_the_reader(draft: Draft):
+    duties = texts(draft("ENGINEER.SRE", "P4", tone=Tone.CONCISE), PartKind.DUTIES)
+    assert (
+        "You lead production-readiness reviews and can block a launch whose risks are not under "
+        "control." in duties
+    )
+    assert "Mentor engineers in incident command, observability, and automation." in duties
+
+
 def test_colleagues_are_told_the_level_and_what_sets_the_role_apart(draft: Draft):
     from roleassistant.recruiting.forms import render
 

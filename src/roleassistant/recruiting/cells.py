@@ -16,7 +16,7 @@ from roleassistant.recruiting.address.persons import (
 from roleassistant.recruiting.address.sentence import begins_with_a_verb, is_in_third_person, turned
 from roleassistant.recruiting.address.written import ended, lowered, raised
 from roleassistant.recruiting.dimensions import Purpose, purpose_of, purpose_of_heading
-from roleassistant.recruiting.hand import Hand
+from roleassistant.recruiting.hand import Hand, said_to_reader
 from roleassistant.recruiting.post import Dropped, Line
 
 _NOTHING = re.compile(r"^(?:none|n/?a|not applicable|nothing|–|—|-)\b|^[–—-]$", re.I)
@@ -112,7 +112,7 @@ def _wordings(hand: Hand, text: str) -> list[str]:
 def _spoken(hand: Hand, text: str) -> list[str]:
     """The cell turned as a whole, or part by part where what is left cannot be a sentence of
     somebody else's: "independent in daily work; monthly review"."""
-    if (said := turned(text, hand.cell)) is not None:
+    if (said := said_to_reader(text, hand.cell)) is not None:
         return [said]
     first, *rest = [(piece, turned(piece, hand.cell)) for piece in text.split("; ")]
     left = [piece for piece, said in (first, *rest) if said is None]

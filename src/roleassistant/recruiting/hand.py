@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roleassistant.reading.sentences import sentences
 from roleassistant.recruiting.address.sentence import (
     begins_with_a_verb,
     is_gerund,
     is_imperative,
+    turned,
 )
 from roleassistant.recruiting.address.voice import Manner, Voice
 from roleassistant.recruiting.material import Material
@@ -60,6 +61,14 @@ def hand_for(material: Material, sheet: Sheet, options: Options, language: str) 
         Manner(spoken, names, fragments=True, is_english=english),
         Manner(voice, names, imperative=bare and not material.duties, is_english=english),
     )
+
+
+def said_to_reader(text: str, manner: Manner) -> str | None:
+    """The text turned; what cannot be said by a bare verb ("and may refuse") is said with "You"."""
+    said = turned(text, manner)
+    if said is None and manner.voice is Voice.BARE:
+        return turned(text, replace(manner, voice=Voice.YOU))
+    return said
 
 
 def sentences_of(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from roleassistant.recruiting.address.voice import Manner, Voice
 from roleassistant.recruiting.address.written import ended, raised, tokens_of
 from roleassistant.recruiting.cells import noted, shortened, there
 from roleassistant.recruiting.dimensions import Purpose, purpose_of
-from roleassistant.recruiting.hand import Hand
+from roleassistant.recruiting.hand import Hand, said_to_reader
 from roleassistant.recruiting.post import Line
 from roleassistant.recruiting.strength import repeats, strength
 
@@ -30,7 +30,7 @@ _STATES = frozenset(
 def duties(hand: Hand) -> tuple[Line, ...]:
     """The duties of the level, the strongest first."""
     listed = hand.material.duties or _done(hand, hand.material.criteria)
-    said = [(chunk, turned(chunk.statement.text, hand.listed)) for chunk in listed]
+    said = [(chunk, said_to_reader(chunk.statement.text, hand.listed)) for chunk in listed]
     # What could not be turned comes last: it reads as a list of its own.
     said.sort(key=lambda one: (one[1] is None, strength(one[0].statement.text)))
     found = []
