@@ -79,6 +79,7 @@ def test_the_other_titles_are_written_in_the_profile(draft_elsewhere: Draft):
         ("none so far.", False),
         ("No aliases yet", False),
         ("n/a", False),
+        ("](https://example.org/x) Click Here", False),
         ("Sterile-technician course", False),
         ("Notary", True),
         ("Training Manager", True),
