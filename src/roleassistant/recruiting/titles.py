@@ -151,9 +151,14 @@ def _told(material: Material, names: frozenset[str]) -> Iterator[Title]:
 
 
 def _names_a_job(text: str) -> bool:
-    """Whether an alias is a title: no absence, no course, no sentence."""
+    """Whether an alias is a title: no absence, no course, no link, no sentence."""
     plain = text.strip()
-    if "://" in plain or _ABSENT.match(plain) or _STUDIED.search(plain) or plain.endswith((".", ":", "?")):
+    if (
+        "://" in plain
+        or _ABSENT.match(plain)
+        or _STUDIED.search(plain)
+        or plain.endswith((".", ":", "?"))
+    ):
         return False
     return any(letter.isalpha() for letter in plain) and len(plain.split()) <= _LONGEST
 
