@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roleassistant.recruiting.address.sentence import Manner, Voice, turned
+from roleassistant.recruiting.address.persons import with_your_own
+from roleassistant.recruiting.address.sentence import turned
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
     base_of_third,
     third_person,
     verbs,
 )
+from roleassistant.recruiting.address.voice import Manner, Voice
 from roleassistant.retrieval.words import stems
 
 ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
@@ -120,6 +122,116 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Mentors ward managers and prepares their deputies.",
             "You mentor ward managers and prepare their deputies.",
         ),
+        (
+            "Mentors novices and signs off their competency log.",
+            "You mentor novices and sign off their competency log.",
+        ),
+        ("Manages their own time effectively", "You manage your own time effectively"),
+        ("Tries to unblock themselves first", "You try to unblock yourself first"),
+        (
+            "Proactively communicates what they're working on and assumptions they've made",
+            "You proactively communicate what you're working on and assumptions you've made",
+        ),
+        (
+            "Is accountable for deliverables of their work",
+            "You are accountable for deliverables of your work",
+        ),
+        ("Shares ideas on roles in their squad", "You share ideas on roles in your squad"),
+        ("Guides nurses in their role", "You guide nurses in their role"),
+        ("Tells customers of their role", "You tell customers of their role"),
+        ("Deepens their knowledge of the trade", "You deepen your knowledge of the trade"),
+        ("Meets buyers. Knows their trade.", "You meet buyers. You know their trade."),
+        (
+            "Balances retention, price, and growth when they pull in different directions",
+            "You balance retention, price, and growth when they pull in different directions",
+        ),
+        (
+            "Balances retention and growth with their costs",
+            "You balance retention and growth with their costs",
+        ),
+        (
+            "Leads by example and proves their area is safe",
+            "You lead by example and prove your area is safe",
+        ),
+        (
+            "Creates a culture across teams they work with",
+            "You create a culture across teams you work with",
+        ),
+        ("Gives feedback to those around them", "You give feedback to those around you"),
+        (
+            "Is always transparent in their leadership",
+            "You are always transparent in your leadership",
+        ),
+        ("Tells early what they are working on", "You tell early what you are working on"),
+        ("Improves the screens they encounter", "You improve the screens you encounter"),
+        ("Calls a customer when they ask for it", "You call a customer when they ask for it"),
+        ("Keeps the team safe while they work", "You keep the team safe while they work"),
+        ("Meets buyers. Asks what they need.", "You meet buyers. You ask what they need."),
+        ("Welcomes feedback from peers in meetings", "You welcome feedback from peers in meetings"),
+        ("Helps to guide their team", "You help to guide your team"),
+        # a semicolon ends what began before it, a list does not
+        (
+            "Leads initiatives that span teams; sets direction for a technical domain.",
+            "You lead initiatives that span teams; you set direction for a technical domain.",
+        ),
+        (
+            "Raises warnings when a customer pays late, cuts usage, or changes its contact.",
+            "You raise warnings when a customer pays late, cuts usage, or changes its contact.",
+        ),
+        (
+            "Decides where to add, merge, or close territories and moves headcount to segments.",
+            "You decide where to add, merge, or close territories and move headcount to segments.",
+        ),
+        (
+            "Considers metrics when developing, and uses appropriate services.",
+            "You consider metrics when developing, and use appropriate services.",
+        ),
+        (
+            "Chooses factors and distributions; cannot release a rate",
+            "You choose factors and distributions; you cannot release a rate",
+        ),
+        (
+            "Shapes how the company funds reliability; known outside it",
+            "You shape how the company funds reliability; you are known outside it",
+        ),
+        (
+            "Gives feedback; proactively tells the news",
+            "You give feedback; you proactively tell the news",
+        ),
+        # callings are no verbs, and what a verb is done to may be called known
+        (
+            "Convinces IT managers and architects; coordinates colleagues",
+            "You convince IT managers and architects; you coordinate colleagues",
+        ),
+        ("Fixes known faults; reports all others", "You fix known faults; you report all others"),
+        (
+            "Presents to users of small customers; pairs with an account executive",
+            "You present to users of small customers; you pair with an account executive",
+        ),
+        (
+            "Lectures at the college and supervises nurses",
+            "You lecture at the college and supervise nurses",
+        ),
+        (
+            "Advises executives, own product heads, analysts, and standards bodies",
+            "You advise executives, your own product heads, analysts, and standards bodies",
+        ),
+        (
+            "Knows customers' industries and processes well enough to advise.",
+            "You know customers' industries and processes well enough to advise.",
+        ),
+        ("Sought out for reviews of plans", "You are sought out for reviews of plans"),
+        ("designing, writing and iterating code", "You design, write and iterate code"),
+        (
+            "A principal signalling engineer leads at the highest level and is accountable for it.",
+            "You lead at the highest level and are accountable for it.",
+        ),
+        (
+            "I avoid blame, and “disagree and commit” when necessary",
+            "You avoid blame, and “disagree and commit” when necessary",
+        ),
+        ("Onboards / mentors new engineers", "You onboard / mentor new engineers"),
+        ("Transparent about faults they've made", "You are transparent about faults you've made"),
         # other beginnings
         ("Running the shift and leading the round", "You run the shift and lead the round"),
         ("Own the roadmap and the budget", "You own the roadmap and the budget"),
@@ -145,6 +257,22 @@ ENGINEER = Manner(names=frozenset(stems("Signalling Engineer / Mainline")))
             "Technical Strategy - I set the direction for my team",
             "Technical Strategy - you set the direction for your team",
         ),
+        (
+            "With guidance from my manager, I deliver; I have a growth mindset and am open.",
+            "With guidance from your manager, you deliver; you have a growth mindset and are open.",
+        ),
+        (
+            "When I encounter barriers, I unblock myself. Quality counts.",
+            "When you encounter barriers, you unblock yourself. Quality counts.",
+        ),
+        (
+            "Signalling engineers design interlockings. They own the safety case.",
+            "You design interlockings. You own the safety case.",
+        ),
+        (
+            "A signalling engineer tests circuits. They are responsible for the log.",
+            "You test circuits. You are responsible for the log.",
+        ),
         ("Be accountable for it and drive it", "You are accountable for it and drive it"),
         (
             "A senior signalling engineer undertakes complex work.",
@@ -162,7 +290,7 @@ def test_what_somebody_does_is_said_to_the_reader(stated, said):
     [
         "Closing times and fairness of one team",
         "Solves daily problems of people and deals with visible causes.",
-        "Knows their industries and processes well enough to advise.",
+        "Segments users to find where the product gains and loses them.",
         "Arranging roles, reporting lines, and decision rights to fit.",
         "Ministry and safety authority",
         "Safety authority, county engineers, contractors",
@@ -182,6 +310,8 @@ def test_what_somebody_does_is_said_to_the_reader(stated, said):
         "Reviews plans, adjudicats disputed claims, and signs them.",
         "It is distinct from Telecoms, which carries the voice links.",
         "Nurses work three shifts.",
+        "Signalling engineers are leaders who work across levels.",
+        "Says “I fix this” and does it with her team.",
         "Stretches himself every day",
         "",
     ],
@@ -237,3 +367,15 @@ def test_no_word_is_lost_and_no_amount_is_changed(words):
             if any(character.isdigit() for character in word):
                 assert word in kept
         assert len(kept) >= len(words) - 2
+
+
+@pytest.mark.parametrize("fragment", ["comply with standards", "catalogue and sort data"])
+def test_what_goes_on_with_a_list_begins_with_its_verb(fragment):
+    assert turned(fragment, Manner(fragments=True)) == f"You {fragment}"
+
+
+@pytest.mark.parametrize(
+    "said", ["You define and completely own big tasks", "You're involved in and own big tasks"]
+)
+def test_to_own_is_no_adjective_where_the_reader_is_spoken_to(said):
+    assert with_your_own(said) == said

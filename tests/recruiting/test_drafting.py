@@ -13,6 +13,7 @@ from roleassistant.recruiting.options import Audience, Length, Options, Tone
 from roleassistant.recruiting.post import JobPost, LineKind, PartKind
 
 SALES = "DIRECT.FIELDSALES"
+SUMMARY = PartKind.SUMMARY
 
 
 def texts(post: JobPost, kind: PartKind) -> list[str]:
@@ -39,6 +40,9 @@ def test_the_title_is_what_the_market_says_and_never_the_code(draft: Draft):
         ("LAB.POLYMER", "Principal", "Principal Research Scientist, Polymer Chemistry"),
         ("LAB.POLYMER", "Junior", "Junior Research Scientist, Polymer Chemistry"),
         ("LAB.POLYMER", "Senior", "Senior Scientist, Polymer Chemistry"),
+        # less than the role's own name says less, and another's name is an alias
+        ("OPS.NETCONTROL", "B4", "Train Operations Controller, Network Control"),
+        ("DESIGN.PRODDESIGN", "IC3", "Product Designer"),
     ],
 )
 def test_a_title_keeps_the_rung_and_is_of_its_own_level(draft_elsewhere: Draft, role, level, title):
@@ -48,12 +52,24 @@ def test_a_title_keeps_the_rung_and_is_of_its_own_level(draft_elsewhere: Draft, 
     assert bool(aliases & {one.text for one in post.other_titles}) is (level == "Senior")
 
 
+@pytest.mark.parametrize(
+    ("role", "level", "title"),
+    [
+        ("ENGINEER.SRE", "P5", "Principal Site Reliability Engineer"),
+        ("CUSTSUCC.CSM", "P3", "Customer Success Manager"),
+        ("FINANCE.FPA", "P2", "FP&A Analyst"),
+    ],
+)
+def test_an_abbreviation_of_the_name_is_the_name(draft: Draft, role, level, title):
+    assert draft(role, level).title.text == title
+
+
 def test_the_other_titles_are_written_in_the_profile(draft_elsewhere: Draft):
     post = draft_elsewhere("CARE.ICUNURSE", "N2")
     assert [one.text for one in post.other_titles] == [
+        "Registered Nurse, Intensive Care",
         "Critical Care Nurse",
         "ICU Nurse",
-        "Registered Nurse, Intensive Care",
     ]
 
 
@@ -63,6 +79,7 @@ def test_the_other_titles_are_written_in_the_profile(draft_elsewhere: Draft):
         ("none so far.", False),
         ("No aliases yet", False),
         ("n/a", False),
+        ("](https://example.org/x) Click Here", False),
         ("Sterile-technician course", False),
         ("Notary", True),
         ("Training Manager", True),
@@ -130,6 +147,61 @@ def test_what_only_the_next_level_needs_is_no_must(draft_elsewhere: Draft):
     line = next(line for line in nice.lines if line.label == "Medication Safety")
     assert "level above" in line.notes[0]
     assert not any("1–3 years" in text for text in texts(post, PartKind.MUST))
+
+
+def test_what_is_welcome_in_a_section_of_the_house_is_no_must(tmp_path, real_encoder):
+    page = """Driver — P2
+ROADS.DRIVER.P2
+Drives trucks.
+Responsibilities by level
+P2 — Regular
+- Drives trucks through the night.
+Licences
+- A truck licence must be on file; a radio certificate is welcome but not required.
+"""
+    post = only_draft(one_page(tmp_path, real_encoder, page))
+    assert texts(post, PartKind.MUST) == ["Licences: A truck licence must be on file"]
+    assert texts(post, PartKind.NICE) == [
+        "Licences: A radio certificate is welcome but not required."
+    ]
+
+
+def test_a_beginner_is_not_told_to_own_what_levels_above_own(draft_elsewhere: Draft):
+    role = "POLICY.HOUSING"
+    own = "You own the recommendation."
+    assert own not in texts(draft_elsewhere(role, "G9"), PartKind.SUMMARY)
+    assert own in texts(draft_elsewhere(role, "G6"), PartKind.SUMMARY)
+
+
+def test_a_beginner_carries_no_target_that_only_levels_above_carry(draft: Draft):
+    carries = "You carry a personal bookings target"
+    summaries = {level: texts(draft(SALES, level), SUMMARY) for level in ("P1", "P2")}
+    assert not any(text.startswith(carries) for text in summaries["P1"])
+    assert any(text.startswith(carries) for text in summaries["P2"])
+
+
+def test_what_a_level_does_in_other_words_stays_in_its_summary(draft: Draft):
+    said = "You set service-level objectives"
+    kept = {
+        level: any(text.startswith(said) for text in texts(draft("ENGINEER.SRE", level), SUMMARY))
+        for level in ("P1", "P3", "P5")
+    }
+    assert kept == {"P1": False, "P3": True, "P5": True}
+
+
+def test_what_is_said_of_the_role_alone_is_marked_where_no_page_is_so_low(draft: Draft):
+    part = draft(SALES, "P1").part(PartKind.SUMMARY)
+    assert part is not None
+    assert all("check that it holds" in " ".join(line.notes) for line in part.lines)
+    above = draft(SALES, "P2").part(PartKind.SUMMARY)
+    assert above is not None
+    assert not any("check that it holds" in " ".join(line.notes) for line in above.lines)
+
+
+def test_behind_a_label_a_line_begins_with_a_capital(draft: Draft):
+    lines = [line for _, line in draft(SALES, "P4").lines() if line.label]
+    assert lines
+    assert not [line.shown for line in lines if line.text[0].islower()]
 
 
 def test_growth_is_what_the_next_level_adds(draft: Draft):
@@ -257,6 +329,15 @@ def test_the_tone_is_that_of_every_duty(draft: Draft, tone, begins):
     )
 
 
+def test_what_a_bare_verb_cannot_say_is_said_to_the_reader(draft: Draft):
+    duties = texts(draft("ENGINEER.SRE", "P4", tone=Tone.CONCISE), PartKind.DUTIES)
+    assert (
+        "You lead production-readiness reviews and can block a launch whose risks are not under "
+        "control." in duties
+    )
+    assert "Mentor engineers in incident command, observability, and automation." in duties
+
+
 def test_colleagues_are_told_the_level_and_what_sets_the_role_apart(draft: Draft):
     from roleassistant.recruiting.forms import render
 
@@ -321,6 +402,41 @@ def only_draft(assistant: Assistant) -> JobPost:
     return draft_once(assistant, role, role.described_levels[0])
 
 
+FRAMEWORK = """Web Engineering — Level 2
+WEB.ENGINEERING.L2
+Level guidelines
+| Level | Impact | Mastery | Communication |
+|---|---|---|---|
+| L2 | Delivers tasks of one team with help from others. | Knows one language well. | Gives \
+feedback on their work; proactively tells what they're working on. |
+| L3 | Leads projects across several teams. | Knows the runtime. | I think this could be \
+improved, let's pair on it. |
+"""
+
+
+def test_criteria_that_say_what_is_done_stand_for_duties_that_nobody_lists(tmp_path, real_encoder):
+    assistant = one_page(tmp_path, real_encoder, FRAMEWORK)
+    (role,) = assistant.evidence.generation.roles
+    post = draft_once(assistant, role, role.described_levels[0])
+    assert texts(post, PartKind.DUTIES) == [
+        "You deliver tasks of one team with help from others.",
+        "You give feedback on your work; you proactively tell what you're working on.",
+    ]
+    assert texts(post, PartKind.MUST) == ["Mastery: You know one language well"]
+    assert texts(post, PartKind.GROWTH) == ["Lead projects across several teams."]
+    told = [notice.text for notice in post.notices]
+    assert any("taken from its criteria" in text for text in told)
+    assert any("“Web Engineering” is the name of a discipline" in text for text in told)
+
+
+def test_what_somebody_else_says_is_in_no_post(tmp_path, real_encoder):
+    assistant = one_page(tmp_path, real_encoder, FRAMEWORK)
+    (role,) = assistant.evidence.generation.roles
+    post = draft_once(assistant, role, role.described_levels[1])
+    assert not any("I think" in line.text for _, line in post.lines())
+    assert any(one.reason == "speaks in the first person" for one in post.dropped)
+
+
 def test_what_speaks_to_a_program_is_in_no_post(tmp_path, real_encoder):
     page = """Clerk — P2
 OFFICE.CLERK.P2
@@ -355,3 +471,23 @@ def test_a_page_with_nothing_but_a_title_gives_a_post_to_fill_in(tmp_path, real_
     post = only_draft(one_page(tmp_path, real_encoder, page))
     assert post.title.text == "Clerk"
     assert any("lists no responsibilities" in notice.text for notice in post.notices)
+
+
+def test_a_skill_that_is_named_for_the_role_is_named_without_it(tmp_path, real_encoder):
+    page = """Frontend Developer — P2
+WEB.FRONTEND.P2
+Builds pages.
+Responsibilities by level
+P2 — Regular
+- Builds pages for customers.
+Skills
+- Systems design (frontend developer)
+- Planning how the parts of a page work together.
+- Testing (automated)
+- Writing checks that run by themselves.
+"""
+    post = only_draft(one_page(tmp_path, real_encoder, page))
+    assert [line.label for line in post.part(PartKind.MUST).lines] == [  # type: ignore[union-attr]
+        "Systems design",
+        "Testing (automated)",
+    ]

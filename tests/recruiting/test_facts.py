@@ -128,6 +128,9 @@ def laws(**place: str) -> list[str]:
         ({"city": "Seattle", "region": "Washington"}, "RCW 49.58.110"),
         ({"city": "Albany", "region": "NY", "country": "US"}, "Labor Law § 194-b"),
         ({"city": "Brooklyn", "region": "New York", "country": "US"}, "Local Law 32 of 2022"),
+        ({"city": "Newark", "region": "New Jersey", "country": "US"}, "P.L. 2024, c. 91"),
+        ({"city": "Burlington", "region": "VT", "country": "US"}, "Act 155 of 2024"),
+        ({"city": "Boston", "region": "MA", "country": "US"}, "Frances Perkins"),
         ({"city": "Lyon", "country": "France"}, "Directive (EU) 2023/970"),
         ({"city": "Berlin", "country": "DE"}, "Directive (EU) 2023/970"),
         ({"city": "Vancouver", "region": "BC", "country": "Canada"}, "SBC 2023, c. 18"),
@@ -156,7 +159,7 @@ def test_elsewhere_nothing_is_claimed(place):
 
 def test_washington_is_two_places():
     assert laws(city="Washington", region="DC", country="US") == [
-        "Wage Transparency Omnibus Amendment Act of 2023 (as known in May 2025)"
+        "Wage Transparency Omnibus Amendment Act of 2023 (as known in 2025)"
     ]
 
 
@@ -166,4 +169,10 @@ def test_the_note_says_whether_pay_is_given_and_that_it_is_no_advice():
     (with_pay,) = notices_for(Facts(location=(place,), pay=Pay("USD", 1, 2)))
     assert "No pay is given yet" in without.text
     assert "Pay is given" in with_pay.text
-    assert "not legal advice" in without.text
+    assert "not legal advice: check" in without.text
+
+
+def test_of_a_directive_no_more_is_claimed_than_it_says():
+    (note,) = notices_for(Facts(location=(Place("Lyon", None, "France"),)))
+    assert "in time to negotiate, in the posting or otherwise" in note.text
+    assert "check the national law" in note.text

@@ -34,6 +34,22 @@ NAMES = frozenset(stems("Account Executive / Field Sales"))
                 (Asks.EXPERIENCE, "Record of over-attainment"),
             ],
         ),
+        (
+            "3–6 years; Mid-Market Account Executive running the full cycle independently.",
+            [
+                (Asks.EXPERIENCE, "3–6 years of experience"),
+                (Asks.TITLE, "Mid-Market Account Executive running the full cycle independently"),
+                (Asks.EXPERIENCE, "Experience of running the full cycle independently"),
+            ],
+        ),
+        # what stands behind a list is said of all of it
+        (
+            "Master's degree in human resources, business, or law preferred; 9–12 years.",
+            [
+                (Asks.WISH, "Master's degree in human resources, business, or law"),
+                (Asks.EXPERIENCE, "9–12 years of experience"),
+            ],
+        ),
         # begins like a title, and names what somebody has learned
         (
             "Account-executive course II; 1–3 years.",

@@ -8,38 +8,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from roleassistant.domain.quantity import amounts_in
 from roleassistant.indexing.chunks import Chunk
-from roleassistant.recruiting.address.sentence import Manner, begins_with_a_verb, turned
-from roleassistant.recruiting.address.written import lowered
-from roleassistant.recruiting.dimensions import Purpose, purpose_of
+from roleassistant.recruiting.address.sentence import begins_with_a_verb, turned
+from roleassistant.recruiting.address.voice import Manner
+from roleassistant.recruiting.address.written import raised
+from roleassistant.recruiting.cells import shortened, under_one_label
+from roleassistant.recruiting.dimensions import Purpose, purpose_of, purpose_of_heading
+from roleassistant.recruiting.hand import Hand
 from roleassistant.recruiting.material import Material, Skill
-from roleassistant.recruiting.options import Limits
-from roleassistant.recruiting.post import Dropped, Line, LineKind
-from roleassistant.recruiting.requirements import Asks, requirements_in, years_of
+from roleassistant.recruiting.post import Line, LineKind
+from roleassistant.recruiting.requirements import Asks, is_wished, requirements_in, years_of
 from roleassistant.recruiting.strength import telling
 from roleassistant.recruiting.writing import Sheet
 from roleassistant.retrieval.words import stems
 
 _ABOVE_ONLY = "the profile ties it to the duties of a level above only"
-Musts = tuple[tuple[Line, ...], tuple[Line, ...]]
 
 
-def must_and_wish(
-    material: Material, sheet: Sheet, limits: Limits
-) -> tuple[Musts, tuple[Line, ...]]:
-    """((degree, experience and the like, skills), wishes)."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the post asks for: degree, experience and the like, what sections of the house's own
+    ask for, skills, and what is no must."""
+
+    musts: tuple[Line, ...]
+    own: tuple[Line, ...]
+    skills: tuple[Line, ...]
+    wishes: tuple[Line, ...]
+
+
+def must_and_wish(hand: Hand) -> Asked:
+    """The requirements of the level, the musts and the wishes told apart."""
+    material, sheet, limits = hand.material, hand.sheet, hand.limits
     asked, wished = _asked(material, sheet)
-    own, later = _by_need(material)
-    skills = [line for skill in own if (line := _skill(skill, sheet)) is not None]
-    wishes = [*wished, *skills[limits.skills :]]
+    own, welcome = _own(hand)
+    needed, later = _by_need(material)
+    names = frozenset(stems(material.role.title))
+    skills = [line for skill in needed if (line := _skill(skill, sheet, names)) is not None]
+    wishes = [*wished, *welcome, *skills[limits.skills :]]
     for skill in later:
-        line = _skill(skill, sheet, _ABOVE_ONLY)
+        line = _skill(skill, sheet, names, _ABOVE_ONLY)
         wishes += [line] if line else []
-    for line in wishes[limits.wishes :]:
-        sheet.dropped.append(Dropped(line.shown, "left out for length", line.marks))
-    return (tuple(asked), tuple(skills[: limits.skills])), tuple(wishes[: limits.wishes])
+    kept = shortened(hand, wishes, limits.wishes)
+    return Asked(tuple(asked), tuple(own), tuple(skills[: limits.skills]), kept)
 
 
 def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
@@ -71,6 +84,23 @@ def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
             line = sheet.line([text.rstrip(".")], (chunk,), label=chunk.statement.dimension)
             asked += [line] if line else []
     return asked, wished
+
+
+def _own(hand: Hand) -> tuple[list[Line], list[Line]]:
+    """What sections of the house's own ask for, and what they call welcome: "A radio certificate is
+    required; a truck licence is an advantage." is both."""
+    musts: list[Line] = []
+    welcome: list[Line] = []
+    for chunk in hand.material.own_sections:
+        if purpose_of_heading(chunk.statement.heading) is not Purpose.REQUIREMENT:
+            continue
+        parts = " ".join(chunk.statement.text.split()).split("; ")
+        label = chunk.statement.dimension or chunk.statement.heading
+        asked = "; ".join(one for one in parts if not is_wished(one))
+        for said, lines in ((asked, musts), *((one, welcome) for one in parts if is_wished(one))):
+            if said and (line := hand.sheet.line([raised(said)], (chunk,), label=label)):
+                lines.append(line)
+    return under_one_label(musts), welcome
 
 
 def _has_years(lines: Sequence[Line]) -> bool:
@@ -144,12 +174,18 @@ def _text(skill: Skill) -> str:
     return f"{skill.name.statement.text} {meaning}"
 
 
+_OF_ROLE = re.compile(r" \((?P<role>[^()]+)\)$")
 # "Troubleshooting involves finding causes": the name stands before it already.
 _INVOLVES = re.compile(r"^[A-Z][\w ,/&()-]{2,60}? (?:involves|means|is about) (?=\w+ing\b)")
 
 
-def _skill(skill: Skill, sheet: Sheet, note: str | None = None) -> Line | None:
+def _skill(
+    skill: Skill, sheet: Sheet, names: frozenset[str], note: str | None = None
+) -> Line | None:
+    """A skill under its name. `names` are the stems of what the role is called: "Systems design
+    (frontend developer)" is systems design in the post of a frontend developer."""
     name = " ".join(skill.name.statement.text.split())
+    name = _OF_ROLE.sub(lambda m: "" if set(stems(m["role"])) <= names else m.group(), name)
     if skill.meaning is None:
         line = sheet.line([name], (skill.name,), fresh=False)
     else:
@@ -157,8 +193,7 @@ def _skill(skill: Skill, sheet: Sheet, note: str | None = None) -> Line | None:
         text = _INVOLVES.sub("", text)
         if begins_with_a_verb(text):
             text = turned(text, Manner()) or text
-        text = lowered(text) if text.startswith("You ") else text
-        text = lowered(text) if text.split(" ")[0].rstrip(",").endswith("ing") else text
+        text = raised(text)
         if sheet.has_said(text):
             return sheet.line([name], (skill.name,), fresh=False)
         line = sheet.line([text], (skill.meaning, skill.name), label=name, fresh=False)

@@ -27,7 +27,7 @@ from roleassistant.recruiting.options import Audience, Options
 from roleassistant.recruiting.parts import profile_parts
 from roleassistant.recruiting.pay_laws import notices_for
 from roleassistant.recruiting.post import JobPost, Line, LineKind, Notice, Part, PartKind
-from roleassistant.recruiting.titles import Title, titles
+from roleassistant.recruiting.titles import Title, is_calling, titles
 from roleassistant.recruiting.writing import Sheet
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Drafter:
             choices=tuple(sheet.choices),
             dropped=tuple(sheet.dropped),
             notices=(
-                *_notices(material, options, evidence.language),
+                *_notices(material, title.text, options, evidence.language),
                 *notices_for(options.facts),
             ),
             citations=tuple(sheet.citations),
@@ -146,7 +146,7 @@ def _in_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(sorted(found.values(), key=lambda part: order.index(part.kind)))
 
 
-def _notices(material: Material, options: Options, language: str) -> tuple[Notice, ...]:
+def _notices(material: Material, title: str, options: Options, language: str) -> tuple[Notice, ...]:
     found = []
     if language != "English":
         found.append(
@@ -163,7 +163,19 @@ def _notices(material: Material, options: Options, language: str) -> tuple[Notic
             )
         )
     if not material.duties:
-        found.append(Notice(f"The profile lists no responsibilities of {material.level}."))
+        found.append(
+            Notice(
+                f"The profile lists no responsibilities of {material.level}: what is to be done "
+                f"is taken from its criteria, where they say it."
+            )
+        )
+    if language == "English" and not options.facts.title and not is_calling(title):
+        found.append(
+            Notice(
+                f"“{title}” is the name of a discipline: no profile says what its people are "
+                f"called. Give title in --facts."
+            )
+        )
     if options.audience is Audience.EXTERNAL and material.next_level is None:
         found.append(Notice(f"No level above {material.level} is described: growth is left out."))
     return tuple(found)

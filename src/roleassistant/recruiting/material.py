@@ -23,7 +23,9 @@ class Skill:
 @dataclass(frozen=True, slots=True)
 class Material:
     """Statements by what they are good for. `next_level` is the level above on the same ladder,
-    `above` are the duties and criteria of all levels above."""
+    `above` are the duties and criteria of all levels above. `criteria` are the cells of the level,
+    `next_criteria` those of the next. `is_below_pages` says that the level has no page of its own,
+    and that all pages are of levels above."""
 
     role: Role
     level: Level
@@ -34,6 +36,7 @@ class Material:
     next_duties: tuple[Chunk, ...]
     guidelines: tuple[Chunk, ...]
     definition: tuple[Chunk, ...]
+    next_criteria: tuple[Chunk, ...]
     skills: tuple[Skill, ...]
     own_sections: tuple[Chunk, ...]
     aliases: tuple[Chunk, ...]
@@ -41,6 +44,12 @@ class Material:
     above: tuple[Chunk, ...]
     up_to_here: tuple[Chunk, ...]
     names_of_levels: dict[str, tuple[str, Chunk]]
+    is_below_pages: bool
+
+    @property
+    def criteria(self) -> tuple[Chunk, ...]:
+        """The cells of the level: of the guidelines, and of its definition."""
+        return (*self.guidelines, *self.definition)
 
 
 def material_for(role: Role, level: Level, evidence: Evidence) -> Material:
@@ -82,6 +91,10 @@ def material_for(role: Role, level: Level, evidence: Evidence) -> Material:
         next_duties=at(duties, above[:1]),
         guidelines=at(cells, (level,)),
         definition=at(SectionKind.LEVEL_DEFINITION, (level,)),
+        next_criteria=(
+            *at(cells, above[:1]),
+            *at(SectionKind.LEVEL_DEFINITION, above[:1]),
+        ),
         skills=_skills(on_page),
         own_sections=page(SectionKind.OTHER),
         # An alias that another level's page records is a name of that level.
@@ -90,6 +103,7 @@ def material_for(role: Role, level: Level, evidence: Evidence) -> Material:
         above=(*at(duties, above), *at(cells, above)),
         up_to_here=(*at(duties, below), *at(cells, below)),
         names_of_levels=_names(names),
+        is_below_pages=bool(role.levels) and set(role.levels) <= set(above),
     )
 
 

@@ -1,7 +1,9 @@
 """Where a law asks for pay in a posting, as a note with its source. Not legal advice.
 
-As known in May 2025: laws change, and each has its own scope and exceptions. Only laws of which the
-text was certain are listed; that a place is not here says nothing.
+As known at the end of 2025. Most were compared with what law firms and authorities publish of them;
+of Colorado and Washington the section and the date were not, nor were some numbers of statutes. Laws
+change, and each has its own scope and exceptions, so that each note ends in "check". That a place is
+not here says nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from roleassistant.recruiting.facts import Facts, Place
 from roleassistant.recruiting.post import Notice
 
-KNOWN = "May 2025"
+KNOWN = "2025"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ LAWS = (
         "Hawaii",
         _US,
         r"hawaii|hi",
-        "Act 203 of 2023 (SB 1057)",
+        "HRS § 378-2.8 (Act 203 of 2023)",
         "2024-01-01",
         "50 or more employees",
     ),
@@ -101,6 +103,30 @@ LAWS = (
         r"district of columbia|washington,? d\.?c\.?|dc|d\.c\.",
         "Wage Transparency Omnibus Amendment Act of 2023",
         "2024-06-30",
+    ),
+    PayLaw(
+        "New Jersey",
+        _US,
+        r"new jersey|nj",
+        "Pay and Benefit Transparency Act, P.L. 2024, c. 91",
+        "2025-06-01",
+        "10 or more employees",
+    ),
+    PayLaw(
+        "Vermont",
+        _US,
+        r"vermont|vt",
+        "Act 155 of 2024 (H.704)",
+        "2025-07-01",
+        "5 or more employees",
+    ),
+    PayLaw(
+        "Massachusetts",
+        _US,
+        r"massachusetts|ma",
+        "Frances Perkins Workplace Equity Act of 2024",
+        "2025-10-29",
+        "25 or more employees",
     ),
     PayLaw(
         "British Columbia",
@@ -130,14 +156,15 @@ def notices_for(facts: Facts) -> tuple[Notice, ...]:
                 employers = f" It names employers of {law.employers}." if law.employers else ""
                 found[law.where] = Notice(
                     f"{law.where} asks by law for the pay, or its range, in a posting, since "
-                    f"{law.since}.{employers} {given} A note, not legal advice.",
+                    f"{law.since}.{employers} {given} A note, not legal advice: check.",
                     f"{law.name} (as known in {KNOWN})",
                 )
         if place.country and _EU.fullmatch(place.country.strip()):
             found["EU"] = Notice(
-                f"In {place.country.strip()}, a member of the European Union, applicants have to "
-                f"be told the pay or its range, in the posting or before the interview, once "
-                f"national law says so: due by 7 June 2026. {given} A note, not legal advice.",
+                f"{place.country.strip()} is a member of the European Union: applicants have a "
+                f"right to be told the initial pay or its range in time to negotiate, in the "
+                f"posting or otherwise, once national law says so, which was due by 7 June 2026. "
+                f"{given} A note, not legal advice: check the national law.",
                 f"{DIRECTIVE} (as known in {KNOWN})",
             )
     return tuple(found.values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roleassistant.domain.quantity import amounts_in
-from roleassistant.recruiting.address.sentence import with_your_own
+from roleassistant.recruiting.address.persons import with_your_own
 from roleassistant.recruiting.address.written import raised
 from roleassistant.retrieval.words import stems
 
@@ -64,8 +64,19 @@ def requirements_in(text: str, names: frozenset[str]) -> Iterator[Requirement]:
             yield Requirement(Asks.TITLE, (part,))
             if record := re.search(r"\bwith (?:an? )?(?P<what>[a-z].+)$", part):
                 yield Requirement(Asks.EXPERIENCE, (raised(record["what"]),))
+            elif record := _DOING.match(part[len(title_in(part)) :]):
+                what = record["what"]
+                yield Requirement(Asks.EXPERIENCE, (f"Experience of {what}", raised(what)))
         else:
             yield from _education(part, whole)
+
+
+_ASKED = re.compile(r"(?<!not )\b(?:required|mandatory|compulsory|must|essential)\b", re.I)
+
+
+def is_wished(text: str) -> bool:
+    """Whether a text calls what it names welcome, and no must."""
+    return _WISHED.search(text) is not None and _ASKED.search(text) is None
 
 
 def years_of(text: str) -> tuple[str, ...]:
@@ -95,6 +106,8 @@ def _is_title(part: str, names: frozenset[str]) -> bool:
     return len(said) > 1 and bool(set(said) & names)
 
 
+# "Mid-Market Account Executive running the full cycle": what somebody has done before.
+_DOING = re.compile(r"[\s,]*(?P<what>[a-z]+ing\s.+)$")
 _GOES_ON = re.compile(r"\s*(?:$|[,(]|(?:with|in|of|for|at|on|or|and|who|to|from|across|\w+ing)\b)")
 
 
@@ -110,6 +123,9 @@ _TITLE = re.compile(r"(?:(?:[A-Z0-9][\w'’&.-]*|/|of|&)(?:\s+|$))*")
 def _education(part: str, whole: str) -> Iterator[Requirement]:
     clauses = part.split(", ")
     wished = [clause for clause in clauses if _WISHED.search(clause)]
+    if len(clauses) > 1 and re.match(r"(?:and|or)\b", clauses[-1]) and clauses[-1:] == wished:
+        # "Degree in business, psychology, or law preferred": all of the list is welcome.
+        clauses = wished = [part]
     asked = [clause for clause in clauses if clause not in wished]
     if asked:
         yield Requirement(Asks.EDUCATION, (raised(", ".join(asked)),))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from roleassistant.recruiting.address.small_words import PREPOSITIONS
 from roleassistant.recruiting.address.verbs import base_of_gerund, base_of_third, verbs
-from roleassistant.retrieval.words import FUNCTION_WORDS, tokens
-
-_T = TypeVar("_T")
+from roleassistant.retrieval.words import FUNCTION_WORDS, Token, tokens
 
 # By what is done: to own and decide before to design and lead, before to do, before to assist.
 _TIERS = (
@@ -29,6 +28,7 @@ _LOWEST = frozenset(
     """log note record maintain assist help support shadow join collect gather keep learn copy file
     update enter restock take monitor""".split()
 )
+STRONGEST = 0
 # From this share of shared words on, the shorter of two lines says nothing new.
 _SAME = 0.7
 _WITHIN = 0.75
@@ -46,11 +46,6 @@ def strength(text: str) -> int:
                 return tier
         return len(_TIERS) + (base in _LOWEST)
     return len(_TIERS)
-
-
-def strongest_first(items: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
-    """The items by strength; among equals in the order of the page, which is not by chance."""
-    return sorted(items, key=lambda item: strength(text(item)))
 
 
 def telling(text: str) -> frozenset[str]:
@@ -80,24 +75,62 @@ _FEWEST = 3
 _ALLOWED = re.compile(r"^(?:you )?(?:may|can|are allowed to) (?=\w+ \w)")
 
 
-def main_act(text: str) -> tuple[str, frozenset[str]] | None:
-    """The stem of the first verb of a sentence and those of what it is done to; None where no verb
-    is known."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a sentence says is done: the stem of its verb, that of all that it is done to, and of
+    what stands nearest to the verb. `strength` is as that of a duty. Without a verb it says what
+    somebody is."""
+
+    verb: str | None
+    things: frozenset[str]
+    nearest: frozenset[str]
+    strength: int = 0
+
+
+def main_act(text: str) -> Act | None:
+    """The first act of a sentence; None where no verb is known, or nothing that it is done to."""
     words = tokens(re.split(r"[,;:]", text)[0])
     for at, word in enumerate(words):
-        if (base := base_of_third(word.text)) is not None and base not in _WEAK:
-            object_ = frozenset(
-                w.stem for w in words[at + 1 :] if w.text not in FUNCTION_WORDS and w.text.isalpha()
-            )
-            return (word.stem, object_) if object_ else None
+        if (base := base_of_third(word.text)) is None or base in _WEAK:
+            continue
+        behind = words[at + 1 :]
+        things = _things(behind)
+        ends = next((i for i, w in enumerate(behind) if w.text in PREPOSITIONS), len(behind))
+        near = _things(behind[:ends])
+        return Act(word.stem, things, near, strength(word.text)) if things else None
     return None
 
 
-def does(texts: Sequence[str], act: tuple[str, frozenset[str]]) -> bool:
-    """Whether a text has the verb of an act, and most of what it is done to."""
-    verb, things = act
-    found = map(telling, texts)
-    return any(verb in one and 2 * len(things & one) >= len(things) for one in found)
+def _things(words: Sequence[Token]) -> frozenset[str]:
+    passed = FUNCTION_WORDS | PREPOSITIONS
+    return frozenset(w.stem for w in words if w.text not in passed and w.text.isalpha())
+
+
+def does(texts: Sequence[str], act: Act) -> bool:
+    """Whether a text says the act of most of what it is done to."""
+    things = _object(act)
+    found = map(_stems, texts)
+    return any(act.verb in said and 2 * len(things & said) >= len(things) for said in found)
+
+
+def does_as_much(texts: Sequence[str], act: Act) -> bool:
+    """Whether a text says the act, or one no weaker, of most of what it is done to. To shadow
+    sellers "to learn the full sales cycle" is not to own it."""
+    things = _object(act)
+    return any(
+        2 * len(things & _stems(text)) >= len(things)
+        and (act.verb in _stems(text) or len(things & _stems(text)) > 1)
+        and strength(text) <= max(act.strength, STRONGEST if act.verb else len(_TIERS))
+        for text in texts
+    )
+
+
+def _object(act: Act) -> frozenset[str]:
+    return act.nearest if len(act.nearest) > 1 else act.things
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens(text))
 
 
 _WEAK = frozenset("be have do make help work get".split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from roleassistant.domain import SectionKind
 from roleassistant.indexing.chunks import Chunk
+from roleassistant.recruiting.address.written import raised
 from roleassistant.recruiting.dimensions import Purpose, purpose_of
 from roleassistant.recruiting.material import Material
 from roleassistant.recruiting.requirements import Asks, requirements_in, title_in
@@ -15,6 +16,7 @@ from roleassistant.retrieval.words import stems
 
 # What a level's name may begin with that a title may begin with too.
 _SENIORITY = frozenset("junior associate senior lead staff principal head chief graduate".split())
+_RANKS = _SENIORITY | set("director president vice trainee assistant intern deputy".split())
 _SEVERAL = re.compile(r"^(?P<first>\w[\w-]*)(?: / \w[\w-]*)+ (?P<rest>\w.*)$")
 
 
@@ -34,10 +36,11 @@ def titles(material: Material, page_title: Chunk | None) -> tuple[Title, ...]:
     role = material.role
     parts = [part.strip() for part in role.title.split(" / ") if part.strip()] or [role.title]
     own = (page_title,) if page_title is not None else ()
-    found = [
-        _specialised(title, parts, own) for title in _told(material, frozenset(stems(role.title)))
-    ]
-    found.sort(key=lambda title: _fit(title.text, parts))
+    told = [_written_out(one, parts[0]) for one in _told(material, frozenset(stems(role.title)))]
+    found = [_specialised(title, parts, own) for title in told if not _is_clipped(title, parts[0])]
+    found.sort(key=lambda title: _fit(title, parts))
+    if named := _named_so(material):
+        found.insert(0, named)
     base = Title(", ".join(parts), own)
     fallback = [base]
     rung, names = _rung(material)
@@ -47,8 +50,79 @@ def titles(material: Material, page_title: Chunk | None) -> tuple[Title, ...]:
         found.sort(key=lambda title: not _SENIORITY & set(title.text.casefold().split()))
         if found and not _SENIORITY & set(found[0].text.casefold().split()):
             found, fallback = [*fallback, *found], []
+    near = [one for one in found if _is_near(one, parts[0])]
+    found, fallback = near, [*fallback, *(one for one in found if one not in near)]
     every = {title.text.casefold(): title for title in reversed([*found, *fallback])}
     return tuple(sorted(every.values(), key=[*found, *fallback].index))
+
+
+def _is_near(title: Title, name: str) -> bool:
+    """Whether a title says what the role's own says, or is of just this level: an alias that says
+    neither is another's name as well."""
+    if title.composed or name.casefold() in _long(title.text, name).casefold():
+        return True
+    if not all(c.statement.section is SectionKind.TITLE_ALIASES for c in title.sources[:1]):
+        return True
+    return bool(_RANKS & set(title.text.casefold().split()))
+
+
+def _named_so(material: Material) -> Title | None:
+    """The label of the level, where a framework calls its levels by what their holders are called:
+    "Operations analyst"."""
+    label = str(material.level)
+    if len(label.split()) < 2 or not re.fullmatch(r"[^\W\d_][^\d_–—]*(?<!\s)", label):
+        return None
+    if " - " in label or not is_calling(label) or _GENERIC & set(label.casefold().split()):
+        return None
+    return Title(raised(label), material.level_names[:1] or material.criteria[:1])
+
+
+_GENERIC = frozenset(
+    "level grade band professional contributor practitioner performer tier step stage".split()
+)
+_CALLINGS = frozenset(
+    """nurse chief head lead partner pilot cook chef counsel associate fellow intern trainee
+    apprentice clerk midwife architect sister steward judge coach aide secretary deputy""".split()
+)
+
+
+def is_calling(title: str) -> bool:
+    """Whether a name says what somebody is, and not what a discipline is called: "Web Engineering"
+    is none."""
+    plain = re.sub(r"\([^)]*\)|\b[IVX]+\b|\d+", "", title)
+    head = re.split(r",| (?:of|for|in|at|to|with|-|–|—) ", plain)[0].casefold().split()
+    return bool(head) and (head[-1] in _CALLINGS or _AGENT.fullmatch(head[-1]) is not None)
+
+
+_AGENT = re.compile(
+    r"\w+(?:[^eo]er|or|ist|ian|ant|yst|ineer|uary|agent|sident|tendent|utive|ative|itect|woman|man)"
+)
+
+
+def _written_out(title: Title, name: str) -> Title:
+    """The title with an abbreviation of the role's name written out: "Senior SRE"."""
+    short = "".join(
+        word if word.isupper() and len(word) < _SHORT else word[0]
+        for word in re.findall(r"\w+", name)
+    )
+    words = title.text.split()
+    if len(short) < 2 or short.upper() not in words:
+        return title
+    rest = [word for word in words if word != short.upper()]
+    if not all(word.casefold() in _SENIORITY or _NUMBER.fullmatch(word) for word in rest):
+        return title
+    text = " ".join(name if word == short.upper() else word for word in words)
+    return Title(text, title.sources, composed=title.composed, recorded=title.text)
+
+
+_NUMBER = re.compile(r"[IVX]+|\d")
+_SHORT = 4
+
+
+def _is_clipped(title: Title, name: str) -> bool:
+    """Whether a title is less than the role's own name: "Controller" of a train controller."""
+    words = set(stems(title.text))
+    return words < set(stems(name)) and name.casefold() not in title.text.casefold()
 
 
 def _rung(material: Material) -> tuple[str | None, tuple[Chunk, ...]]:
@@ -77,9 +151,14 @@ def _told(material: Material, names: frozenset[str]) -> Iterator[Title]:
 
 
 def _names_a_job(text: str) -> bool:
-    """Whether an alias is a title: no absence, no course, no sentence."""
+    """Whether an alias is a title: no absence, no course, no link, no sentence."""
     plain = text.strip()
-    if _ABSENT.match(plain) or _STUDIED.search(plain) or plain.endswith((".", ":", "?")):
+    if (
+        "://" in plain
+        or _ABSENT.match(plain)
+        or _STUDIED.search(plain)
+        or plain.endswith((".", ":", "?"))
+    ):
         return False
     return any(letter.isalpha() for letter in plain) and len(plain.split()) <= _LONGEST
 
@@ -113,13 +192,31 @@ def _specialised(title: Title, parts: Sequence[str], page_title: tuple[Chunk, ..
     if not lacking:
         return title
     text = ", ".join([title.text, *lacking])
-    return Title(text, (*title.sources, *page_title), recorded=title.text)
+    return Title(text, (*title.sources, *page_title), recorded=title.recorded or title.text)
 
 
-def _fit(title: str, parts: Sequence[str]) -> tuple[bool, int, int]:
+def _long(title: str, name: str) -> str:
+    """The title with an abbreviation of some words of the role's name written out: "FP&A"."""
+    words = name.split()
+    runs = [words[i:j] for i in range(len(words)) for j in range(i + 2, len(words) + 1)]
+    for run in runs:
+        short = "".join(word[0] for word in run if word[0].isalnum()).upper()
+        for word in title.split():
+            if len(short) > 1 and re.sub(r"\W", "", word) == short:
+                title = title.replace(word, " ".join(run))
+    return title
+
+
+def _fit(title: Title, parts: Sequence[str]) -> tuple[bool, bool, int, int]:
     """The nearest to the role's own name first: whole parts of it, then words of it."""
-    said = title.casefold()
+    told = _long(title.recorded or title.text, parts[0]).casefold()
+    said = _long(title.text, parts[0]).casefold()
     own = {stem for part in parts for stem in stems(part)}
-    words = stems(title)
+    words = stems(said)
     shared = sum(word in own for word in dict.fromkeys(words))
-    return not any(part.casefold() in said for part in parts), -shared, len(words)
+    return (
+        parts[0].casefold() not in told,
+        not any(part.casefold() in said for part in parts),
+        -shared,
+        len(words),
+    )

@@ -27,6 +27,8 @@ from roleassistant.recruiting.material import Material
 from roleassistant.recruiting.post import Choice, Dropped, Line, LineKind, Side
 from roleassistant.recruiting.strength import repeats
 
+# Markup leaves "a group , or".
+_BEFORE_A_MARK = re.compile(r"(?<=\w) +(?=[,;.:](?:\s|$))")
 # What the sides of a disagreement of another kind differ in is in no line of a post.
 _CHOSEN = frozenset({Kind.VALUE, Kind.REPORTING, Kind.NEGATION, Kind.VERSION, Kind.LEVEL})
 
@@ -98,7 +100,10 @@ class Sheet:
         if other != text and label and any(figures.is_in(one) for one in self._said):
             self.drop(f"{label}: {other}", "another line has the figure", sources)
             return None
-        text, evidence = other, tuple(dict.fromkeys((*evidence, *figures.sources)))
+        text, evidence = (
+            _BEFORE_A_MARK.sub("", other),
+            tuple(dict.fromkeys((*evidence, *figures.sources))),
+        )
         shown = f"{label}: {text}" if label else text
         if fresh and (twin := next((one for one in self._said if repeats(text, one)), None)):
             self.drop(shown, f"says again: “{twin}”", sources)
@@ -121,6 +126,10 @@ class Sheet:
     def has_said(self, text: str) -> bool:
         """Whether a line says just this already."""
         return _plain(text) in map(_plain, self._said)
+
+    def says_the_same(self, text: str) -> bool:
+        """Whether a line says no more and no less than this."""
+        return any(repeats(text, one) and repeats(one, text) for one in self._said)
 
     def is_disputed(self, said: str, sources: Sequence[Chunk]) -> bool:
         """Whether other statements of the profile oppose what `said` says."""

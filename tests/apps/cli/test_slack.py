@@ -82,8 +82,31 @@ def test_check_finds_nothing_broken_where_all_is_there(cli, slack, bundled_index
     slack.team.groups["S0HR"] = {"U0ALICE"}
     result = cli("slack", "check", "--index", bundled_index)
     assert result.code == 0
-    assert "S0HR is hr" in result.out
+    assert "S0HR is hr, 1 person" in result.out
     assert "The index knows no group hr" in result.out
+
+
+def test_check_names_a_user_group_that_slack_does_not_know(cli, slack, bundled_index, monkeypatch):
+    monkeypatch.setenv("ROLEASSISTANT_SLACK_DATABASE", "sqlite:///slack.sqlite")
+    monkeypatch.setenv("ROLEASSISTANT_SLACK_GROUPS", "S0GONE:hr")
+    result = cli("slack", "check", "--index", bundled_index)
+    assert result.code == 1
+    assert "no user group S0GONE" in result.out
+
+
+def test_check_names_the_feature_whose_scopes_the_token_lacks(
+    cli, slack, bundled_index, monkeypatch
+):
+    monkeypatch.setenv("ROLEASSISTANT_SLACK_DATABASE", "sqlite:///slack.sqlite")
+    asked_for = cli("slack", "manifest").json["oauth_config"]["scopes"]["bot"]
+    slack.installations.scopes = set(asked_for)
+    assert cli("slack", "check", "--index", bundled_index).code == 0
+    for scope in asked_for:
+        slack.installations.scopes = {*asked_for} - {scope}
+        result = cli("slack", "check", "--json", "--index", bundled_index)
+        assert result.code == 1
+        (broken,) = [one for one in result.json["checks"] if one["status"] == "broken"]
+        assert scope in broken["mend"]
 
 
 def test_the_manifest_asks_for_the_least_that_the_features_need(cli, monkeypatch):

@@ -19,7 +19,7 @@ from roleassistant.apps.slack.demo import replies
 from roleassistant.apps.slack.demo.server import FakeSlack
 from roleassistant.apps.slack.outcomes import Later, Undeliverable
 from roleassistant.apps.slack.requests import Kind, Request, Surface
-from roleassistant.apps.slack.storage.queue import Job, Progress
+from roleassistant.apps.slack.storage.jobs import Job, Progress
 
 Settled = tuple[Job, Bot]
 

@@ -49,6 +49,16 @@ def test_a_newcomer_asks_follows_up_opens_a_source_and_rates(page, address):
     person.sees("document.querySelector('.modal textarea, .modal input')")
 
 
+def test_an_empty_channel_offers_questions_to_begin_with(page, address):
+    person = Newcomer(page, f"{address}#place=C0HIRING")
+    person.clicks("#channels button", "hiring")
+    person.sees("document.querySelector('#prompts p')")
+    assert "Nobody said anything" in person.reads("#prompts")
+    person.clicks("#prompts button", "@Role Assistant")
+    person.sees("document.querySelectorAll('#thread .message.bot').length >= 1")
+    person.sees("document.querySelectorAll('#prompts button').length === 0")
+
+
 def test_a_command_answers_privately_and_the_home_tab_remembers(page, address):
     person = Newcomer(page, address)
     person.types("composer", "/role what is the base salary of a P5 sales engineer?")

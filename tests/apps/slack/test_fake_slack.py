@@ -82,6 +82,21 @@ def test_a_token_does_only_what_its_scopes_allow():
         assert refusal(client.users_info, user="U0ALICE") == "missing_scope"
 
 
+def test_a_channel_is_read_only_with_the_scope_for_its_kind():
+    with FakeSlack(scopes={"im:history", "chat:write", "groups:read"}) as slack:
+        asked = slack.person().asks("what does P4 do?")
+        client = WebClient(token=slack.bot_token, base_url=slack.api_url)
+        assert client.conversations_replies(channel=asked.channel, ts=asked.ts)["ok"]
+        elsewhere = slack.person().mentions("C0GENERAL", "and P5?")
+        for call in (
+            lambda: client.conversations_replies(channel="C0GENERAL", ts=elsewhere.ts),
+            lambda: client.conversations_info(channel="C0GENERAL"),
+        ):
+            with pytest.raises(SlackApiError) as refused:
+                call()
+            assert refused.value.response["error"] == "missing_scope"
+
+
 @pytest.mark.parametrize(
     ("blocks", "error"),
     [

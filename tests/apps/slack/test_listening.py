@@ -178,11 +178,13 @@ def test_groups_are_those_that_the_settings_map_and_none_where_others_read(slack
         assert await audience.groups_of(client, "T0ACME", "U0BO", public=False) == frozenset()
 
     asyncio.run(work())
+    # However many groups there are: Slack takes twenty of these calls a minute.
+    assert len(slack.called("usergroups.list")) == 1
 
 
 def test_where_slack_does_not_tell_who_is_in_a_group_nobody_is(slack):
     slack.team.groups["S1"] = {"U0ALICE"}
-    slack.script.add("usergroups.users.list", replies.refused("internal_error"), 1)
+    slack.script.add("usergroups.list", replies.refused("internal_error"), 1)
     client = web_client(slack.api_url)
     client.token = slack.bot_token
     time = [0.0]

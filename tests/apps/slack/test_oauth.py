@@ -21,8 +21,10 @@ from roleassistant.apps.slack.credentials import Credentials, credentials_from
 from roleassistant.apps.slack.demo.server import FakeSlack
 from roleassistant.apps.slack.demo.workspace import BOT_USER
 from roleassistant.apps.slack.http import asgi_of
-from roleassistant.apps.slack.oauth import FILE, ManyWorkspaces
+from roleassistant.apps.slack.oauth import FILE, ManyWorkspaces, installations
 from roleassistant.apps.slack.storage.tables import tables
+from roleassistant.errors import SlackUnavailable
+from roleassistant.settings import load_settings
 
 CREDENTIALS = Credentials(
     signing_secret="s", client_id="111.222", client_secret="the client secret"
@@ -177,6 +179,14 @@ def test_the_tokens_are_for_nobody_else_on_the_machine(with_bot, tmp_path):
 
     with_bot(work)
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+
+
+def test_a_password_of_the_database_is_in_no_message(tmp_path):
+    url = "postgresql+psycopg://me:hidden1@/db?host=/nowhere&password=hidden2"
+    settings = load_settings({"index": tmp_path, "slack.database": url}, environment={})
+    with pytest.raises(SlackUnavailable) as told:
+        installations(settings, Credentials(client_id="1.2", client_secret="of the tests"))
+    assert "hidden" not in str(told.value)
 
 
 def test_secrets_are_not_in_what_is_printed_of_them():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +21,15 @@ from hypothesis import strategies as st
 
 from roleassistant.apps.slack.requests import Kind, Request, Surface, request_from
 from roleassistant.apps.slack.storage.database import SlackDatabase
-from roleassistant.apps.slack.storage.queue import (
-    CLAIM_SECONDS,
-    LEASE_SECONDS,
-    Accepted,
-    Job,
-    Progress,
-    Queue,
-)
+from roleassistant.apps.slack.storage.jobs import Job, Progress
+from roleassistant.apps.slack.storage.queue import CLAIM_SECONDS, LEASE_SECONDS, Accepted, Queue
 from roleassistant.apps.slack.storage.tables import tables
+from roleassistant.apps.slack.storage.traces import Traces, trace_of
+from roleassistant.domain.answer import Answer
+from roleassistant.errors import SlackStoreUnavailable
 
 ROOM = 20
+NOTHING = Answer(question="?", intent="lookup", blocks=())
 
 
 class Clock:
@@ -85,6 +85,18 @@ def question(ts: str = "1.1", **changed: Any) -> Request:
         "ts": ts,
     }
     return Request(**given | changed)
+
+
+def rest_of(answer: str) -> Request:
+    return replace(
+        question(ts=""),
+        kind=Kind.THE_REST,
+        surface=Surface.DIRECT,
+        channel="U1",
+        thread_ts=None,
+        ts=None,
+        about=answer,
+    )
 
 
 def leased(queue: Queue) -> Job:
@@ -209,26 +221,73 @@ def test_how_far_a_job_came_is_known_to_whoever_does_it_next(queue, clock):
     assert leased(queue).progress == Progress(2, ("5.1",), "answer-1")
 
 
-def test_what_was_withdrawn_is_not_done(queue, clock):
+def test_of_what_was_withdrawn_only_what_was_said_is_still_to_do(queue, clock):
     queue.accept(["a"], question("1.1"))
     queue.accept(["b"], question("1.2"))
-    assert len(queue.withdraw("T1", "C1", "1.1")) == 1
     job = leased(queue)
-    assert job.request.ts == "1.2"
-    assert len(queue.withdraw("T1", "C1", "1.2")) == 1
+    assert queue.withdraw("T1", "C1", "1.1") == {job.number}
     assert queue.renew(job) is False
-    clock.time += LEASE_SECONDS + 1
-    assert queue.lease() is None
+    assert queue.complete(job) is False
+    queue.drop(job)
+    (waiting,) = queue.withdraw("T1", "C1", "1.2")
+    job = leased(queue)
+    assert (job.number, job.withdrawn) == (waiting, True)
+    queue.drop(job)
     assert queue.depth() == 0
+
+
+def test_what_was_withdrawn_is_taken_back_at_once_and_by_whoever_comes_next(queue, clock):
+    queue.accept(["a"], question())
+    queue.postpone(leased(queue), 3_000)
+    queue.withdraw("T1", "C1", "1.1")
+    assert leased(queue).withdrawn
+    clock.time += LEASE_SECONDS + 1  # its worker died
+    assert leased(queue).withdrawn
+
+
+def test_the_rest_of_an_answer_is_withdrawn_with_the_question_or_its_edit(queue, database):
+    traces = Traces(database)
+    for answer in ("former", "given"):
+        traces.save(trace_of(question(), answer, NOTHING, "", 1.0, 1.0))
+        rest = rest_of(answer)
+        queue.accept([f"rest:{answer}"], rest)
+    (former,) = queue.withdraw_rests("T1", "C1", "1.1", but="given")
+    assert len(queue.withdraw("T1", "C1", "1.1") - {former}) == 1
+    assert queue.withdraw("T1", "C1", "9.9") == frozenset()
+
+
+def test_what_comes_after_a_job_comes_only_as_long_as_that_is_wanted(queue):
+    rest = rest_of("given")
+    queue.accept(["a"], question())
+    job = leased(queue)
+    assert queue.accept(["rest:one"], rest, job) is Accepted.QUEUED
+    queue.withdraw("T1", "C1", "1.1")
+    assert queue.accept(["rest:two"], rest, job) is Accepted.NOT_FOR_US
+    queue.drop(job)
+    assert queue.accept(["rest:three"], rest, job) is Accepted.NOT_FOR_US
 
 
 def test_stop_ends_all_that_is_asked_in_a_thread_and_nothing_else(queue):
     queue.accept(["a"], question("2.0"))
     queue.accept(["b"], question("2.1", thread_ts="2.0"))
     queue.accept(["c"], question("3.0"))
-    assert queue.stop("T1", "C1", "2.0") == 2
+    assert len(queue.stop("T1", "C1", "2.0")) == 2
     assert leased(queue).request.ts == "3.0"
     assert queue.lease() is None
+
+
+def test_a_job_is_not_taken_for_the_one_that_has_its_number_next(queue, clock):
+    """SQLite gives the number of a deleted row anew."""
+    queue.accept(["a"], question("1.1"))
+    forgotten = leased(queue)
+    queue.forget("T1", "U1")
+    clock.time += 1
+    queue.accept(["b"], question("1.2", user="U2"))
+    other = leased(queue)
+    queue.record(forgotten, Progress(5, ("5.1",), "of the first"))
+    queue.complete(forgotten)
+    assert queue.progress_of(other) == Progress()
+    assert queue.depth() == 1
 
 
 def test_an_edit_is_taken_over_until_somebody_begins(queue):
@@ -332,3 +391,65 @@ def test_what_a_living_process_has_leased_is_left_to_it(database, clock):
     one.accept(["event"], question())
     other.lease()
     assert one.free_the_dead() == 0
+
+
+# Databases of earlier versions.
+
+ADDED = {"slack_answers": ("view", "direct", "about"), "slack_jobs": ("about", "withdrawn")}
+
+
+def _as_of_version_1(opened: Open, added: Mapping[str, tuple[str, ...]] = ADDED) -> None:
+    """Take away from a database what was added since it was first made."""
+    database = opened()
+    queue = Queue(database, ROOM)
+    queue.accept(["before"], question())
+
+    def work(connection: sql.Connection) -> None:
+        connection.execute(sql.text("DROP INDEX ix_slack_answers_about"))
+        for table, columns in added.items():
+            for column in columns:
+                connection.execute(sql.text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        connection.execute(sql.text("UPDATE slack_schema SET version = 1"))
+
+    database.write(work)
+    database.close()
+
+
+def test_a_database_of_an_earlier_version_is_brought_up_to_date_with_what_it_holds(opened):
+    _as_of_version_1(opened)
+    replicas = [opened() for _ in range(3)]
+    found: list[int] = []
+    threads = [
+        threading.Thread(target=lambda one=one: found.append(Queue(one, ROOM).depth()))
+        for one in replicas
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [1, 1, 1]
+    queue = Queue(replicas[0], ROOM)
+    job = leased(queue)
+    assert (job.request, job.withdrawn) == (question(conversation="C1:1.1"), False)
+    assert queue.keep(
+        job, Progress(answer="given"), trace_of(question(), "given", NOTHING, "", 1, 1)
+    )
+    assert queue.complete(job)
+    for replica in replicas:
+        replica.close()
+
+
+def test_a_report_reads_a_database_of_an_earlier_version_and_leaves_it_as_it_is(tmp_path):
+    added = {"slack_answers": ("direct", "about"), "slack_jobs": ("about", "withdrawn")}
+    _as_of_version_1(lambda: SlackDatabase(None, tmp_path), added)
+    assert Traces(SlackDatabase(None, tmp_path, read_only=True)).asked() == ()
+    with sqlite3.connect(tmp_path / "slack.sqlite") as plain:
+        assert plain.execute("SELECT version FROM slack_schema").fetchall() == [(1,)]
+
+
+def test_a_database_of_a_later_version_is_refused_with_what_to_do(tmp_path):
+    Queue(SlackDatabase(None, tmp_path), ROOM).depth()
+    with sqlite3.connect(tmp_path / "slack.sqlite") as plain:
+        plain.execute("UPDATE slack_schema SET version = 99")
+    with pytest.raises(SlackStoreUnavailable, match=r"version 99.*slack.database"):
+        Queue(SlackDatabase(None, tmp_path), ROOM).depth()

@@ -131,11 +131,20 @@ def test_nobody_is_named_unless_it_is_asked_for(house):
 def test_a_table_for_spreadsheets_holds_every_question_and_no_formula(house, tmp_path):
     house.rates(house.asks("=cmd|' /C calc'!A1"), good=False, comment="+1, and more\nlines")
     house.asks("what is P4?")
+    house.asks('and P3?;=HYPERLINK("http://evil.example")')
+    house.asks("＝1+1")
     file = tmp_path / "asked.csv"
     write_questions(file, report(house))
     with file.open(encoding="utf-8-sig", newline="") as table:
         rows = list(csv.DictReader(table))
-    assert [row["question"] for row in rows] == ["'=cmd|' /C calc'!A1", "what is P4?"]
+    asked = sorted(row["question"] for row in rows)
+    assert asked[0] == "'=cmd|' /C calc'!A1"
+    assert asked[1] == "'＝1+1"
+    # Where lists are parted by semicolons, one in a question parts nothing.
+    with file.open(encoding="utf-8-sig", newline="") as table:
+        cells = [cell for row in csv.reader(table, delimiter=";") for cell in row]
+    assert [cell for cell in cells if cell.startswith("=")] == []
+    rows.sort(key=lambda row: row["question"])
     assert rows[0]["comments"] == "'+1, and more\nlines"
     assert "users" not in rows[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roleassistant.apps.slack.wording import stands_alone
+from roleassistant.apps.slack.wording import question_in, stands_alone
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,7 @@ def test_a_question_by_itself_can_be_asked_again(text):
 )
 def test_what_goes_on_with_another_question_cannot(text):
     assert not stands_alone(text, {"CUSTSUCC.CSM"})
+
+
+def test_what_no_database_takes_is_left_out_of_a_question():
+    assert question_in("what \x00does \ud83dP4 do\udc00?") == "what does P4 do?"

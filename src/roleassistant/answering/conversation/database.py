@@ -56,6 +56,9 @@ class Holding:
     lost: str
     unavailable: type[ServiceError]
     busy_seconds: float
+    # Of versions from this one on, columns are missing that may be empty or have a default: they
+    # are added.
+    grows_from: int | None = None
 
 
 CONVERSATIONS = Holding(
@@ -205,7 +208,8 @@ class Database:
         return sql.URL.create("sqlite", database=name, query={"mode": "ro", "uri": "true"})
 
     def _prepare(self, engine: sql.Engine) -> None:
-        """Make the tables where there are none, and refuse those of another version."""
+        """Make the tables where there are none, add what an earlier version had not, and refuse
+        those of any other."""
         if self._file is not None and self._file.stat().st_size < _LOOKED_THROUGH:
             _look_through(self._file, self._holding.busy_seconds)
         held = self._holding
@@ -221,7 +225,10 @@ class Database:
                 self._make_tables(engine)
         with engine.connect() as connection, connection.begin():
             version = connection.execute(sql.select(held.schema.c.version)).scalar_one_or_none()
-        if version != held.version:
+        if version is not None and (held.grows_from or held.version) <= version < held.version:
+            if not self._read_only:
+                self._grow(engine)
+        elif version != held.version:
             raise held.unavailable(
                 f"{held.what} in {self._place()} have version {version}, and this program "
                 f"reads version {held.version}. Use the version of roleassistant that wrote them, "
@@ -242,6 +249,23 @@ class Database:
                     connection.execute(sql.schema.CreateIndex(index, if_not_exists=True))
             if connection.execute(sql.select(schema.c.version)).first() is None:
                 connection.execute(sql.insert(schema).values(version=self._holding.version))
+
+    def _grow(self, engine: sql.Engine) -> None:
+        """Add the columns and indexes that an earlier version of the tables had not."""
+        schema = self._holding.schema
+        with _writing(engine) as connection:
+            # Held until the end, so that replicas that start together do it one after the other.
+            connection.execute(sql.select(schema.c.version).with_for_update())
+            there = sql.inspect(connection)
+            for table in self._holding.tables.sorted_tables:
+                held = {column["name"] for column in there.get_columns(table.name)}
+                for column in table.columns:
+                    if column.name not in held:
+                        added = sql.schema.CreateColumn(column).compile(dialect=connection.dialect)
+                        connection.execute(sql.text(f"ALTER TABLE {table.name} ADD COLUMN {added}"))
+                for index in sorted(table.indexes, key=lambda index: str(index.name)):
+                    connection.execute(sql.schema.CreateIndex(index, if_not_exists=True))
+            connection.execute(sql.update(schema).values(version=self._holding.version))
 
     def _move_aside(self, file: Path) -> None:
         """Put the damaged file where it can be looked at, unless another process already did."""

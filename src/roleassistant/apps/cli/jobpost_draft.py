@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,20 +13,12 @@ from roleassistant.errors import UsageError
 
 if TYPE_CHECKING:
     from roleassistant.answering.assistant import Assistant
-    from roleassistant.domain import Level
-    from roleassistant.indexing.chunks import Role
     from roleassistant.recruiting.drafting import Drafter
     from roleassistant.recruiting.options import Options
     from roleassistant.recruiting.post import JobPost
     from roleassistant.settings import Settings
 
 EXAMPLE = 'roleassistant jobpost "field sales" --level P4 --facts facts.yaml --out post.docx'
-
-_E = TypeVar("_E", bound=StrEnum)
-_FORMS = ("md", "txt", "html", "docx", "jsonld")
-_BESIDE = ("md", "txt", "html")
-_ENDS = {"markdown": "md", "text": "txt", "htm": "html", "json": "jsonld"}
-_NOT_WRITTEN = frozenset({"pdf", "doc", "odt", "rtf"})
 
 
 def run(
@@ -123,11 +113,18 @@ def run(
     """
     del debug
     from roleassistant.answering.assistant import Assistant
+    from roleassistant.apps.cli.jobpost_asked import (
+        chosen_options,
+        form_of,
+        named_at,
+        other_than,
+    )
+    from roleassistant.apps.cli.jobpost_told import tell, tell_review
     from roleassistant.apps.cli.opening import encoder_for, library_to_list, settings_for
 
     settings = settings_for(index, answerer)
     chosen = chosen_options(length, tone, audience, facts, choose or [])
-    wanted = _form(form, out, template, beside, every)
+    wanted = form_of(form, out, template, beside, every)
     assistant = Assistant(library_to_list(settings), lambda: encoder_for(settings))
     for warning in assistant.evidence.generation.warnings:
         diagnostics.warn(warning)
@@ -136,11 +133,11 @@ def run(
         if named or trace or beside or as_json:
             raise UsageError("--all drafts every role: leave ROLE, --trace, --beside, --json out.")
         return _all(assistant, settings, level, chosen, wanted, out, template, published)
-    role_, rung = _named(assistant, named, level)
+    role_, rung = named_at(assistant, named, level, EXAMPLE)
     drafter = _drafter(settings)
     post = drafter.draft(assistant.evidence, role_, rung, chosen)
     if beside is not None:
-        other_role, other_level = _other(assistant, options.words(beside), role_)
+        other_role, other_level = other_than(assistant, options.words(beside), role_)
         other = drafter.draft(assistant.evidence, other_role, other_level, chosen)
         content: str | bytes = _side_by_side(post, other, wanted)
     elif as_json:
@@ -158,99 +155,9 @@ def run(
         _write(out, content)
     else:
         _print(content, wanted)
-    _tell(post, wanted)
-    _tell_review(post, assistant, role_, rung)
+    tell(post, wanted)
+    tell_review(post, assistant, role_, rung)
     return 0
-
-
-# --- what was asked for -----------------------------------------------------------------------
-
-
-def chosen_options(
-    length: str, tone: str, audience: str, facts: Path | None, choose: Sequence[str]
-) -> Options:
-    """What the options of the command line choose.
-
-    Raises:
-        UsageError: a value that is none, or facts that cannot be read.
-    """
-    from roleassistant.recruiting.facts import NO_FACTS, load_facts
-    from roleassistant.recruiting.options import Audience, Length, Options, Tone
-
-    choices = {}
-    for one in choose:
-        name, equals, side = options.words(one).partition("=")
-        if not equals or not name.strip() or not side.strip():
-            raise UsageError(f"--choose {one!r}: write NAME=SIDE, as in typical-experience=a.")
-        choices[name.strip()] = side.strip()
-    return Options(
-        length=_one_of(Length, length, "--length"),
-        tone=_one_of(Tone, tone, "--tone"),
-        audience=_one_of(Audience, audience, "--audience"),
-        facts=load_facts(facts) if facts else NO_FACTS,
-        choices=choices,
-    )
-
-
-def _one_of(kind: type[_E], value: str, option: str) -> _E:
-    try:
-        return kind(options.words(value).strip().casefold())
-    except ValueError:
-        allowed = ", ".join(one.value for one in kind)
-        raise UsageError(f"{option} is {value!r}. Allowed: {allowed}.") from None
-
-
-def _form(
-    form: str | None, out: Path | None, template: Path | None, beside: str | None, every: bool
-) -> str:
-    known = _BESIDE if beside else _FORMS
-    by_end = out.suffix.removeprefix(".").casefold() if out else ""
-    by_end = _ENDS.get(by_end, by_end)
-    if by_end in _NOT_WRITTEN or (by_end not in (*_FORMS, "") and not (form or template or every)):
-        raise UsageError(
-            f"--out is {out}: a post is not written as .{by_end}. Allowed: {', '.join(_FORMS)}; "
-            f"for a PDF, print the HTML or export the DOCX."
-        )
-    wanted = form or (by_end if by_end in _FORMS else "md")
-    if template is not None and form is None:
-        return wanted if wanted != "docx" else "md"
-    if wanted not in known:
-        raise UsageError(f"--format is {wanted!r}. Allowed: {', '.join(known)}.")
-    if template is not None and wanted in ("docx", "jsonld"):
-        raise UsageError(f"--template gives a text: it cannot be written as {wanted}.")
-    return wanted
-
-
-def _named(assistant: Assistant, name: str, level: str | None) -> tuple[Role, Level]:
-    from roleassistant.apps.cli.naming import level_of, named_role
-
-    if not name:
-        raise UsageError(f"Name a role, or give --all. Try: {EXAMPLE}")
-    named = named_role(assistant, name)
-    rung = level_of(named.role, options.words(level)) if level else named.level
-    if rung is None:
-        have = ", ".join(str(one) for one in named.role.described_levels)
-        raise UsageError(f"Which level of {named.role.title}? Give --level: it has {have}.")
-    return named.role, rung
-
-
-def _other(assistant: Assistant, text: str, role: Role) -> tuple[Role, Level]:
-    """The other draft: a level of the same role, or a role with its level."""
-    from roleassistant.domain.level import rung_key
-
-    for own in role.described_levels:
-        if own.key == rung_key(text):
-            return role, own
-    from roleassistant.apps.cli.naming import named_role
-
-    named = named_role(assistant, text)
-    if named.level is None:
-        have = ", ".join(str(one) for one in named.role.described_levels)
-        raise UsageError(
-            f"--beside {text!r}: which level of {named.role.title}? Write it behind the role, in "
-            f"the same quotes; it has {have}."
-        )
-    return named.role, named.level
 
 
 # --- drafts -----------------------------------------------------------------------------------
@@ -366,51 +273,3 @@ def _print(content: str | bytes, form: str) -> None:
             raise ReaderGone from problem
         return
     print_text(content)
-
-
-def _tell(post: JobPost, form: str) -> None:
-    """What the recruiter has to do before the post can go out, on stderr."""
-    from roleassistant.answering.wording import counted
-
-    for choice in post.undecided:
-        sides = ", ".join(f"{side.key}: {side.text}" for side in choice.sides)
-        diagnostics.warn(
-            f"The profile disagrees on {choice.about} ({sides}). Take a side: "
-            f"--choose {choice.id}=a"
-        )
-    for one in (one for one in post.dropped if one.reason.startswith(_GRAVE)):
-        diagnostics.warn(f"Left out: “{one.text}” ({one.reason})")
-    for notice in post.notices:
-        source = f" Source: {notice.source}." if notice.source else ""
-        diagnostics.say(f"{notice.text}{source}")
-    blanks = len(post.missing) - len(post.undecided)
-    if blanks:
-        diagnostics.say(f"{counted(blanks, 'part')} to fill in: marked […] in the post; --facts.")
-    if form == "jsonld":
-        from roleassistant.recruiting.forms.jsonld import GIVEN_BY, missing
-
-        for field, required in missing(post):
-            kind = "required" if required else "recommended"
-            given = f": give {GIVEN_BY[field]} in --facts" if field in GIVEN_BY else ""
-            diagnostics.say(f"{field} is {kind} by large job boards and missing{given}.")
-
-
-def _tell_review(post: JobPost, assistant: Assistant, role: Role, level: Level) -> None:
-    """What the review of `jobpost lint` finds in the words of the draft; what is yet to be filled
-    in is told already."""
-    from roleassistant.recruiting.forms import render
-    from roleassistant.recruiting.lint import Context, lint, profile_of
-
-    profile = profile_of(assistant.evidence.generation, role, level)
-    text = render(post, "md", published=True)
-    for found in lint(str(text), Context(format="markdown", profile=profile)):
-        if found.place is not None and found.rule not in _TOLD:
-            diagnostics.say(
-                f"review: {found.severity.value} {found.rule}: “{found.place.excerpt}”. "
-                f"{found.why} {found.suggestion}"
-            )
-
-
-_TOLD = frozenset({"placeholder"})
-# Why a line was left out that a recruiter would miss; repetitions and length are in the draft.
-_GRAVE = ("not supported", "holds an internal code", "reads like an order")

@@ -41,7 +41,7 @@ def run(
     del debug
     from roleassistant.answering.assistant import Assistant
     from roleassistant.answering.support.offline import OfflineScorer
-    from roleassistant.apps.cli.jobpost_draft import chosen_options
+    from roleassistant.apps.cli.jobpost_asked import chosen_options
     from roleassistant.apps.cli.opening import encoder_for, library_to_list, settings_for
     from roleassistant.apps.cli.progress import progress_on_stderr
     from roleassistant.apps.cli.terminal import console, print_json, print_result

@@ -6,29 +6,27 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.answering.assistant import Answered
-from roleassistant.answering.markdown import markdown
-from roleassistant.apps.slack.audience import EVERYBODY
-from roleassistant.apps.slack.blocks.answer import Around, answer_messages, closing_blocks
+from roleassistant.apps.slack.blocks.answer import Around, closing_blocks
 from roleassistant.apps.slack.blocks.asking import Choice
-from roleassistant.apps.slack.blocks.limits import MESSAGE
-from roleassistant.apps.slack.blocks.message import Message
+from roleassistant.apps.slack.blocks.limits import MESSAGE_BLOCKS
 from roleassistant.apps.slack.blocks.streaming import streamed
 from roleassistant.apps.slack.delivery import Delivered, Delivery
 from roleassistant.apps.slack.looking import Looking
-from roleassistant.apps.slack.off_loop import in_a_thread
-from roleassistant.apps.slack.outcomes import Later
+from roleassistant.apps.slack.off_loop import in_a_thread, to_its_end
+from roleassistant.apps.slack.renderings import renderings
 from roleassistant.apps.slack.requests import Kind, Request, Surface
+from roleassistant.apps.slack.rests import Rests
 from roleassistant.apps.slack.runtime import Runtime
 from roleassistant.apps.slack.service import NOBODYS, Asker
 from roleassistant.apps.slack.status import Status
-from roleassistant.apps.slack.storage.queue import Job
+from roleassistant.apps.slack.storage.jobs import Job
 from roleassistant.apps.slack.storage.traces import Trace, trace_of
 from roleassistant.apps.slack.streams import Stream
 from roleassistant.apps.slack.workspaces import Workspace
@@ -41,14 +39,14 @@ HANGS_AFTER_SECONDS = 660.0
 # In a direct message the pane shows that something happens; in a channel only what takes long.
 _STATUS_AFTER = {Surface.DIRECT: 0.15}
 _STATUS_AFTER_ELSEWHERE = 0.7
-_PLAIN_LETTERS = 3_500
 _TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer with its trace; `said` is what a stream has shown of it."""
+    """An answer with its trace, and the job that holds it; `stream` has shown some of it."""
 
+    job: Job
     trace: Trace
     understood: str | None
     choices: tuple[Choice, ...]
@@ -63,6 +61,7 @@ class Answering:
         self._workspace = workspace
         self._client = client
         self._delivery = Delivery(runtime, client)
+        self._rests = Rests(runtime, client)
 
     async def answer(self, job: Job) -> Delivered | None:
         """Answer it; None where there was nothing to say to it.
@@ -80,16 +79,15 @@ class Answering:
             found = await self._found(job)
             if found is None:
                 return None
-            job = replace(job, progress=replace(job.progress, answer=found.trace.id))
-            job = await self._delivery.opened(job)
+            job = await self._delivery.opened(found.job)
             delivered = await self._shown(job, found)
         done = delivered.job.progress
         await self._runtime.stored(
             lambda: self._runtime.traces.shown(found.trace.id, done.messages, done.direct)
         )
         await self._titled(request)
-        await self._former_rests_gone(request, found.trace)
-        await self._rest_of(request, found.trace)
+        await self._rests.former_gone(request, found.trace)
+        await self._rests.follow(job, found.trace)
         return delivered
 
     # --- finding ----------------------------------------------------------------------------------
@@ -100,7 +98,8 @@ class Answering:
             known = job.progress.answer
             trace = await self._runtime.stored(lambda: self._runtime.traces.get(known))
             if trace is not None:
-                return _Found(trace, None, ())
+                asker = await self.asker_of(job.request)
+                return _Found(job, trace, None, await self._choices(trace.answer, asker))
         request = job.request
         asker = await self.asker_of(request)
         began = time.monotonic()
@@ -113,7 +112,7 @@ class Answering:
             view = NOBODYS  # who may see what was changed meanwhile: nobody is shown it again
         if request.surface is Surface.FOLLOW_UP and _is_not_for_the_bot(answer):
             return None
-        if request.kind is Kind.THE_REST and not await self._says_more(answer, request.about):
+        if request.kind is Kind.THE_REST and not await self._rests.say_more(answer, request.about):
             return None
         choices = await self._choices(answer, asker)
         answer_id = secrets.token_urlsafe(9)
@@ -124,13 +123,14 @@ class Answering:
             answer=trace.id,
             begun=max(job.progress.begun, len(streams)),
             messages=streams or job.progress.messages,
+            adrift=stream is not None and stream.start_lost,
         )
-
-        if await self._runtime.stored(lambda: self._runtime.queue.keep(job, begun, trace)) is None:
+        kept = await self._runtime.stored(lambda: self._runtime.queue.keep(job, begun, trace))
+        if kept is None:
             if stream is not None:
                 await stream.delete()
             return None
-        return _Found(trace, answered.understood, choices, stream)
+        return _Found(kept, trace, answered.understood, choices, stream)
 
     async def asker_of(self, request: Request) -> Asker:
         """Who asks, with the rights that hold where the answer is read."""
@@ -138,14 +138,6 @@ class Answering:
             self._client, request.team, request.user, public=request.public
         )
         return Asker(request.team, request.user, request.conversation, groups, request.follows)
-
-    async def _says_more(self, answer: Answer, public: str) -> bool:
-        """Whether an answer holds what the one for everybody does not."""
-        trace = await self._runtime.stored(lambda: self._runtime.traces.get(public))
-        if answer.abstained or trace is None:
-            return False
-        told = {claim.text for claim in trace.answer.claims}
-        return any(claim.text not in told for claim in answer.claims)
 
     async def _view(self, groups: frozenset[str]) -> str:
         return await in_a_thread(lambda: self._runtime.service.view(groups))
@@ -163,10 +155,7 @@ class Answering:
 
         async def show() -> None:
             while (piece := await pieces.get()) is not None:
-                before = stream.messages
-                await stream.append(streamed(piece))
-                if stream.messages != before:
-                    await self._streamed_so_far(job, stream)
+                await to_its_end(self._append(job, stream, streamed(piece)))
 
         showing = asyncio.create_task(show())
         try:
@@ -178,6 +167,7 @@ class Answering:
             return answered
         finally:
             showing.cancel()
+            await asyncio.wait([showing])
 
     def _turn(
         self, job: Job, asker: Asker, watch: Callable[[Answer], None] | None = None
@@ -225,38 +215,33 @@ class Answering:
             choices=found.choices,
             shareable=job.request.response_url is not None and not trace.answer.abstained,
         )
-        if stream is not None and stream.start_lost:
-            stream.found(await self._orphan(job))
-        if stream is not None and stream.messages:
+        if job.progress.adrift:
+            job = await Looking(self._runtime, self._client).moored(job, self._workspace)
+        elif stream is not None and stream.messages:
             job = await self._streamed_so_far(job, stream)
             rest = _still_to_show(streamed(trace.answer), stream.text)
-            if rest is not None:
+            closing = list(closing_blocks(trace.answer, trace.id, around))
+            if rest is not None and len(closing) <= MESSAGE_BLOCKS:
                 await stream.append(rest)
-                if await stream.close(list(closing_blocks(trace.answer, trace.id, around)[:50])):
+                if await stream.close(closing):
                     return Delivered(await self._streamed_so_far(job, stream), job.request.channel)
             await stream.abandon()
             job = await self._streamed_so_far(job, stream)
         return await self._delivery.settle(job, renderings(trace.answer, trace.id, around))
 
-    async def _orphan(self, job: Job) -> str | None:
-        """The message of a stream that Slack began, though its answer that it did was lost."""
-        request = job.request
-        assert request.thread_ts is not None
-        thread_ts = request.thread_ts
-        traces = self._runtime.traces
-        try:
-            known = await self._runtime.stored(
-                lambda: traces.in_thread(request.team, request.channel, thread_ts)
-            )
-            looking = Looking(self._runtime, self._client)
-            return await looking.stream(job, self._workspace, known)
-        except Later as problem:
-            _log.warning("A stream may be left in a thread: %s", problem)
-            return None
+    async def _append(self, job: Job, stream: Stream, text: str) -> None:
+        before = stream.messages, stream.start_lost
+        await stream.append(text)
+        if (stream.messages, stream.start_lost) != before:
+            await self._streamed_so_far(job, stream)
 
     async def _streamed_so_far(self, job: Job, stream: Stream) -> Job:
-        count = max(job.progress.begun, len(stream.messages))
-        progress = replace(job.progress, begun=count, messages=stream.messages)
+        progress = replace(
+            job.progress,
+            begun=max(job.progress.begun, len(stream.messages)),
+            messages=stream.messages,
+            adrift=stream.start_lost,
+        )
         return await self._runtime.stored(lambda: self._runtime.queue.record(job, progress))
 
     async def _revising(self, job: Job) -> Job:
@@ -279,51 +264,6 @@ class Answering:
         )
         return await self._runtime.stored(lambda: self._runtime.queue.record(job, shown))
 
-    async def _rest_of(self, request: Request, given: Trace) -> None:
-        """In a channel everybody is answered; an asker who may see more is told the rest directly.
-        In the channel nothing says that there is a rest."""
-        if not request.public or request.kind not in (Kind.QUESTION, Kind.REVISED):
-            return
-        runtime = self._runtime
-        if await runtime.stored(lambda: runtime.traces.get(given.id)) is None:
-            return  # its asker was forgotten
-        groups = await runtime.audience.groups_of(
-            self._client, request.team, request.user, public=False
-        )
-        if not groups or await self._view(groups) == await self._view(EVERYBODY):
-            return
-        rest = Request(
-            kind=Kind.THE_REST,
-            surface=Surface.DIRECT,
-            team=request.team,
-            enterprise=request.enterprise,
-            user=request.user,
-            channel=request.user,
-            text=request.text,
-            conversation=f"rest:{request.conversation}",
-            about=given.id,
-        )
-        await runtime.stored(lambda: runtime.queue.accept([f"rest:{given.id}"], rest))
-
-    async def _former_rests_gone(self, request: Request, given: Trace) -> None:
-        """What the asker was told beyond the answer to the words before is not so any more."""
-        if request.kind is not Kind.REVISED or request.ts is None or not request.public:
-            return
-        runtime, ts = self._runtime, request.ts
-        rests = await runtime.stored(
-            lambda: runtime.traces.rests_of(request.team, request.channel, ts)
-        )
-        for rest in rests:
-            if rest.about == given.id or not rest.messages:
-                continue
-            lead = (rest.direct[1],) if rest.direct is not None else ()
-            for message in (*rest.messages, *lead):
-                await runtime.courtesy(
-                    "Deleting what is out of date",
-                    self._client.chat_delete(channel=rest.shown_in, ts=message),
-                )
-            await runtime.stored(lambda one=rest.id: runtime.traces.shown(one, ()))  # type: ignore[misc]
-
     async def _titled(self, request: Request) -> None:
         """The first question of a thread in the pane is what the thread is called."""
         if request.surface is Surface.DIRECT and request.ts == request.thread_ts and request.ts:
@@ -335,31 +275,6 @@ class Answering:
                     title=_shortened(" ".join(request.text.split()), _TITLE),
                 ),
             )
-
-
-def renderings(answer: Answer, answer_id: str, around: Around) -> Sequence[Sequence[Message]]:
-    """An answer as Slack should take it, then as it takes it more surely: in shorter messages, and
-    at last as plain text."""
-    rich = answer_messages(answer, answer_id, around)
-    shorter = answer_messages(answer, answer_id, around, most=MESSAGE // 3)
-    return rich, shorter, tuple(_plain(answer))
-
-
-def _plain(answer: Answer) -> list[Message]:
-    from roleassistant.apps.slack.blocks.inert import mrkdwn
-
-    said = markdown(answer)
-    quotes = [f"[{c.id}] {c.source.document}:{c.source.line_start}" for c in answer.citations]
-    lines = [*said.splitlines(), "", *quotes]
-    messages, held = [], ""
-    for line in lines:
-        for start in range(0, max(1, len(line)), _PLAIN_LETTERS):
-            part = mrkdwn(line[start : start + _PLAIN_LETTERS])
-            if held and len(held) + len(part) > _PLAIN_LETTERS:
-                messages.append(Message(held, ()))
-                held = ""
-            held = f"{held}\n{part}" if held else part
-    return [*messages, Message(held, ())] if held else messages
 
 
 def _still_to_show(whole: str, shown: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from roleassistant.apps.slack.audience import members_by_group
 from roleassistant.apps.slack.credentials import VARIABLES, Credentials
 from roleassistant.apps.slack.manifest import features
 from roleassistant.apps.slack.runtime import CALL_FAILED, name_of
@@ -87,8 +88,8 @@ async def _bot_token(
         return
     where = f"{told.get('team')} ({told.get('team_id')}), as {told.get('user')}"
     yield Finding("workspace", "ok", f"The bot token is of {where}")
-    for group, name in settings.slack.groups:
-        yield await _group(client, token, group, name)
+    for finding in await _groups(settings, client, token):
+        yield finding
     header = next((v for k, v in told.headers.items() if k.lower() == "x-oauth-scopes"), None)
     if header is None:
         yield Finding("scopes", "look", "Slack did not say which scopes the token has")
@@ -106,12 +107,24 @@ async def _bot_token(
             yield Finding("scopes", "ok", f"{feature.name}: {', '.join(feature.scopes)}")
 
 
-async def _group(client: AsyncWebClient, token: str, group: str, name: str) -> Finding:
+async def _groups(settings: Settings, client: AsyncWebClient, token: str) -> list[Finding]:
+    if not settings.slack.groups:
+        return []
+    mend = "Correct `slack.groups`."
     try:
-        told = await client.usergroups_users_list(token=token, usergroup=group)
+        told = members_by_group(await client.usergroups_list(token=token, include_users=True))
     except CALL_FAILED as problem:
-        return _refused("groups", f"User group {group}", problem, "Correct `slack.groups`.")
-    return Finding("groups", "ok", f"{group} is {name}, {len(told.get('users') or ())} people")
+        return [_refused("groups", "The list of user groups", problem, mend)]
+    return [
+        Finding("groups", "ok", f"{group} is {name}, {_people(len(told[group]))}")
+        if group in told
+        else Finding("groups", "broken", f"Slack has no user group {group}, for {name}", mend)
+        for group, name in settings.slack.groups
+    ]
+
+
+def _people(count: int) -> str:
+    return f"{count:,} {'person' if count == 1 else 'people'}"
 
 
 async def _app_token(client: AsyncWebClient, token: str) -> Finding:

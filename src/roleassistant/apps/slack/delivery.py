@@ -27,10 +27,11 @@ from roleassistant.apps.slack.blocks.inert import mrkdwn
 from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.blocks.notices import not_here
 from roleassistant.apps.slack.looking import LEAD, METADATA, Looking
+from roleassistant.apps.slack.off_loop import to_its_end
 from roleassistant.apps.slack.outcomes import Later, as_ours
 from roleassistant.apps.slack.requests import Surface
 from roleassistant.apps.slack.runtime import CALL_FAILED, Runtime, name_of
-from roleassistant.apps.slack.storage.queue import Job, Progress
+from roleassistant.apps.slack.storage.jobs import Job, Progress
 from roleassistant.apps.slack.workspaces import retry_after
 
 _log = logging.getLogger(__name__)
@@ -130,7 +131,7 @@ class Delivery:
         return job
 
     async def _show(self, job: Job, number: int, message: Message) -> Job:
-        shown, (channel, thread_ts) = job.progress.messages, job.place
+        shown, (channel, _) = job.progress.messages, job.place
         if number < len(shown):
             try:
                 await self._changed(channel, shown[number], message)
@@ -138,7 +139,12 @@ class Delivery:
             except SlackApiError as problem:
                 if name_of(problem) not in _NOT_ANY_MORE:
                     raise
-                job = replace(job, progress=replace(job.progress, messages=shown[:number]))
+                # Those after it would stand above it.
+                job = await self._without_the_rest(job, number)
+        return await to_its_end(self._post(job, number, message))
+
+    async def _post(self, job: Job, number: int, message: Message) -> Job:
+        channel, thread_ts = job.place
         job = await self._record(job, begun=number + 1)
         posted = await self._client.chat_postMessage(
             channel=channel,
@@ -175,10 +181,10 @@ class Delivery:
         progress = job.progress
         if progress.begun <= len(progress.messages) or progress.answer is None:
             return job
-        found = await self._looking.parts(job)
-        if len(found) > len(progress.messages):
-            return await self._record(job, messages=found)
-        return job
+        found, messages = await self._looking.parts(job), progress.messages
+        while (ts := found.get(len(messages))) is not None:
+            messages = (*messages, ts)
+        return job if messages == progress.messages else await self._record(job, messages=messages)
 
     # --- to the asker alone -----------------------------------------------------------------------
 
@@ -232,21 +238,24 @@ class Delivery:
         if progress.direct is not None:
             return job
         found = await self._looking.lead(job) if progress.led else None
-        if found is None:
-            job = await self._record(job, led=True, begun=progress.begun, messages=())
-            # Posting to a user opens the conversation with them.
-            told = await self._client.chat_postMessage(
-                channel=job.request.user,
-                text=said,
-                metadata={
-                    "event_type": LEAD,
-                    "event_payload": {"answer": job.progress.answer or ""},
-                },
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-            found = str(told["channel"]), str(told["ts"])
-        return await self._record(job, direct=found)
+        if found is not None:
+            return await self._record(job, direct=found)
+        return await to_its_end(self._lead(job, said))
+
+    async def _lead(self, job: Job, said: str) -> Job:
+        job = await self._record(job, led=True, begun=job.progress.begun, messages=())
+        # Posting to a user opens the conversation with them.
+        told = await self._client.chat_postMessage(
+            channel=job.request.user,
+            text=said,
+            metadata={
+                "event_type": LEAD,
+                "event_payload": {"answer": job.progress.answer or ""},
+            },
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return await self._record(job, direct=(str(told["channel"]), str(told["ts"])))
 
     async def file(self, job: Job, content: bytes | str, name: str, title: str) -> Job:
         """The job with a file in its thread, uploaded once.

@@ -6,6 +6,7 @@ the envelope unacknowledged), and Slack sends the event again.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -21,6 +22,9 @@ from roleassistant.errors import SlackStoreUnavailable
 _log = logging.getLogger(__name__)
 
 _MOMENT_SECONDS = 3.0
+# Slack waits three seconds. Where the store is locked, what came first waits for it, and everything
+# else behind that: it is better to say in time that it cannot be now.
+PATIENCE_SECONDS = 2.2
 
 
 class Inbox:
@@ -38,7 +42,15 @@ class Inbox:
         """
         runtime, began = self._runtime, time.monotonic()
         try:
-            accepted = await runtime.accepting(lambda: runtime.queue.accept(identities, request))
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                accepted = await runtime.accepting(
+                    lambda: runtime.queue.accept(identities, request)
+                )
+        except TimeoutError:
+            runtime.metrics.events.labels(outcome="refused").inc()
+            raise SlackStoreUnavailable(
+                "Others wait for the store, and an event did too long."
+            ) from None
         except SlackStoreUnavailable:
             runtime.metrics.events.labels(outcome="refused").inc()
             raise

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -18,7 +19,7 @@ from roleassistant.apps.slack.delivery import Delivery
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.outcomes import Undeliverable
 from roleassistant.apps.slack.runtime import Runtime
-from roleassistant.apps.slack.storage.queue import Job
+from roleassistant.apps.slack.storage.jobs import Job
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +45,8 @@ async def deliver_job_post(runtime: Runtime, client: AsyncWebClient, job: Job) -
     word, plain = await in_a_thread(lambda: (render(post, Form.DOCX), render(post, Form.TXT)))
     notes = [(group.heading, [text for text, _ in group.items]) for group in told(post)]
     summary = draft_summary(post.title.text, post.profile_title, post.level, notes)
-    progress = replace(job.progress, answer=f"job-post-{job.number}")
+    # By it the draft is found where a call broke off; no other draft has it.
+    progress = replace(job.progress, answer=job.progress.answer or secrets.token_urlsafe(9))
     job = await delivery.opened(
         replace(job, progress=progress), draft_begins(post.profile_title, post.level)
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.apps.slack.outcomes import Later, as_ours
 from roleassistant.apps.slack.runtime import CALL_FAILED, Runtime, name_of
-from roleassistant.apps.slack.storage.queue import Job
+from roleassistant.apps.slack.storage.jobs import Job
 from roleassistant.apps.slack.workspaces import Workspace
 
 _log = logging.getLogger(__name__)
@@ -34,15 +35,16 @@ class Looking:
         self._runtime = runtime
         self._client = client
 
-    async def parts(self, job: Job) -> tuple[str, ...]:
-        """The messages that show the job's answer, or the one from before its question changed."""
-        progress = job.progress
+    async def parts(self, job: Job) -> dict[int, str]:
+        """The messages that show the job's answer, or the one from before its question changed,
+        each by the number of its part."""
+        wanted = {job.progress.answer, job.progress.former} - {None}
         held: dict[int, str] = {}
         for message in await self._messages(*job.place, job.request.ts):
             payload = _payload(message, METADATA)
-            if payload.get("answer") in (progress.answer, progress.former):
+            if payload.get("answer") in wanted:
                 held[int(payload.get("part", 0))] = str(message["ts"])
-        return tuple(held[part] for part in sorted(held))
+        return held
 
     async def lead(self, job: Job) -> tuple[str, str] | None:
         """The direct conversation and the line in it that begins the job's thread."""
@@ -52,7 +54,7 @@ class Looking:
             return None
         channel = str(told["channel"]["id"])
         for message in await self._messages(channel, None, None):
-            if _payload(message, LEAD).get("answer") == job.progress.answer:
+            if _payload(message, LEAD).get("answer") == (job.progress.answer or ""):
                 return channel, str(message["ts"])
         return None
 
@@ -61,7 +63,31 @@ class Looking:
         messages = await self._messages(*job.place, job.request.ts)
         return any(file.get("name") == name for m in messages for file in m.get("files") or ())
 
-    async def stream(self, job: Job, workspace: Workspace, known: Collection[str]) -> str | None:
+    async def moored(self, job: Job, workspace: Workspace) -> Job:
+        """The job with the message of its stream, which Slack may have begun though its answer that
+        it did was lost.
+
+        Raises:
+            Later: it cannot be looked for now, and would be left in the thread for good.
+        """
+        request, traces = job.request, self._runtime.traces
+        assert request.thread_ts is not None
+        thread_ts = request.thread_ts
+        known = await self._runtime.stored(
+            lambda: traces.in_thread(request.team, request.channel, thread_ts)
+        )
+        shown = job.progress.messages
+        found = await self._stream(job, workspace, known | {*shown})
+        messages = shown if found is None else (*shown, found)
+        progress = replace(
+            job.progress,
+            adrift=False,
+            begun=max(job.progress.begun, len(messages)),
+            messages=messages,
+        )
+        return await self._runtime.stored(lambda: self._runtime.queue.record(job, progress))
+
+    async def _stream(self, job: Job, workspace: Workspace, known: Collection[str]) -> str | None:
         """The message of the bot in the job's thread that is none of those that are known."""
         since = job.request.ts or job.request.thread_ts or ""
         for message in await self._messages(*job.place, job.request.ts):

@@ -43,6 +43,7 @@ FEATURES = (
         ("assistant:write", "im:history", "im:write"),
         ("app_home_opened", "message.im", "agent_session_stopped"),
     ),
+    Feature("questions that fit the channel beside the pane", ("channels:read",)),
     Feature(f"the command {COMMAND} and the message shortcut", ("commands",)),
     Feature(
         "follow-ups in threads without a mention, edits and deletions in channels",

@@ -73,8 +73,9 @@ def installations(settings: Settings, credentials: Credentials) -> Installed:
         store.metadata.create_all(engine)
         states.metadata.create_all(engine)
     except SQLAlchemyError as problem:
+        place = engine.url.set(query={}).render_as_string()  # a password may stand in the query
         raise SlackUnavailable(
-            f"The installations cannot be kept in {engine.url.render_as_string()} "
+            f"The installations cannot be kept in {place} "
             f"({type(problem).__name__}). Check `slack.database`."
         ) from problem
     kept = _Installations(store)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _Result = TypeVar("_Result")
 
@@ -40,6 +40,19 @@ async def in_a_thread(work: Callable[[], _Result]) -> _Result:
 
     threading.Thread(target=run, name="roleassistant-answer", daemon=True).start()
     return await done
+
+
+async def to_its_end(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """What `work` gives; whoever is cancelled meanwhile is so once it has ended: what was sent off
+    is written down before anything else happens."""
+    doing = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        await asyncio.wait([doing])
+        if not doing.cancelled():
+            doing.exception()  # nobody else asks for it
+        raise
 
 
 class StoreThread:

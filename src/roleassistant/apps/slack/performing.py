@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from roleassistant.apps.slack.answering import Answering, renderings
+from roleassistant.apps.slack.answering import Answering
 from roleassistant.apps.slack.audience import EVERYBODY
 from roleassistant.apps.slack.blocks.answer import Around
 from roleassistant.apps.slack.blocks.message import Message
@@ -22,9 +22,11 @@ from roleassistant.apps.slack.logs import place_of
 from roleassistant.apps.slack.looking import Looking
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.apps.slack.outcomes import Later, Undeliverable
-from roleassistant.apps.slack.requests import Kind
+from roleassistant.apps.slack.renderings import renderings
+from roleassistant.apps.slack.requests import Kind, Request
 from roleassistant.apps.slack.runtime import Runtime
-from roleassistant.apps.slack.storage.queue import MOST_ATTEMPTS, Job
+from roleassistant.apps.slack.storage.jobs import Job
+from roleassistant.apps.slack.storage.queue import MOST_ATTEMPTS
 from roleassistant.apps.slack.workspaces import Workspace
 from roleassistant.errors import IndexUnusable, RoleAssistantError, ServiceError
 
@@ -56,9 +58,7 @@ class Performing:
             SlackStoreUnavailable: how far it came cannot be written down.
         """
         request = job.request
-        workspace = await self._runtime.workspaces.find(
-            request.team, request.enterprise, request.team == (request.enterprise or "")
-        )
+        workspace = await self._workspace_of(request)
         if workspace is None:
             _log.error("Workspace %s uninstalled the app; a question is dropped.", request.team)
             return End.UNDELIVERABLE
@@ -74,27 +74,39 @@ class Performing:
             return End.UNDELIVERABLE
 
     async def take_back(self, job: Job) -> None:
-        """Delete what was said of a job so far, as well as can be: its question was deleted."""
+        """Delete what was said of a job so far: its question was deleted.
+
+        Raises:
+            Later: what was said cannot be looked for now.
+            SlackUnavailable: the workspace cannot be reached now.
+            SlackStoreUnavailable: how far it came cannot be read.
+        """
         request, runtime = job.request, self._runtime
-        try:
-            progress = await runtime.stored(lambda: runtime.queue.progress_of(job))
-            workspace = await runtime.workspaces.find(
-                request.team, request.enterprise, request.team == (request.enterprise or "")
-            )
-            if progress is None or workspace is None:
-                return
-            job, client = replace(job, progress=progress), runtime.client_of(workspace)
-            messages = progress.messages
-            if progress.begun > len(messages) and request.response_url is None:
-                messages = await Looking(runtime, client).parts(job) or messages
-        except (ServiceError, Later) as problem:
-            _log.warning("An answer to a deleted question may be left: %s", problem)
+        progress = await runtime.stored(lambda: runtime.queue.progress_of(job))
+        workspace = await self._workspace_of(request)
+        if progress is None or workspace is None:
             return
+        job, client = replace(job, progress=progress), runtime.client_of(workspace)
+        looking = Looking(runtime, client)
+        if progress.adrift:
+            job = await looking.moored(job, workspace)
+        if progress.led and progress.direct is None:
+            job = replace(job, progress=replace(job.progress, direct=await looking.lead(job)))
+        progress, messages = job.progress, job.progress.messages
+        if progress.begun > len(messages) and request.response_url is None:
+            found = await looking.parts(job)
+            messages = tuple(dict.fromkeys((*messages, *found.values())))
         shown = [
             (job.place[0], ts) for ts in messages if request.response_url is None or progress.led
         ]
         for channel, ts in [*shown, *([progress.direct] if progress.direct else [])]:
             await runtime.courtesy("Deleting an answer", client.chat_delete(channel=channel, ts=ts))
+
+    async def _workspace_of(self, request: Request) -> Workspace | None:
+        whole_organisation = request.team == (request.enterprise or "")
+        return await self._runtime.workspaces.find(
+            request.team, request.enterprise, whole_organisation
+        )
 
     async def _done(self, job: Job, workspace: Workspace, client: AsyncWebClient) -> End:
         try:
@@ -186,8 +198,14 @@ class Performing:
         return End.FAILED
 
     async def _say(self, job: Job, client: AsyncWebClient, message: Message) -> None:
-        progress = replace(job.progress, answer=job.progress.answer or f"job-{job.number}")
-        await Delivery(self._runtime, client).settle(replace(job, progress=progress), [[message]])
+        """Say something in place of an answer, and of what was shown of one."""
+        runtime = self._runtime
+        held = await runtime.stored(lambda: runtime.queue.progress_of(job)) or job.progress
+        job = replace(job, progress=replace(held, answer=held.answer or secrets.token_urlsafe(9)))
+        workspace = await self._workspace_of(job.request) if held.adrift else None
+        if workspace is not None:
+            job = await Looking(runtime, client).moored(job, workspace)
+        await Delivery(runtime, client).settle(job, [[message]])
 
 
 _NOT_FOR_ALL = "Parts of this answer are not for everybody in this channel, so it was not shared."

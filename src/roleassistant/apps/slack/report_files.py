@@ -14,7 +14,7 @@ from roleassistant.apps.slack.feedback_export import COLUMNS, Row
 from roleassistant.apps.slack.report import Report
 
 # What a spreadsheet would take for a formula, and run when the file is opened.
-_FORMULA = re.compile(r"\s*[=+\-@]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
 _QUESTION_COLUMNS = (
     "question", "intent", "times", "people", "abstained", "reason", "helpful", "not_helpful",
@@ -79,7 +79,9 @@ def _put(
     rows: Iterable[Sequence[str | int]],
     line_end: str = "\r\n",
 ) -> None:
-    table = csv.writer(to, lineterminator=line_end)
+    # All text in quotes: where lists are parted by semicolons, spreadsheets part cells at those
+    # too, and what stands behind one in a question would be a cell of its own.
+    table = csv.writer(to, lineterminator=line_end, quoting=csv.QUOTE_NONNUMERIC)
     table.writerow(columns)
     table.writerows([_harmless(cell) for cell in row] for row in rows)
 

@@ -37,10 +37,17 @@ def is_for_the_bot(event: dict[str, Any], bot_user: str | None) -> bool:
     if event.get("type") == "message" and subtype in _AFTERWARDS:
         # Of the bot's own messages too, which it edits itself.
         held = event.get("message") or event.get("previous_message") or {}
+        if subtype == "message_deleted" or is_tombstone(held):
+            held = event.get("previous_message") or {}
         return not _is_of_a_bot(held, bot_user)
     if event.get("type") in ("message", "app_mention") and subtype not in _OF_PEOPLE:
         return False
     return not _is_of_a_bot(event, bot_user)
+
+
+def is_tombstone(message: dict[str, Any]) -> bool:
+    """Whether a message stands in the place of a deleted one, to which there are replies."""
+    return message.get("subtype") == "tombstone"
 
 
 def _is_of_a_bot(event: dict[str, Any], bot_user: str | None) -> bool:

@@ -149,8 +149,8 @@ class AnswerService:
         """The statements that stand around a cited one, it among them, in the order of the page;
         empty where the index does not hold it any more, or not for these groups."""
         evidence = self._seen(groups).evidence
-        key = ".".join(citation.role_code.split(".")[:2])
-        role = next((role for role in evidence.generation.roles if role.key == key), None)
+        roles = evidence.generation.roles
+        role = next((role for role in roles if citation.role_code in role.codes), None)
         if role is None:
             return ()
         section = [c for c in evidence.all_of(role) if c.statement.heading == citation.heading]

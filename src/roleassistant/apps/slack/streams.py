@@ -86,11 +86,6 @@ class Stream:
             except CALL_FAILED as problem:
                 _log.warning("A stream is left in a thread (%s).", name_of(problem))
 
-    def found(self, ts: str | None) -> None:
-        """Take a message that was begun, as was found out, for one of its own."""
-        if ts is not None and ts not in self.messages:
-            self.messages = (*self.messages, ts)
-
     async def _make_room(self, letters: int) -> None:
         old = time.monotonic() - self._began > ROLLED_OVER_SECONDS
         long = self._in_this + letters > MOST_LETTERS

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from roleassistant.answering.conversation import cues
+from roleassistant.apps.slack.blocks.inert import writable
 
 # Of a question; Slack's own limit for a message is ten times that.
 MOST_LETTERS = 4000
@@ -45,7 +46,7 @@ def question_in(text: str, bot_user: str = "") -> str:
             return label or ""
         return label or target.removeprefix("mailto:")
 
-    said = _MARKUP.sub(plain, text)
+    said = _MARKUP.sub(plain, writable(text))
     for entity, letter in _ENTITIES:
         said = said.replace(entity, letter)
     return said.strip()[:MOST_LETTERS].strip()

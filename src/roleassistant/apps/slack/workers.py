@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Container
 from contextlib import suppress
 
 from roleassistant.apps.slack.logs import place_of
 from roleassistant.apps.slack.outcomes import Later
 from roleassistant.apps.slack.performing import End, Performing
 from roleassistant.apps.slack.runtime import Runtime
-from roleassistant.apps.slack.storage.queue import Job
+from roleassistant.apps.slack.storage.jobs import Job
 from roleassistant.errors import SlackStoreUnavailable, SlackUnavailable
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Workers:
         self._wake = asyncio.Event()
         self._running: dict[asyncio.Task[None], Job] = {}
         self._interrupted: dict[asyncio.Task[None], str] = {}
+        self._ending: set[asyncio.Task[None]] = set()  # done, and writing it down
         self._taking: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -44,21 +46,13 @@ class Workers:
         """There is something to do."""
         self._wake.set()
 
-    def cancel(
-        self, team: str, channel: str, *, ts: str | None = None, thread_ts: str | None = None
-    ) -> frozenset[int]:
-        """Stop what is being done here in a thread, or for a message that was deleted: what was
-        said to that goes with it. Gives the numbers of those jobs."""
-        stopped = set()
+    def cancel(self, numbers: Container[int]) -> None:
+        """Stop what is being done here of the jobs with these numbers, which the queue has
+        cancelled."""
         for task, job in list(self._running.items()):
-            asked = job.request
-            here = (asked.team, asked.channel) == (team, channel)
-            of_message = ts is not None and asked.ts == ts
-            of_thread = thread_ts is not None and asked.thread_ts == thread_ts
-            if here and (of_message or of_thread):
-                self._interrupt(task, _WITHDRAWN if of_message else _STOPPED)
-                stopped.add(job.number)
-        return frozenset(stopped)
+            if job.number in numbers:
+                self._interrupt(task, _STOPPED)
+        self.wake()
 
     async def stop(self, grace_seconds: float) -> None:
         """Take no more jobs, finish those that are being done; what takes longer than the grace
@@ -75,8 +69,9 @@ class Workers:
                 await asyncio.wait(late, timeout=10)
 
     def _interrupt(self, task: asyncio.Task[None], why: str) -> None:
-        self._interrupted[task] = why
-        task.cancel()
+        if task not in self._ending:
+            self._interrupted[task] = why
+            task.cancel()
 
     async def _take(self) -> None:
         while True:
@@ -89,6 +84,10 @@ class Workers:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(_LOOK_SECONDS):
                         await self._wake.wait()
+                continue
+            if any(one.is_same(job) for one in self._running.values()):
+                # Its lease ran out while the store was locked. It is leased anew now, and done.
+                self._free.release()
                 continue
             task = asyncio.create_task(self._do(job))
             self._running[task] = job
@@ -104,6 +103,7 @@ class Workers:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.pop(task, None)
         self._interrupted.pop(task, None)
+        self._ending.discard(task)
         self._free.release()
         self._wake.set()  # the next of its lane
         problem = None if task.cancelled() else task.exception()
@@ -118,20 +118,12 @@ class Workers:
         assert doing is not None
         renewing = asyncio.create_task(self._renew(job, doing))
         try:
-            end = await self._performing.perform(job)
-            if end is End.ANSWERED:
-                metrics.answering.observe(max(0.0, time.time() - job.queued))
-            await self._completed(job, end.value)
-        except asyncio.CancelledError:
-            why = self._interrupted.pop(doing, None)
-            if why == _SHUT_DOWN:
+            end = await self._performed(job, doing)
+            self._ending.add(doing)
+            if end is None:
                 await self._postponed(job, 0.0, attempted=False)
-            elif why in (_STOPPED, _WITHDRAWN):
-                if why == _WITHDRAWN:
-                    await self._performing.take_back(job)
-                await self._completed(job, "cancelled")
             else:
-                raise
+                await self._completed(job, end)
         except Later as problem:
             await self._put_off(job, problem)
         except SlackUnavailable as problem:
@@ -144,6 +136,21 @@ class Workers:
         finally:
             renewing.cancel()
             metrics.running.dec()
+
+    async def _performed(self, job: Job, doing: asyncio.Task[None]) -> str | None:
+        """How it ended; None where the bot shuts down before that."""
+        if job.withdrawn:
+            return _CANCELLED
+        try:
+            end = await self._performing.perform(job)
+        except asyncio.CancelledError:
+            why = self._interrupted.pop(doing, None)
+            if why is None:
+                raise
+            return _CANCELLED if why == _STOPPED else None
+        if end is End.ANSWERED:
+            self._runtime.metrics.answering.observe(max(0.0, time.time() - job.queued))
+        return end.value
 
     async def _renew(self, job: Job, doing: asyncio.Task[None]) -> None:
         while True:
@@ -160,7 +167,8 @@ class Workers:
         age = time.time() - job.queued
         if age > _TOO_LATE_SECONDS:
             _log.error("A job was given up after an hour (%s).", problem.cause)
-            await self._completed(job, "given_up")
+            await self._runtime.stored(lambda: self._runtime.queue.drop(job))
+            self._runtime.metrics.jobs.labels(kind=job.request.kind.value, end="given_up").inc()
             return
         seconds = min(_LONGEST_BACKOFF, max(_SHORTEST_BACKOFF, age / 3))
         if problem.seconds is not None:
@@ -168,7 +176,11 @@ class Workers:
         await self._postponed(job, seconds, attempted=problem.counts)
 
     async def _completed(self, job: Job, end: str) -> None:
-        await self._runtime.stored(lambda: self._runtime.queue.complete(job))
+        queue = self._runtime.queue
+        if not await self._runtime.stored(lambda: queue.complete(job)):
+            await self._performing.take_back(job)
+            await self._runtime.stored(lambda: queue.drop(job))
+            end = _CANCELLED
         self._runtime.metrics.jobs.labels(kind=job.request.kind.value, end=end).inc()
 
     async def _postponed(self, job: Job, seconds: float, *, attempted: bool) -> None:
@@ -177,6 +189,6 @@ class Workers:
         self._runtime.metrics.jobs.labels(kind=job.request.kind.value, end="postponed").inc()
 
 
+_CANCELLED = "cancelled"
 _STOPPED = "stopped by the asker"
-_WITHDRAWN = "the question was deleted"
 _SHUT_DOWN = "the bot is shutting down"

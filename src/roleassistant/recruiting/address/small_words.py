@@ -52,13 +52,14 @@ NOUN_PAIRS = frozenset(
 PAIRS = frozenset(
     """
     accounts_for accounts_to acts_as aims_at answers_for answers_to battles_with begins_with
-    benefits_from bids_for calls_on cares_for checks_with contributes_to cooperates_with
-    deals_with designs_with ends_with engages_with focuses_on hands_over leads_by leads_through
-    leads_to lectures_at lectures_to looks_after looks_at looks_for moves_between networks_with
-    pairs_with partners_with plans_with queries_with quotes_to relates_to reports_to reviews_with
-    rules_on runs_into serves_as signs_for signs_off sits_on speaks_for stands_in starts_with
-    steps_in takes_part talks_to talks_with touches_on trades_with turns_into turns_to visits_with
-    votes_on works_across works_as works_in works_on works_through works_with
+    benefits_from bids_for calls_on cares_for checks_with contributes_to cooperates_with deals_with
+    delegates_to designs_with ends_with engages_with focuses_on hands_over helps_to leads_by
+    leads_through leads_to lectures_at lectures_to looks_after looks_at looks_for looks_to
+    moves_between needs_to networks_with pairs_with partners_with plans_with queries_with quotes_to
+    reasons_about relates_to reports_to reviews_with rules_on runs_into serves_as signs_for
+    signs_off sits_on speaks_for stands_in starts_to starts_with steps_in takes_part talks_to
+    talks_with touches_on trades_with turns_around turns_into turns_to visits_with votes_on wants_to
+    works_across works_as works_in works_on works_through works_with
     """.split()
 )
 ADVERBS = frozenset("also often always never then sometimes both either not".split())

@@ -27,6 +27,7 @@ def told(post: JobPost) -> Iterator[Told]:
         Told("To decide", tuple(_choices(post))),
         Told("To fill in", tuple((line.text, ()) for line in _unfilled(post))),
         Told("To know", tuple(_notices(post))),
+        Told("To check", tuple(_to_check(post))),
         Told("Inferred", tuple(_inferred(post))),
         Told("Other titles in the profile", tuple((t.text, t.marks) for t in post.other_titles)),
         Told("Left out", tuple((f"{d.text} ({d.reason})", d.marks) for d in post.dropped)),
@@ -77,8 +78,7 @@ def _notices(post: JobPost) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _inferred(post: JobPost) -> Iterator[tuple[str, tuple[str, ...]]]:
-    lines = [line for _, line in post.lines() if line.kind is LineKind.PROFILE and line.notes]
-    worked_out = [line for line in lines if any("inferred" in note for note in line.notes)]
+    worked_out = [line for line in _noted(post) if any("inferred" in note for note in line.notes)]
     if worked_out:
         marks = tuple(dict.fromkeys(mark for line in worked_out for mark in line.marks))
         yield (
@@ -86,7 +86,14 @@ def _inferred(post: JobPost) -> Iterator[tuple[str, tuple[str, ...]]]:
             f"worked out, since their page gives none.",
             marks,
         )
-    for line in lines:
+
+
+def _to_check(post: JobPost) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for line in _noted(post):
         for note in line.notes:
             if "inferred" not in note:
-                yield f"{line.shown}: {note}", line.marks
+                yield f"“{line.shown}” ({note})", line.marks
+
+
+def _noted(post: JobPost) -> list[Line]:
+    return [line for _, line in post.lines() if line.kind is LineKind.PROFILE and line.notes]

@@ -147,6 +147,12 @@ def test_an_abstention_says_why_and_what_there_is_to_ask():
     ]  # fmt: skip
 
 
+def test_what_no_menu_and_no_button_carries_is_left_to_be_typed():
+    answer = Answer("what is P4?", "lookup", abstained=True, reason="which do you mean?")
+    messages = answer_messages(answer, "a", Around(choices=(Choice("Long", "x" * 2_001),)))
+    check_messages(messages)
+
+
 def test_what_a_question_may_have_meant_is_a_menu_that_says_the_choice():
     answer = Answer("what is P4?", "lookup", abstained=True, reason="which do you mean, A or B?")
     choices = (Choice("Field Sales (S.FIELD)", "S.FIELD"), Choice("Backend (E.BACK)", "E.BACK"))

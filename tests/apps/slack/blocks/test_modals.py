@@ -150,6 +150,26 @@ def test_a_job_post_is_asked_for_by_role_and_level():
     assert "P3" in problems_of(replace(form, level="P9"), role())["level"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen", "level", "told"),
+    [
+        ("", None, "", ""),
+        ("zorvane envoy", None, "", "“zorvane envoy” names no role"),
+        ("<!channel> " * 40, None, "", "names no role"),
+        ("field sales", role(), "", ""),
+        ("field sales P3", role(), "P3", ""),
+        ("field sales P9", role(), "P9", "has no such level"),
+    ],
+)
+def test_what_the_form_could_not_take_of_a_command_is_said_in_it(typed, chosen, level, told):
+    view = job_post_modal([role(), role("E.BACK", "Backend")], chosen, level, "C1", typed)
+    check_view(view)
+    first = view["blocks"][0]
+    said = first["elements"][0]["text"] if first["type"] == "context" else ""
+    assert told in said
+    assert bool(told) == bool(said)
+
+
 def test_the_levels_are_those_of_the_role_that_was_chosen():
     other = role("E.BACK", "Backend", (Level.parse("IC5"),))
     view = job_post_modal([role(), other], chosen=other)

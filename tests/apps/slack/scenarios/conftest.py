@@ -20,6 +20,7 @@ from roleassistant.apps.slack.app import Bot, build_bot
 from roleassistant.apps.slack.credentials import Credentials
 from roleassistant.apps.slack.demo.server import FakeSlack
 from roleassistant.apps.slack.http import asgi_of
+from roleassistant.apps.slack.manifest import scopes
 from roleassistant.apps.slack.socket_mode import open_socket
 from roleassistant.indexing.embedding.encoder import Encoder
 from roleassistant.indexing.ingest import ingest
@@ -126,10 +127,11 @@ class RunningBot:
 
 
 class Session(FakeSlack):
-    """A Slack that knows its bots: it is quiet only when they have nothing left to do."""
+    """A Slack that knows its bots: it is quiet only when they have nothing left to do. They may do
+    what the manifest asks for, and nothing else."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(scopes=scopes(load_settings({"slack.groups": "S0:any"}, environment={})))
         self.bots: list[RunningBot] = []
 
     def quiet(self, seconds: float = 0.5) -> None:

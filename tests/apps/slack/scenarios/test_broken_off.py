@@ -58,6 +58,17 @@ def test_what_cannot_be_looked_for_now_is_not_posted_again_now(slack, bot, alice
     assert len(answered(slack, asked)) == 1
 
 
+def test_what_people_say_meanwhile_is_not_taken_for_the_answer(slack, bot, alice):
+    slack.script.add("chat.postMessage", dropped(applied=True))
+    asked = alice.mentions(GENERAL, YEARS)
+    slack.wait(lambda: slack.answers(GENERAL, asked.ts))
+    slack.person("U0BO").says(GENERAL, "<@U0ALICE> good question", asked.ts)
+    slack.wait(lambda: slack.called("conversations.replies"), 30, "it looked")
+    slack.quiet()
+    assert len(slack.answers(GENERAL, asked.ts)) == 1
+    assert refused_calls(slack) == []
+
+
 @pytest.mark.parametrize("at", ["line", "answer"])
 def test_an_answer_that_goes_directly_goes_once(slack, bot, alice, at):
     elsewhere = lambda call: call["channel"] == GENERAL  # noqa: E731

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from dataclasses import replace
 
@@ -507,6 +508,23 @@ def test_a_source_whose_trigger_expired_opens_nothing_and_breaks_nothing(slack, 
     slack.quiet()
     assert slack.modal() is None
     assert of_the_inside(slack) == []
+    (told,) = [m for m in slack.answers(alice.direct) if m.only_for == alice.id]
+    assert "once more" in told.shown
+
+
+@pytest.mark.parametrize("where", ["command", "Home tab"])
+def test_who_asks_for_a_form_that_does_not_open_is_told(slack, bot, alice, where):
+    alice.opens_home()
+    home = slack.wait(lambda: slack.team.homes.get(alice.id))
+    slack.triggers.lifetime = 0.0
+    if where == "command":
+        alice.command("/role", "jobpost field sales", GENERAL)
+        told = slack.wait(lambda: private(slack, GENERAL))
+    else:
+        alice.clicks(home, "job_post")
+        told = slack.wait(lambda: slack.answers(alice.direct))
+    assert "once more" in told[0].shown
+    assert slack.modal() is None
 
 
 def test_a_command_whose_response_url_expired_is_answered_directly(slack, bot, alice):
@@ -547,3 +565,22 @@ def test_when_the_queue_is_full_each_is_answered_or_told_and_none_is_both(slack,
         assert len(answer_ids(answers)) + len(is_told) == 1
         told += len(is_told)
     assert told == 14
+
+
+def test_while_the_store_is_locked_commands_are_told_in_time_and_questions_wait(
+    slack, bot, alice, tmp_path
+):
+    slack.courier.retry_after = (0.0, 3.0, 3.0, 3.0)
+    lock = sqlite3.connect(tmp_path / "slack.sqlite", isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    people = [slack.person(f"U0P{number}") for number in range(6)]
+    asked = [one.mentions(GENERAL, YEARS) for one in people]
+    commands = [
+        one.command("/role", said, GENERAL) for one in people for said in (YEARS, "forget me")
+    ]
+    slack.wait(lambda: all(one.settled for one in commands))
+    lock.execute("COMMIT")
+    lock.close()
+    assert all("ask again" in (one.response or {}).get("text", "") for one in commands)
+    assert [len(answer_ids(said)) for said in each_answered(slack, asked)] == [1] * 6
+    assert of_the_inside(slack) == []

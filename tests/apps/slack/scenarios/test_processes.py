@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sql
 from tests.apps.slack.scenarios.bot import Bot
 from tests.apps.slack.scenarios.sessions import (
     GENERAL,
@@ -17,6 +18,7 @@ from tests.apps.slack.scenarios.sessions import (
 )
 
 from roleassistant.apps.slack.demo.replies import dropped, late
+from roleassistant.apps.slack.storage.tables import tables
 
 pytestmark = pytest.mark.fault
 QUESTIONS = 12
@@ -108,9 +110,17 @@ def test_over_http_too_it_finishes_what_it_began(slack, bots, bundled_index, mod
     assert len(answer_ids(slack.answers(GENERAL, asked.ts))) == 1
 
 
-def test_two_processes_with_one_database_share_the_work(slack, run, bots):
-    run()
-    run()
+@pytest.mark.parametrize("store", ["SQLite", "PostgreSQL"])
+def test_two_processes_with_one_database_share_the_work(slack, run, bots, request, store):
+    settings = {}
+    if store == "PostgreSQL":
+        url = request.getfixturevalue("postgresql")
+        engine = sql.create_engine(url)
+        tables.drop_all(engine)
+        engine.dispose()
+        settings["ROLEASSISTANT_SLACK_DATABASE"] = url
+    run(**settings)
+    run(**settings)
     asked = [slack.person(f"U0P{n}").mentions(GENERAL, YEARS, copies=3) for n in range(QUESTIONS)]
     assert [len(answer_ids(said)) for said in each_answered(slack, asked)] == [1] * QUESTIONS
     assert not any("Traceback" in bot.said() for bot in bots)

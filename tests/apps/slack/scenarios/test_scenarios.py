@@ -95,6 +95,16 @@ def test_the_pane_suggests_questions_that_the_profiles_answer(slack, alice):
     assert elements(answered(slack, asked)[-1], "citation")
 
 
+def test_the_pane_suggests_what_fits_the_channel_beside_it_by_the_scopes_of_the_manifest(
+    slack, alice
+):
+    slack.team.channels[HIRING].name = "proj-field-sales"
+    alice.opens_pane(viewing=HIRING)
+    prompts = slack.wait(lambda: slack.team.prompts.get((alice.direct, None)))["prompts"]
+    assert "Field Sales" in prompts[0]["message"]
+    assert refused_calls(slack) == []
+
+
 def test_the_older_assistant_pane_is_served_too(slack, alice):
     root = alice.opens_assistant(viewing=GENERAL)
     prompts = slack.wait(lambda: slack.team.prompts.get((alice.direct, root)))["prompts"]

@@ -7,7 +7,13 @@ import json
 import re
 
 import pytest
-from tests.apps.slack.scenarios.sessions import GENERAL, answered, each_answered, private
+from tests.apps.slack.scenarios.sessions import (
+    GENERAL,
+    HeldUp,
+    answered,
+    each_answered,
+    private,
+)
 from tests.indexing.fake_encoder import FakeEncoder
 from tests.scenarios.attempts import attempts
 from tests.scenarios.restricted import BOARD, HR, SALES, hidden_words, write_library
@@ -15,6 +21,7 @@ from tests.scenarios.restricted import BOARD, HR, SALES, hidden_words, write_lib
 from roleassistant.answering.assistant import Assistant
 from roleassistant.answering.conflicts.within_role import disputed_rows
 from roleassistant.apps.slack.demo import payloads
+from roleassistant.apps.slack.demo.replies import late, rate_limited, refused
 from roleassistant.apps.slack.demo.requests import INTERACTION
 from roleassistant.domain.visibility import PUBLIC, Viewer
 from roleassistant.indexing.ingest import ingest
@@ -106,6 +113,49 @@ def test_the_rest_goes_with_the_question_that_is_edited_or_deleted(slack, house,
     slack.quiet()
     alice.deletes(again)
     slack.wait(lambda: slack.answers(alice.direct) == [], what="the rest is gone")
+
+
+def test_a_rest_that_still_waits_goes_with_the_question(slack, house, alice):
+    slack.script.add("conversations.open", rate_limited(1), None)
+    slack.script.add(
+        "chat.postMessage", refused("internal_error"), None, lambda call: call["channel"] == ALICE
+    )
+    asked = alice.mentions(GENERAL, OF_THE_BOARD)
+    answered_once = slack.wait(lambda: slack.answers(GENERAL, asked.ts))
+    slack.wait(lambda: [c for c in slack.called("chat.postMessage") if not c.ok])
+    assert answered_once
+    alice.deletes(asked)
+    slack.script.clear()
+    slack.quiet(1)
+    assert slack.answers(alice.direct) == []
+    assert slack.answers(GENERAL) == []
+
+
+def test_a_rest_that_is_being_told_goes_with_the_question(slack, house, alice):
+    held = HeldUp(house.running.runtime.service)
+    held.let_go.set()
+    house.running.runtime.service = held
+    slack.script.add("chat.postMessage", late(1.0), 1, lambda call: call["channel"] == ALICE)
+    asked = alice.mentions(GENERAL, OF_THE_BOARD)
+    slack.wait(
+        lambda: [c for c in slack.called("chat.postMessage") if c.arguments["channel"] == ALICE]
+    )
+    alice.deletes(asked)
+    slack.quiet(1.2)
+    assert slack.answers(alice.direct) == []
+
+
+def test_a_rest_of_the_words_before_an_edit_is_not_told_after_it(slack, house, alice):
+    slack.script.add(
+        "chat.postMessage", refused("internal_error"), None, lambda call: call["channel"] == ALICE
+    )
+    asked = alice.mentions(GENERAL, OF_THE_BOARD)
+    slack.wait(lambda: [c for c in slack.called("chat.postMessage") if not c.ok])
+    alice.edits(asked, "<@U0ROLEBOT> which skills does a harbour control need?")
+    slack.wait(lambda: "skills" in slack.answers(GENERAL, asked.ts)[0].shown.casefold())
+    slack.script.clear()
+    slack.quiet(1)
+    assert slack.answers(alice.direct) == []
 
 
 def test_the_rest_needs_no_room_in_a_queue_that_is_full(slack, house, alice):

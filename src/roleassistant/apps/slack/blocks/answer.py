@@ -123,7 +123,7 @@ def _closing(answer: Answer, answer_id: str, around: Around) -> Iterator[Group]:
         yield [context(shortened(note, _MOST_IN_A_NOTE)) for note in notes]
     yield from sources(answer, answer_id)
     # What there is to choose from is what would be suggested.
-    asks = [choosing(around.choices)] if around.choices else follow_ups(answer)
+    asks = choosing(around.choices) if around.choices else follow_ups(answer)
     if asks:
         yield asks
     yield [*([sharing(answer_id)] if around.shareable else []), feedback(answer_id)]

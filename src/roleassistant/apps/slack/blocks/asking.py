@@ -28,21 +28,20 @@ class Choice:
     says: str
 
 
-def choosing(choices: Sequence[Choice]) -> Json:
+def choosing(choices: Sequence[Choice]) -> list[Json]:
     """A menu of what was meant; buttons where a menu cannot carry what is to be said.
 
-    More than fit are left to be typed: the answer says so.
+    What does not fit is left to be typed: the answer says so.
     """
-    if all(0 < size(choice.says) <= OPTION_VALUE for choice in choices):
+    if choices and all(0 < size(choice.says) <= OPTION_VALUE for choice in choices):
         options = [option(choice.label, choice.says) for choice in choices[:OPTIONS]]
-        return actions(menu("Which do you mean?", CHOOSE, options))
+        return [actions(menu("Which do you mean?", CHOOSE, options))]
     carried = [choice for choice in choices if 0 < size(choice.says) <= BUTTON_VALUE]
-    return actions(
-        *(
-            button(choice.label, numbered(CHOOSE, position), choice.says)
-            for position, choice in enumerate(carried[:ACTIONS_ELEMENTS])
-        )
-    )
+    buttons = [
+        button(choice.label, numbered(CHOOSE, position), choice.says)
+        for position, choice in enumerate(carried[:ACTIONS_ELEMENTS])
+    ]
+    return [actions(*buttons)] if buttons else []
 
 
 def follow_ups(answer: Answer) -> list[Json]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from roleassistant.apps.slack.blocks.elements import plain
+from roleassistant.apps.slack.blocks.inert import writable
 from roleassistant.apps.slack.blocks.limits import TITLE
 from roleassistant.apps.slack.blocks.message import Json
 
@@ -52,4 +53,4 @@ def filled(view: Mapping[str, Any], name: str) -> str:
     field = fields.get(name) or {}
     chosen = field.get("selected_option") or {}
     given = field.get("value") or field.get("selected_conversation") or chosen.get("value")
-    return str(given or "").strip()
+    return writable(str(given or "")).strip()

@@ -19,6 +19,8 @@ _WIDEST = 2  # of one character, in UTF-16
 _COMMANDS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\u2060]"
 )
+# What no database takes for text.
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _CALLS = re.compile(r"<(?=[!@#])|@(?=here|channel|everyone|group)", re.IGNORECASE)
 _LIKE_A_MARK = re.compile(r"\[(\d+)\]")
 _FORMATS = re.compile(r"([*_~`])")
@@ -27,6 +29,11 @@ _MARKDOWN = re.compile(r"([\\`*_~\[\]|])")
 _AT_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+[.)](?=\s))", re.MULTILINE)
 _ADDRESS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def writable(text: str) -> str:
+    """What somebody typed, as it can be kept: without NUL and halves of characters."""
+    return _UNWRITABLE.sub("", text)
 
 
 def inert(text: str) -> str:

@@ -55,11 +55,18 @@ class JobPostForm:
 
 
 def job_post_modal(
-    roles: Sequence[Role], chosen: Role | None = None, level: str = "", channel: str = ""
+    roles: Sequence[Role],
+    chosen: Role | None = None,
+    level: str = "",
+    channel: str = "",
+    typed: str = "",
 ) -> Json:
-    """The form. Once a role is `chosen`, the levels are its own."""
+    """The form. Once a role is `chosen`, the levels are its own; what of the words `typed` it could
+    not take is said above it."""
+    told = _not_taken(typed, chosen, level)
     return modal(
         "Draft a job post",
+        *([context(told)] if told else []),
         _role_field(roles, chosen),
         _level_field([chosen] if chosen else roles, level),
         _choice(_TONE, "Tone", _TONES),
@@ -97,6 +104,14 @@ def problems_of(form: JobPostForm, role: Role | None) -> dict[str, str]:
         return {}
     there = shortened(", ".join(held), 200)
     return {_LEVEL: f"{shortened(line(role.title), 80)} has no such level. It has {there}."}
+
+
+def _not_taken(typed: str, role: Role | None, level: str) -> str:
+    if role is None and typed.strip():
+        return f"“{shortened(line(typed), 60)}” names no role, or several. Choose one."
+    if role is None or not level:
+        return ""
+    return problems_of(JobPostForm(role.key, level), role).get(_LEVEL, "")
 
 
 def _role_field(roles: Sequence[Role], chosen: Role | None) -> Json:

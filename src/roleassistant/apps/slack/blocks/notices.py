@@ -105,6 +105,11 @@ def lost(question: str = "") -> Message:
     )
 
 
+def not_opened() -> Message:
+    """Slack lets a form open for three seconds after it was asked for."""
+    return _said("That took too long to open. Please try once more.")
+
+
 def no_index() -> Message:
     """There is nothing to answer from."""
     return _said(

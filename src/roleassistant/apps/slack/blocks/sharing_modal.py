@@ -38,7 +38,12 @@ def share_modal(answer_id: str, question: str, channel: str = "") -> Json:
     where: Json = {
         "type": "conversations_select",
         "placeholder": plain("Choose a channel"),
-        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+        # Not with other companies: what the profiles say is for one's own.
+        "filter": {
+            "include": ["public", "private"],
+            "exclude_bot_users": True,
+            "exclude_external_shared_channels": True,
+        },
         **({"initial_conversation": channel} if channel else {}),
     }
     return modal(

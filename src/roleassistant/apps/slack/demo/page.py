@@ -37,12 +37,14 @@ def static(name: str) -> str:
 class Page:
     """Serves the page, what it shows, and takes what a person does there.
 
-    shortcuts: (callback id, name) of those that the app has in the menu of a message.
+    shortcuts: (callback id, name) of those that the app has in the menu of a message. `starters`
+    are questions for somebody who sees an empty channel.
     """
 
     def __init__(self, slack: FakeSlack, shortcuts: Sequence[tuple[str, str]] = ()) -> None:
         self._slack = slack
         self._shortcuts = [{"callback": callback, "name": name} for callback, name in shortcuts]
+        self.starters: Sequence[str] = ()
         slack.also.append(self._routes)
 
     def _routes(self, application: web.Application) -> None:
@@ -118,6 +120,7 @@ class Page:
             "modal": modal and {"id": modal.id, "hash": modal.hash, "content": modal.content},
             "home": home and {"hash": home.hash, "content": home.content},
             "shortcuts": self._shortcuts,
+            "starters": list(self.starters),
             "wire": self._wire(),
         }  # fmt: skip
 

@@ -98,6 +98,19 @@ def changed_event(channel: Channel, before: Json, after: Json | None, ts: str) -
     return event
 
 
+def tombstone(message: Message) -> Json:
+    """What stands in the place of a deleted message to which there are replies."""
+    return {
+        "type": "message",
+        "subtype": "tombstone",
+        "user": "USLACKBOT",
+        "text": "This message was deleted.",
+        "hidden": True,
+        "ts": message.ts,
+        "thread_ts": message.ts,
+    }
+
+
 def _who(team: Workspace, user: User) -> Json:
     return {
         "type": "",

@@ -93,10 +93,12 @@ class Person:
         """Take back what was said."""
 
         def work() -> Delivery | None:
+            place, before = self.team.channels[message.channel], message.as_json()
+            replies = self.team.in_thread(message.channel, message.ts)[1:]
             message.deleted = True
-            place = self.team.channels[message.channel]
             ts = self.team.clock.stamp()
-            event = payloads.changed_event(place, message.as_json(), None, ts)
+            after = payloads.tombstone(message) if any(not m.only_for for m in replies) else None
+            event = payloads.changed_event(place, before, after, ts)
             return self._telling.event(event, SUBSCRIPTIONS[place.kind])
 
         return self._slack.do(work)

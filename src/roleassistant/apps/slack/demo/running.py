@@ -18,10 +18,12 @@ from pathlib import Path
 
 from roleassistant.answering.assistant import Assistant
 from roleassistant.apps.slack.app import build_bot, warm_up
+from roleassistant.apps.slack.audience import EVERYBODY
 from roleassistant.apps.slack.credentials import Credentials
 from roleassistant.apps.slack.demo.page import Page
 from roleassistant.apps.slack.demo.server import FakeSlack
 from roleassistant.apps.slack.listeners.shortcuts import ASK_ABOUT_MESSAGE
+from roleassistant.apps.slack.manifest import scopes
 from roleassistant.apps.slack.socket_mode import open_socket
 from roleassistant.errors import IndexEmpty, IndexMissing, SlackUnavailable
 from roleassistant.settings import Settings
@@ -42,8 +44,8 @@ def run_demo(settings: Settings, say: Say, port: int = PORT) -> None:
     """
     _forget_the_surroundings()
     assistant = _assistant(settings, say)
-    slack = FakeSlack(port=port)
-    Page(slack, shortcuts=[(ASK_ABOUT_MESSAGE, "Ask about this message")])
+    slack = FakeSlack(port=port, scopes=scopes(settings))
+    page = Page(slack, shortcuts=[(ASK_ABOUT_MESSAGE, "Ask about this message")])
     try:
         slack.start()
     except OSError as problem:
@@ -53,7 +55,8 @@ def run_demo(settings: Settings, say: Say, port: int = PORT) -> None:
         ) from problem
     try:
         with tempfile.TemporaryDirectory(prefix="roleassistant-demo-") as folder:
-            asyncio.run(_serve(_settings(settings, slack, Path(folder)), slack, assistant, say))
+            own = _settings(settings, slack, Path(folder))
+            asyncio.run(_serve(own, slack, page, assistant, say))
     finally:
         slack.stop()
 
@@ -105,12 +108,15 @@ def _read_the_bundled(settings: Settings) -> None:
     ingest(sources, library=library, encoder=encoder, disputed=disputed_rows)
 
 
-async def _serve(settings: Settings, slack: FakeSlack, assistant: Assistant, say: Say) -> None:
+async def _serve(
+    settings: Settings, slack: FakeSlack, page: Page, assistant: Assistant, say: Say
+) -> None:
     credentials = Credentials(
         bot_token=slack.bot_token, app_token=slack.app_token, signing_secret=slack.signing_secret
     )
     bot = build_bot(settings, credentials, assistant)
     await warm_up(bot)
+    page.starters = bot.runtime.service.first_questions(EVERYBODY)
     await bot.start()
     try:
         await open_socket(bot, credentials, ping_seconds=_PING_SECONDS)

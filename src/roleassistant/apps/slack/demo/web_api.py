@@ -81,7 +81,9 @@ class WebApi:
             call.status = 429
             return _limited(retry_after)
         call.answer = self._result(call)
-        return web.json_response(call.answer)
+        given = self._slack.installations.scopes
+        told = {} if given is None else {"X-OAuth-Scopes": ",".join(sorted(given))}
+        return web.json_response(call.answer, headers=told)
 
     def _scripted(self, request: web.Request, call: Recorded, reply: Reply) -> web.StreamResponse:
         if reply.applied:
@@ -133,6 +135,7 @@ class WebApi:
             time.monotonic(),
             slack.stream_lifetime,
             f"{slack.address}/upload",
+            slack.installations.scopes,
         )
         try:
             return {"ok": True, **method.answer(made)}

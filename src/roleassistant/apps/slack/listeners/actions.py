@@ -21,6 +21,7 @@ from roleassistant.apps.slack.blocks.sharing_modal import share_modal
 from roleassistant.apps.slack.forgetting import forget
 from roleassistant.apps.slack.inbox import identities_of_choice
 from roleassistant.apps.slack.listeners.job_post_form import open_form, role_chosen
+from roleassistant.apps.slack.listeners.opening import open_view
 from roleassistant.apps.slack.listeners.panes import publish_home
 from roleassistant.apps.slack.listeners.reception import Place, Reception, place_of
 from roleassistant.apps.slack.off_loop import in_a_thread
@@ -53,8 +54,9 @@ def register(app: AsyncApp, reception: Reception) -> None:
     async def on_citation(
         body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
-        view = await source_view(reception, place_of(body, context), client, pressed(body))
-        await _open(body, client, view)
+        place = place_of(body, context)
+        view = await source_view(reception, place, client, pressed(body))
+        await open_view(runtime, client, body, place, view)
 
     async def on_feedback(
         body: dict[str, Any], ack: AsyncAck, context: AsyncBoltContext, client: AsyncWebClient
@@ -71,7 +73,8 @@ def register(app: AsyncApp, reception: Reception) -> None:
             await runtime.accepting(lambda: runtime.traces.rate(given))
         await ack()
         if trace is not None and not rating.good:
-            runtime.soon(_open(body, client, feedback_modal(trace.id, trace.question)))
+            form = feedback_modal(trace.id, trace.question)
+            runtime.soon(open_view(runtime, client, body, place, form))
 
     async def on_share(
         body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
@@ -80,7 +83,8 @@ def register(app: AsyncApp, reception: Reception) -> None:
         trace = await visible(reception, pressed(body), place)
         if trace is not None and trace.user == place.user:
             channel = "" if place.is_direct else place.channel
-            await _open(body, client, share_modal(trace.id, trace.question, channel))
+            form = share_modal(trace.id, trace.question, channel)
+            await open_view(runtime, client, body, place, form)
 
     async def on_forget(
         body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
@@ -108,6 +112,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
             user=place.user,
             trigger=str(body.get("trigger_id") or ""),
             channel=place.channel,
+            tell=lambda said: client.chat_postMessage(channel=place.user, **said.payload()),
         )
 
     async def on_role(
@@ -123,12 +128,6 @@ def register(app: AsyncApp, reception: Reception) -> None:
             role=pressed(body),
             channel=str(view.get("private_metadata") or ""),
         )
-
-    async def _open(body: dict[str, Any], client: AsyncWebClient, view: Json) -> None:
-        trigger = str(body.get("trigger_id") or "")
-        in_a_modal = (body.get("view") or {}).get("type") == "modal"
-        opening = client.views_push if in_a_modal else client.views_open
-        await runtime.courtesy("Opening a form", opening(trigger_id=trigger, view=view))
 
     def afterwards(work: Work) -> Callable[..., Awaitable[None]]:
         async def listener(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -13,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from roleassistant.apps.slack.blocks.message import Message
 from roleassistant.apps.slack.blocks.notices import busy, forgotten, help_message, how_to_compare
 from roleassistant.apps.slack.forgetting import forget
-from roleassistant.apps.slack.inbox import identity_of_press
+from roleassistant.apps.slack.inbox import PATIENCE_SECONDS, identity_of_press
 from roleassistant.apps.slack.listeners.job_post_form import open_form
 from roleassistant.apps.slack.listeners.reception import Reception, team_in
 from roleassistant.apps.slack.requests import Kind, Request, Surface
@@ -42,14 +43,18 @@ def register(app: AsyncApp, reception: Reception) -> None:
     ) -> None:
         text = question_in(str(command.get("text") or ""))
         team, user = team_in(context), str(command.get("user_id") or "")
-        if text.casefold() in ("", "help", "?"):
+        said = " ".join(text.casefold().split()).strip(" ?.!")
+        if said in ("", "help"):
             await _say(ack, _help(reception))
-        elif text.casefold() in ("forget me", "forget-me", "forgetme"):
+        elif said in ("forget me", "forget-me", "forgetme"):
             try:
-                await _say(ack, forgotten(await forget(runtime, team, user)))
-            except ServiceError:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    answers = await forget(runtime, team, user)
+            except (ServiceError, TimeoutError):
                 await ack(text=_NOT_NOW, response_type="ephemeral")
-        elif text.casefold().strip(" ?.!") == "compare":
+            else:
+                await _say(ack, forgotten(answers))
+        elif said == "compare":
             await _say(ack, how_to_compare(COMMAND))
         elif is_job_post(text):
             await _form(reception, command, context, client, ack, respond, text)

@@ -47,8 +47,9 @@ def register(app: AsyncApp, reception: Reception) -> None:
         thread_ts = str(event.get("thread_ts") or "")
         if channel and thread_ts:
             runtime = reception.runtime
-            reception.workers.cancel(team, channel, thread_ts=thread_ts)
-            await runtime.accepting(lambda: runtime.queue.stop(team, channel, thread_ts))
+            reception.workers.cancel(
+                await runtime.accepting(lambda: runtime.queue.stop(team, channel, thread_ts))
+            )
 
     app.event("app_mention")(on_mention)
     app.event("message")(on_message)

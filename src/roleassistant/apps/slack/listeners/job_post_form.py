@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from roleassistant.apps.slack.blocks.job_post_modal import job_post_modal
 from roleassistant.apps.slack.blocks.message import Message
-from roleassistant.apps.slack.blocks.notices import no_index
+from roleassistant.apps.slack.blocks.notices import no_index, not_opened
 from roleassistant.apps.slack.listeners.reception import Reception
 from roleassistant.apps.slack.off_loop import in_a_thread
 from roleassistant.errors import IndexUnusable
@@ -24,12 +24,12 @@ async def open_form(
     team: str,
     user: str,
     trigger: str,
+    tell: Callable[[Message], Awaitable[object]],
     about: str = "",
     channel: str = "",
-    tell: Callable[[Message], Awaitable[object]] | None = None,
 ) -> None:
     """Open the form, with the role and level that `about` names. Where there is no index to draft
-    from, whoever asked is told by `tell`, or else directly."""
+    from, or the form does not open, whoever asked is told by `tell`."""
     runtime = reception.runtime
     groups = await runtime.audience.groups_of(client, team, user, public=False)
     try:
@@ -37,14 +37,13 @@ async def open_form(
         named = await in_a_thread(lambda: runtime.service.named(about, groups)) if about else None
     except IndexUnusable as problem:
         _log.error("%s", problem)
-        said = no_index()
-        telling = tell(said) if tell else client.chat_postMessage(channel=user, **said.payload())
-        await runtime.courtesy("Telling that there is no index", telling)
+        await runtime.courtesy("Telling that there is no index", tell(no_index()))
         return
-    view = job_post_modal(
-        roles, named.role if named else None, named.level if named else "", channel
-    )
-    await runtime.courtesy("Opening a form", client.views_open(trigger_id=trigger, view=view))
+    role, level = (named.role, named.level) if named else (None, "")
+    view = job_post_modal(roles, role, level, channel, about)
+    opening = client.views_open(trigger_id=trigger, view=view)
+    if not await runtime.courtesy("Opening a form", opening):
+        await runtime.courtesy("Telling that nothing opened", tell(not_opened()))
 
 
 async def role_chosen(

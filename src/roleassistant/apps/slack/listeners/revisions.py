@@ -11,6 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from roleassistant.apps.slack.inbox import identities_of_event, identity_of_mention
 from roleassistant.apps.slack.listeners.reception import Reception, team_in
 from roleassistant.apps.slack.requests import Kind, Request, Surface
+from roleassistant.apps.slack.screening import is_tombstone
+from roleassistant.apps.slack.storage.traces import Trace
 from roleassistant.apps.slack.wording import mentions, question_in
 
 
@@ -24,11 +26,11 @@ async def revise(
     """Do what an edit or a deletion asks for."""
     team, channel = team_in(context), str(event.get("channel") or "")
     before = event.get("previous_message") or {}
-    if event["subtype"] == "message_deleted":
-        ts = str(event.get("deleted_ts") or before.get("ts") or "")
+    after = event.get("message") or {}
+    if event["subtype"] == "message_deleted" or is_tombstone(after):
+        ts = str(event.get("deleted_ts") or after.get("ts") or before.get("ts") or "")
         await _withdrawn(reception, team, channel, ts, client)
         return
-    after = event.get("message") or {}
     bot_user = context.bot_user_id or ""
     text, ts = str(after.get("text") or ""), str(after.get("ts") or "")
     question = question_in(text, bot_user)
@@ -69,29 +71,20 @@ async def _withdrawn(
     if not ts:
         return
     runtime = reception.runtime
-    here = reception.workers.cancel(team, channel, ts=ts)
+    # What is not answered yet, whoever leases it takes back.
     began = await runtime.accepting(lambda: runtime.queue.withdraw(team, channel, ts))
+    reception.workers.cancel(began)
     known = await runtime.accepting(lambda: runtime.traces.of_message(team, channel, ts))
-    shown = [
-        _messages_of(job.place[0], job.progress.messages, job.progress.direct)
-        for job in began
-        if job.number not in here  # whoever does it here takes back what it says
-    ]
     if known is not None:
         rests = await runtime.accepting(lambda: runtime.traces.rests_of(team, channel, ts))
-        for trace in (known, *rests):
-            shown.append(_messages_of(trace.shown_in, trace.messages, trace.direct))
-    messages = dict.fromkeys(each for some in shown for each in some)
-    if messages:
-        runtime.soon(_delete(reception, client, tuple(messages)))
+        messages = tuple(each for trace in (known, *rests) for each in _messages_of(trace))
+        runtime.soon(_delete(reception, client, messages))
 
 
-def _messages_of(
-    channel: str, messages: tuple[str, ...], direct: tuple[str, str] | None
-) -> list[tuple[str, str]]:
+def _messages_of(trace: Trace) -> list[tuple[str, str]]:
     """What shows an answer, with the line above it where it has a thread of its own."""
-    shown = [(channel, ts) for ts in messages]
-    return [*shown, direct] if direct is not None else shown
+    shown = [(trace.shown_in, ts) for ts in trace.messages]
+    return [*shown, trace.direct] if trace.direct is not None else shown
 
 
 async def _delete(

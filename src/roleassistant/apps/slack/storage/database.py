@@ -26,11 +26,12 @@ HOLDING = Holding(
     file="slack.sqlite",
     tables=tables,
     schema=schema,
-    version=1,
+    version=2,
     setting="slack.database",
     lost="questions that waited in it are lost, and answers given before cannot be cited again",
     unavailable=SlackStoreUnavailable,
     busy_seconds=1.5,
+    grows_from=1,
 )
 # Any number does that no other program on the same PostgreSQL database uses.
 _TURN = 0x5C1AC

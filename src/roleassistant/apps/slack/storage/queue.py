@@ -13,16 +13,14 @@ one lane (a conversation) are leased one at a time and in order.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import os
 import secrets
 import socket
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
-from typing import Any
 
 import sqlalchemy as sql
 
@@ -33,7 +31,8 @@ from roleassistant.apps.slack.storage.database import (
     serialised,
     upsert,
 )
-from roleassistant.apps.slack.storage.tables import claims, jobs
+from roleassistant.apps.slack.storage.jobs import Job, Progress, job_of, progress_from
+from roleassistant.apps.slack.storage.tables import answers, claims, jobs
 from roleassistant.apps.slack.storage.threads import engaged, join, take_part
 from roleassistant.apps.slack.storage.traces import Trace, keep_trace
 
@@ -57,38 +56,9 @@ class Accepted(Enum):
     NOT_FOR_US = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a job came, written before and after each message: `begun` messages were sent off,
-    `messages` are the ts of those that Slack is known to have."""
-
-    begun: int = 0
-    messages: tuple[str, ...] = ()
-    answer: str | None = None  # the id of the answer that the messages show
-    former: str | None = None  # of the one that they may show still: its question was edited
-    led: bool = False  # the line that begins a thread with the asker alone was sent off
-    direct: tuple[str, str] | None = None  # that thread: its channel, and the ts of the line
-    filed: bool = False  # the file was sent off
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A leased job. `attempts` counts this one."""
-
-    number: int
-    request: Request
-    attempts: int
-    queued: float
-    progress: Progress
-
-    @property
-    def place(self) -> tuple[str, str | None]:
-        """The channel and the thread that its messages go to."""
-        return self.progress.direct or (self.request.channel, self.request.thread_ts)
-
-
 class Queue:
-    """Safe from several threads and processes."""
+    """Safe from several threads and processes. SQLite gives the number of the last job anew once
+    that is deleted: a job is known by its number and the moment at which it was queued."""
 
     def __init__(
         self, database: SlackDatabase, capacity: int, now: Callable[[], float] = time.time
@@ -98,16 +68,19 @@ class Queue:
         self._now = now
         self.worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
-    def accept(self, identities: Sequence[str], request: Request | None) -> Accepted:
+    def accept(
+        self, identities: Sequence[str], request: Request | None, after: Job | None = None
+    ) -> Accepted:
         """Claim an event and queue what it asks for (None: only claim it), in one transaction.
 
-        A follow-up is for us only in a thread in which the bot takes part.
+        A follow-up is for us only in a thread in which the bot takes part; what comes `after` a
+        job only as long as that is this worker's, and wanted.
 
         Raises:
             SlackStoreUnavailable: nothing was claimed; the event is not to be acknowledged.
         """
         return self._database.write(
-            lambda connection: self._accept(connection, identities, request)
+            lambda connection: self._accept(connection, identities, request, after)
         )
 
     def lease(self) -> Job | None:
@@ -123,7 +96,7 @@ class Queue:
     def record(self, job: Job, progress: Progress) -> Job:
         """Write how far a job came. Gives the job as it is then."""
         held = sql.update(jobs).where(self._is(job))
-        self._write(held.values(progress=json.dumps(_plain(progress))))
+        self._write(held.values(progress=progress.as_text()))
         return replace(job, progress=progress)
 
     def keep(self, job: Job, progress: Progress, trace: Trace) -> Job | None:
@@ -132,7 +105,7 @@ class Queue:
 
         def work(connection: sql.Connection) -> bool:
             held = sql.update(jobs).where(self._is(job))
-            written = connection.execute(held.values(progress=json.dumps(_plain(progress))))
+            written = connection.execute(held.values(progress=progress.as_text()))
             if not written.rowcount:
                 return False
             keep_trace(connection, trace)
@@ -142,12 +115,25 @@ class Queue:
 
     def progress_of(self, job: Job) -> Progress | None:
         """How far a job came, as it was last written; None where it is not there any more."""
-        wanted = sql.select(jobs.c.progress).where(jobs.c.id == job.number)
+        wanted = sql.select(jobs.c.progress).where(self._is(job))
         held = self._database.read(lambda c: c.execute(wanted).scalar())
-        return _progress(held) if held is not None else None
+        return progress_from(held) if held is not None else None
 
-    def complete(self, job: Job) -> None:
-        """The job is done, or given up; nothing is left of it but its claims."""
+    def complete(self, job: Job) -> bool:
+        """The job is done, or given up; nothing is left of it but its claims. False where what it
+        said has to be taken back first."""
+        wanted = sql.and_(self._is(job), jobs.c.withdrawn.is_not(True))
+
+        def work(connection: sql.Connection) -> bool:
+            if connection.execute(sql.delete(jobs).where(wanted)).rowcount:
+                return True
+            left = sql.select(jobs.c.id).where(self._is(job))
+            return connection.execute(left).first() is None
+
+        return self._database.write(work)
+
+    def drop(self, job: Job) -> None:
+        """The job is ended, and what it said was taken back."""
         self._write(sql.delete(jobs).where(self._is(job)))
 
     def postpone(self, job: Job, seconds: float, *, attempted: bool = True) -> None:
@@ -156,22 +142,25 @@ class Queue:
         values = {"worker": None, "due": self._now() + seconds, "attempts": attempts}
         self._write(sql.update(jobs).where(self._is(job)).values(values))
 
-    def withdraw(self, team: str, channel: str, ts: str) -> tuple[Job, ...]:
-        """Cancel what a message asked for: the jobs, as far as they came."""
-        of_message = sql.and_(jobs.c.team == team, jobs.c.channel == channel, jobs.c.ts == ts)
+    def withdraw(self, team: str, channel: str, ts: str) -> frozenset[int]:
+        """What a message asked for is not wanted any more, nor the rests of answers to it: the
+        numbers of the jobs. Whoever does one, or leases it next, takes back what it said."""
+        asked = sql.and_(jobs.c.team == team, jobs.c.channel == channel, jobs.c.ts == ts)
+        return self._withdraw(sql.or_(asked, _rests(team, channel, ts)))
 
-        def work(connection: sql.Connection) -> tuple[Job, ...]:
-            connection.execute(sql.update(jobs).where(of_message).values(cancelled=True))
-            rows = connection.execute(sql.select(jobs).where(of_message)).all()
-            return tuple(_job(row) for row in rows)
+    def withdraw_rests(self, team: str, channel: str, ts: str, *, but: str) -> frozenset[int]:
+        """Likewise the rests of all answers to a message except one: the message was edited."""
+        return self._withdraw(sql.and_(_rests(team, channel, ts), jobs.c.about != but))
+
+    def stop(self, team: str, channel: str, thread_ts: str) -> frozenset[int]:
+        """Cancel all that is asked for in a thread; the numbers of those jobs."""
+        here = sql.and_(jobs.c.team == team, jobs.c.channel == channel, jobs.c.thread == thread_ts)
+
+        def work(connection: sql.Connection) -> frozenset[int]:
+            connection.execute(sql.update(jobs).where(here).values(cancelled=True))
+            return frozenset(connection.execute(sql.select(jobs.c.id).where(here)).scalars())
 
         return self._database.write(work)
-
-    def stop(self, team: str, channel: str, thread_ts: str) -> int:
-        """Cancel all that is asked for in a thread; how many jobs that were."""
-        return self._cancel(
-            jobs.c.team == team, jobs.c.channel == channel, jobs.c.thread == thread_ts
-        )
 
     def amend(self, team: str, channel: str, ts: str, text: str) -> bool:
         """Put the edited text into a job that nobody began; False where there is none."""
@@ -189,11 +178,11 @@ class Queue:
                     return False
                 request = replace(request_from(row.request), text=text)
                 # What was answered to the words before is not the answer to these.
-                before = _progress(row.progress)
+                before = progress_from(row.progress)
                 progress = replace(before, answer=None, former=before.answer or before.former)
                 changed = sql.update(jobs).where(jobs.c.id == row.id)
                 connection.execute(
-                    changed.values(request=request.as_text(), progress=json.dumps(_plain(progress)))
+                    changed.values(request=request.as_text(), progress=progress.as_text())
                 )
                 return True
 
@@ -260,10 +249,18 @@ class Queue:
     # --- inside transactions ----------------------------------------------------------------------
 
     def _accept(
-        self, connection: sql.Connection, identities: Sequence[str], request: Request | None
+        self,
+        connection: sql.Connection,
+        identities: Sequence[str],
+        request: Request | None,
+        after: Job | None,
     ) -> Accepted:
         now = self._now()
         with serialised(connection):
+            if after is not None:
+                wanted = sql.select(jobs.c.id).where(self._is(after), jobs.c.cancelled.is_(False))
+                if connection.execute(wanted).first() is None:
+                    return Accepted.NOT_FOR_US
             # All of them, also where the first was there: each stands for one way to be told.
             fresh = [
                 insert_new(connection, claims, {"claim": c[:300], "at": now}) for c in identities
@@ -292,12 +289,21 @@ class Queue:
                     attempts=0,
                     cancelled=False,
                     progress="{}",
+                    about=request.about if request.kind is Kind.THE_REST else None,
                 )
             )
         return Accepted.QUEUED
 
-    def _cancel(self, *which: sql.ColumnElement[bool]) -> int:
-        return self._write(sql.update(jobs).where(*which).values(cancelled=True))
+    def _withdraw(self, which: sql.ColumnElement[bool]) -> frozenset[int]:
+        def work(connection: sql.Connection) -> frozenset[int]:
+            gone = sql.update(jobs).where(which).values(cancelled=True, withdrawn=True)
+            connection.execute(gone)
+            # At once: what was said is to go, however long its job would have waited.
+            waiting = sql.update(jobs).where(which, jobs.c.worker.is_(None))
+            connection.execute(waiting.values(due=self._now()))
+            return frozenset(connection.execute(sql.select(jobs.c.id).where(which)).scalars())
+
+        return self._database.write(work)
 
     def _is_full(self, connection: sql.Connection, request: Request) -> bool:
         if _count(connection) >= self._capacity:
@@ -312,6 +318,7 @@ class Queue:
             connection.execute(
                 sql.delete(jobs).where(
                     jobs.c.cancelled.is_(True),
+                    jobs.c.withdrawn.is_not(True),
                     sql.or_(jobs.c.worker.is_(None), jobs.c.due <= now),
                 )
             )
@@ -322,7 +329,7 @@ class Queue:
             if row is None:
                 return None
             try:
-                job = _job(row)
+                job = job_of(row)
             except ValueError as problem:
                 _log.error("A job that another version wrote is dropped: %s", problem)
                 connection.execute(sql.delete(jobs).where(jobs.c.id == row.id))
@@ -334,38 +341,23 @@ class Queue:
 
     def _is(self, job: Job) -> sql.ColumnElement[bool]:
         """The job, as long as it is this worker's."""
-        return sql.and_(jobs.c.id == job.number, jobs.c.worker == self.worker)
+        own = sql.and_(jobs.c.worker == self.worker, jobs.c.queued == job.queued)
+        return sql.and_(jobs.c.id == job.number, own)
 
     def _write(self, statement: sql.UpdateBase) -> int:
         return self._database.write(lambda c: int(c.execute(statement).rowcount))
 
 
-def _job(row: sql.Row[Any]) -> Job:
-    """A job as it is written. Raises ValueError where another version wrote it."""
-    progress = _progress(row.progress)
-    return Job(row.id, request_from(row.request), row.attempts, row.queued, progress)
+def _rests(team: str, channel: str, ts: str) -> sql.ColumnElement[bool]:
+    """The jobs that tell the rest of an answer to a message."""
+    given = sql.select(answers.c.id).where(
+        answers.c.team == team, answers.c.channel == channel, answers.c.ts == ts
+    )
+    return sql.and_(jobs.c.team == team, jobs.c.about.in_(given))
 
 
 def _count(connection: sql.Connection) -> int:
     return int(connection.execute(sql.select(sql.func.count()).select_from(jobs)).scalar_one())
-
-
-def _plain(progress: Progress) -> dict[str, object]:
-    return asdict(progress)
-
-
-def _progress(text: str) -> Progress:
-    held = json.loads(text)
-    direct = held.get("direct")
-    return Progress(
-        begun=held.get("begun", 0),
-        messages=tuple(held.get("messages", ())),
-        answer=held.get("answer"),
-        former=held.get("former"),
-        led=held.get("led", False),
-        direct=(direct[0], direct[1]) if direct else None,
-        filed=held.get("filed", False),
-    )
 
 
 def _forgetting(team: str, user: str) -> str:

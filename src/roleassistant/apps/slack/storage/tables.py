@@ -1,4 +1,8 @@
-"""Every table that the bot keeps, in one place: a database is made with all of them."""
+"""Every table that the bot keeps, in one place: a database is made with all of them.
+
+What is added to a table may be empty, or has a default: with a new number of `version` in
+`database`, it is added to databases that are there already.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +39,8 @@ jobs = sql.Table(
     sql.Column("worker", sql.String(200)),
     sql.Column("cancelled", sql.Boolean, nullable=False),
     sql.Column("progress", sql.Text, nullable=False),
+    sql.Column("about", sql.String(40)),  # the answer that it is the rest of
+    sql.Column("withdrawn", sql.Boolean),  # what asked it is gone, and what it said is to go
 )
 
 threads = sql.Table(
@@ -59,7 +65,7 @@ answers = sql.Table(
     sql.Column("user_id", sql.String(40), nullable=False, index=True),
     sql.Column("surface", sql.String(20), nullable=False),
     sql.Column("public", sql.Boolean, nullable=False),
-    sql.Column("view", sql.Text, nullable=False),
+    sql.Column("view", sql.Text, nullable=False, server_default=""),  # nobody's
     sql.Column("question", sql.Text, nullable=False),
     sql.Column("intent", sql.String(40), nullable=False),
     sql.Column("abstained", sql.Boolean, nullable=False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,7 @@ class Call:
     now: float
     stream_lifetime: float
     upload_url: str = ""
+    scopes: Collection[str] | None = None
 
     def text(self, name: str, required: bool = True, error: str = "invalid_arguments") -> str:
         """A textual argument; what is required and missing is refused by `error`."""

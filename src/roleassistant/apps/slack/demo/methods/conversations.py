@@ -5,13 +5,23 @@ from __future__ import annotations
 from roleassistant.apps.slack.demo.methods.calls import Call, Json, Refused, method
 from roleassistant.apps.slack.demo.workspace import Channel, Message, direct_id
 
-_READ = ("channels:history", "groups:history", "im:history", "mpim:history")
+_HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
+_READ = ("channels:read", "groups:read", "im:read", "mpim:read")
+_SCOPES_OF = {"channel": "channels", "group": "groups", "im": "im"}
 
 
 def _channel(call: Call) -> Channel:
     channel = call.team.channels.get(call.text("channel", error="channel_not_found"))
     if channel is None:
         raise Refused("channel_not_found")
+    return _permitted(call, channel, "read")
+
+
+def _permitted(call: Call, channel: Channel, what: str) -> Channel:
+    """The channel, where the scope for channels of its kind was given."""
+    scope = f"{_SCOPES_OF[channel.kind]}:{what}"
+    if call.scopes is not None and scope not in call.scopes:
+        raise Refused("missing_scope", needed=scope)
     return channel
 
 
@@ -27,7 +37,7 @@ def open_conversation(call: Call) -> Json:
     return {"channel": {"id": direct_id(user)}}
 
 
-@method("conversations.info", "channels:read", "groups:read", "im:read", a_minute=50)
+@method("conversations.info", *_READ, a_minute=50)
 def info(call: Call) -> Json:
     channel = _channel(call)
     about: Json = {
@@ -42,7 +52,7 @@ def info(call: Call) -> Json:
     return {"channel": about}
 
 
-@method("conversations.members", "channels:read", "groups:read", "im:read", a_minute=100)
+@method("conversations.members", *_READ, a_minute=100)
 def members(call: Call) -> Json:
     return {"members": sorted(_channel(call).members), "response_metadata": {"next_cursor": ""}}
 
@@ -57,18 +67,18 @@ def _page(call: Call, messages: list[Message]) -> Json:
     }
 
 
-@method("conversations.replies", *_READ, a_minute=50)
+@method("conversations.replies", *_HISTORY, a_minute=50)
 def replies(call: Call) -> Json:
-    channel = call.channel()
+    channel = _permitted(call, call.channel(), "history")
     root = call.text("ts")
     if (channel.id, root) not in call.team.messages:
         raise Refused("thread_not_found")
     return _page(call, call.team.in_thread(channel.id, root))
 
 
-@method("conversations.history", *_READ, a_minute=50)
+@method("conversations.history", *_HISTORY, a_minute=50)
 def history(call: Call) -> Json:
-    channel = call.channel()
+    channel = _permitted(call, call.channel(), "history")
     roots = [m for m in call.team.in_channel(channel.id) if m.thread_ts in (None, m.ts)]
     return _page(call, roots[::-1])
 
@@ -92,7 +102,8 @@ def user_info(call: Call) -> Json:
 @method("usergroups.list", "usergroups:read", a_minute=20)
 def groups(call: Call) -> Json:
     listed = [
-        {"id": name, "handle": name.lower(), "name": name, "users": sorted(people)}
+        {"id": name, "handle": name.lower(), "name": name, "user_count": len(people)}
+        | ({"users": sorted(people)} if call.truth("include_users", False) else {})
         for name, people in call.team.groups.items()
     ]
     return {"usergroups": listed}

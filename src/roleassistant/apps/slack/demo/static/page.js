@@ -147,8 +147,18 @@ function drawPlace() {
     : "@role asks here, /role privately";
   $("composer").querySelector("textarea").placeholder = hint;
   $("composer").querySelector(".at").style.display = home ? "none" : "";
-  redraw("prompts", [here, state.prompts], () =>
-    home && !showsHome ? promptNodes(state.prompts.find((one) => !one.thread), null) : []);
+  redraw("prompts", [here, state.prompts, inPlace().length], () => {
+    if (home) return showsHome ? [] : promptNodes(state.prompts.find((one) => !one.thread), null);
+    return inPlace().length || !state.starters.length ? [] : starterNodes();
+  });
+}
+
+function starterNodes() {
+  const told = "Nobody said anything here yet. Mention the assistant with a question, and it answers "
+    + "in a thread; with /role it answers you alone. For example:";
+  const prompts = state.starters.map((question) => "@Role Assistant " + question)
+    .map((words) => ({ title: words, message: words }));
+  return [make("p", "", told), ...promptNodes({ prompts }, null)];
 }
 
 function promptNodes(set, thread) {
