@@ -235,7 +235,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "degree",
         r"\b(?:degrees?|educat\w+|university|college|bachelor\w*|master['’]?s|mba|phd|diplomas?|"
         r"qualifications?|certificat\w+|certified|doctorate|doctoral|schooling|credentials?|licen[cs](?:e|ed|ing)|apprenticeship|"
-        r"(?:educational|academic|typical|what) background|academic|study|studied|studies)\b",
+        r"(?:educational|academic|typical|what) background|academic|study|studied|(?<!how many )studies)\b",
         dimension=r"\bdegree|\beducation|\bqualification|\blicens|\btraining",
         text=_DEGREE,
         # A column of degrees and years may give the years alone.
