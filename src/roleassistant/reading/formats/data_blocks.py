@@ -56,6 +56,7 @@ _OF_THE_SITE = frozenset(
     path yaml homepage layout weight order date draft permalink slug url lang language version type
     template sidebartitle sidebargroup sidebar_position sidebar_label toc author authors tags id key
     color colour icon created updated last_updated published hidden index uuid sort nav_order parent
+    image images thumbnail cover logo linktitle keywords robots
     """.split()
 )
 _MAX_DEPTH = 40

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from roleassistant.reading.blocks import Block, Cell, Heading, Item, Paragraph, Table, Words
 from roleassistant.reading.document import Document, Line
 from roleassistant.reading.formats.html_blocks import blocks_of_fragment
+from roleassistant.reading.formats.markdown_asides import end_of_html, is_drawing, without_tags
 from roleassistant.reading.showing import of_markdown
 
 _MARK = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))*(?:\[[ xX]\][ \t]+)?")
@@ -22,6 +23,8 @@ _LEAD = re.compile(
     r"(?P<mark>\*\*|__)(?P<lead>[^*_\n]{1,80}?)(?P=mark)(?P<colon>\s*[:—–-])?\s*(?P<rest>\S.*)?",
     re.DOTALL,
 )
+# A line that is all in slanted type and ends with a colon: "*Senior Counsel (Senior):*".
+_SLANTED = re.compile(r"(?P<mark>[*_])(?P<lead>[^*_\n]{1,80})(?::(?P=mark)|(?P=mark):)\s*")
 _CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\])*")
 _BREAK = re.compile(r"<br\s*/?>|\\\n", re.IGNORECASE)
 _RULE = re.compile(r"[ \t]*(?:(?:[-*_=][ \t]*){3,}|[:|\-= \t]+|`{3,}.*|~{3,}.*|<!--.*-->)")
@@ -37,6 +40,7 @@ class _Page:
     blocks: list[Block] = field(default_factory=list)
     furniture: set[int] = field(default_factory=set)
     images: int = 0
+    drawings: int = 0
 
 
 def markdown_blocks(document: Document, first: int) -> tuple[list[Block], set[int], list[str]]:
@@ -44,13 +48,17 @@ def markdown_blocks(document: Document, first: int) -> tuple[list[Block], set[in
     lines = document.lines[first:]
     page = _Page(document, lines)
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
-    _walk(parser.parse("\n".join(line.text for line in lines)), page)
+    kept, tags = without_tags([line.text for line in lines])
+    page.furniture |= {lines[at].number for at in tags}
+    _walk(parser.parse("\n".join(kept)), page)
     for line in lines:
         if line.text.strip() and _RULE.fullmatch(line.text):
             page.furniture.add(line.number)
     notes = []
     if page.images:
         notes.append(f"{page.images} image(s): what stands only in them is not read.")
+    if page.drawings:
+        notes.append(f"{page.drawings} diagram(s) or program(s): what they say is not read.")
     return page.blocks, page.furniture, notes
 
 
@@ -82,15 +90,37 @@ def _walk(tokens: list[Token], page: _Page) -> None:
         elif token.type == "table_open":
             page.blocks.append(_table(page, begin, end))
         elif token.type in ("fence", "code_block"):
-            for line in page.lines[begin:end]:
-                if line.text.strip() and not _RULE.fullmatch(line.text):
-                    page.blocks.append(Paragraph(_stretch(page, line.start, line.end, plain=True)))
+            _code(page, begin, end, token)
         elif token.type == "html_block":
-            start, stop = page.lines[begin].start, page.lines[end - 1].end
-            found, furniture = blocks_of_fragment(page.document, start, stop)
-            page.blocks += found
-            page.furniture |= furniture
+            end = _html(page, begin, end)
+            while at + 1 < len(tokens) and (tokens[at + 1].map or (0, 0))[0] < end:
+                at += 1  # what Markdown made of the rest of it
         at += 1
+
+
+def _code(page: _Page, begin: int, end: int, token: Token) -> None:
+    lines = [line for line in page.lines[begin:end] if line.text.strip()]
+    if is_drawing(token.info, (line.text for line in lines)):
+        page.drawings += 1
+        page.furniture |= {line.number for line in lines}
+        return
+    for line in lines:
+        if not _RULE.fullmatch(line.text):
+            page.blocks.append(Paragraph(_stretch(page, line.start, line.end, plain=True)))
+
+
+def _html(page: _Page, begin: int, end: int) -> int:
+    """A block of HTML, whole where a blank line within a table cuts it; the line where it ends."""
+    end, drawn = end_of_html([line.text for line in page.lines], begin, end)
+    if drawn:
+        page.drawings += 1
+        page.furniture |= {line.number for line in page.lines[begin:end] if line.text.strip()}
+        return end
+    start, stop = page.lines[begin].start, page.lines[end - 1].end
+    found, furniture = blocks_of_fragment(page.document, start, stop)
+    page.blocks += found
+    page.furniture |= furniture
+    return end
 
 
 def _heading(page: _Page, begin: int, end: int) -> Words | None:
@@ -118,6 +148,10 @@ def _prose(page: _Page, begin: int, end: int, item: int, depth: int) -> Iterator
     lead, rest = _lead(page, start, stop)
     if lead is not None and rest is None and not item and not depth:
         yield Heading(lead, 9, weak=True)
+        return
+    if not depth and (slanted := _SLANTED.fullmatch(text[start:stop])) is not None:
+        begin, end = slanted.span("lead")
+        yield Heading(_stretch(page, start + begin, start + end), 10, weak=True)
         return
     if lead is not None and rest is None:
         lead, rest = None, lead

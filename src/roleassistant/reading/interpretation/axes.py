@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roleassistant.domain import Level
@@ -18,6 +18,7 @@ from roleassistant.reading.interpretation.dimensions import ASIDE, DIMENSION, di
 from roleassistant.reading.interpretation.document_titles import role_of_title
 from roleassistant.reading.interpretation.jobs import AGENT, names_role, plain
 from roleassistant.reading.interpretation.naming import Named, Sureness, named
+from roleassistant.reading.interpretation.numbered import bare_numbers, by_template
 from roleassistant.reading.interpretation.tree import (
     CORNER,
     Group,
@@ -37,7 +38,7 @@ TRACK = re.compile(
     re.IGNORECASE,
 )
 _MAX_WORDS = 6
-_GRADE = re.compile(r"\d{1,2}[a-e]?")
+_FEW = 8
 
 
 @dataclass
@@ -54,6 +55,7 @@ class Axes:
     proficiency: set[int] = field(default_factory=set)
     titles: dict[int, str] = field(default_factory=dict)
     inferred: set[int] = field(default_factory=set)
+    also: dict[int, str] = field(default_factory=dict)  # another name of the level of a label
     order: tuple[Level, ...] = ()  # lowest first, where the document lists them
     role: str = ""  # that the names of the levels carry: "Engineer" of "Senior Engineer"
 
@@ -63,20 +65,33 @@ def axes_of(tree: Tree) -> Axes:
     axes = Axes()
     groups = tree.groups()
     accepted: list[list[Label]] = []
+    counted_roles: Counter[str] = Counter()
     for group, beside in groups.items():
         # The title of the document is no level for standing beside levels.
         title = tree.top if tree.top is not None and not named(tree.top.text).levels else None
         labels = [label for label in beside if label is not title]
         if CORNER in group or not labels:
             continue
-        if numbers := _numbers(labels, tree):
+        if numbers := bare_numbers(labels, tree):
             axes.levels |= numbers
+        elif counted := by_template(labels):
+            counted_roles.update(one.role for one in counted.values() if one.role)
+            axes.levels |= {number: one.levels for number, one in counted.items()}
+            axes.titles |= {number: one.title for number, one in counted.items() if one.title}
         elif _are_levels(labels):
             accepted.append(labels)
     _set_proficiency_apart(accepted, tree, axes)
-    roles = _common_roles(accepted, axes)
+    _keep_surest_rows(accepted)
+    roles = _common_roles(accepted) + counted_roles
+    plainly = {
+        level.key
+        for labels in accepted
+        for label in labels
+        if (one := named(label.text)).sureness >= Sureness.TITLE and not one.title
+        for level in one.levels
+    }
     for labels in accepted:
-        _take(labels, axes, roles)
+        _take(labels, axes, roles, plainly)
     _same_names_elsewhere(tree, axes, roles)
     if not axes.levels:
         found, axes.order = unheard(tree, groups)
@@ -86,52 +101,12 @@ def axes_of(tree: Tree) -> Axes:
                 axes.inferred.add(label.number)
     if not axes.order:
         axes.order = order_by_place(tree, axes.levels, axes.inferred)
-    if roles:
-        axes.role = roles.most_common(1)[0][0]
+    for role, count in roles.most_common(1):
+        # One title among the levels of many roles is not whose document it is.
+        if count * _FEW >= sum(len(labels) for labels in accepted):
+            axes.role = role
     _name_roles(tree, groups, axes)
     return axes
-
-
-def _numbers(labels: Sequence[Label], tree: Tree) -> dict[int, tuple[Level, ...]]:
-    """Levels that are called by their number alone: "1", "2", "3", over columns or as keys."""
-    texts = [plain(label.text) for label in labels]
-    if len(labels) < 2 or not all(_GRADE.fullmatch(text) for text in texts):
-        return {}
-    word = _word_over(labels[0], tree)
-    if not word:
-        # Nothing but their order says that these numbers are levels.
-        if not all(text.isdecimal() for text in texts):
-            return {}
-        grades = {int(text) for text in texts}
-        if sorted(grades) != list(range(min(grades), min(grades) + len(labels))):
-            return {}
-        word = _word_elsewhere(grades, tree) or "Level"
-    return {
-        label.number: (Level.called(f"{word} {text}"),)
-        for label, text in zip(labels, texts, strict=True)
-    }
-
-
-def _word_over(label: Label, tree: Tree) -> str:
-    """What the corner of a table calls the numbers beside it or under it: "Band", "Grade"."""
-    for corner in tree.labels:
-        if CORNER in corner.group and corner.group[:3] == label.group[:3]:
-            word = plain(corner.text).removesuffix("s").title()
-            if word != "Level" and named(f"{word} 1").sureness is Sureness.NUMBERED:
-                return word
-    return ""
-
-
-def _word_elsewhere(grades: set[int], tree: Tree) -> str:
-    """The word before these numbers where other labels of the document are written with it."""
-    found: dict[str, set[int]] = {}
-    for label in tree.labels:
-        one = named(label.text)
-        if one.sureness is Sureness.NUMBERED and not one.title:
-            for level in one.levels:
-                if level.track and " " in level.label:
-                    found.setdefault(level.track, set()).add(level.grade)
-    return next((word for word, numbers in found.items() if grades <= numbers), "")
 
 
 def _are_levels(labels: Sequence[Label]) -> bool:
@@ -143,7 +118,10 @@ def _are_levels(labels: Sequence[Label]) -> bool:
     if len(labels) == 1:
         return found[0].sureness is Sureness.NUMBERED
     tables = labels[0].origin in (Origin.ROW, Origin.COLUMN)
-    share = len(some) + (sum(_completes(label, found) for label in labels) if sure else 0)
+    base = sum(bool(_completed(label, found)) for label in labels) if sure else 0
+    share = len(some) + base
+    if len(distinct) == 1 and base and share == len(labels):
+        return True  # "Engineering Manager", "Senior Engineering Manager"
     if len(distinct) >= 2 and share >= len(labels) * _SHARE:
         return True
     if len(distinct) >= 2 and not tables and len(sure) >= 2:
@@ -154,10 +132,12 @@ def _are_levels(labels: Sequence[Label]) -> bool:
     return _same_but_for_numbers(found) and share >= len(labels) * _SHARE
 
 
-def _completes(label: Label, found: Sequence[Named]) -> bool:
-    """Whether it is the title without a rung, beside titles with one: "Engineer"."""
-    text = plain(label.text).casefold()
-    return not named(label.text).levels and any(one.role.casefold() == text for one in found)
+def _completed(label: Label, found: Sequence[Named]) -> str:
+    """The role of which a label is the title without a rung, beside titles with one: "Engineer"."""
+    text = re.sub(r"\s*\([^()]*\)$", "", plain(label.text)).casefold()
+    if named(label.text).levels:
+        return ""
+    return next((one.role for one in found if one.role.casefold() == text), "")
 
 
 def _same_but_for_numbers(found: Sequence[Named]) -> bool:
@@ -188,28 +168,59 @@ def _set_proficiency_apart(accepted: list[list[Label]], tree: Tree, axes: Axes) 
         and any(label.number in others for label in leaf.labels)
         for leaf in tree.leaves
     )
-    if together:
+    # Or where the others are titles of jobs, and these are none.
+    jobs = {
+        level.key
+        for labels in accepted
+        if labels not in graded
+        for label in labels
+        if (one := named(label.text)).role
+        for level in one.levels
+    }
+    if together or len(jobs) > 1:
         axes.proficiency |= numbers
         accepted[:] = [labels for labels in accepted if labels not in graded]
 
 
+def _keep_surest_rows(accepted: list[list[Label]]) -> None:
+    """Of the columns of a table that name the level of each row, the surest: "Mid-level | G6"."""
+    tables: dict[Group, list[list[Label]]] = {}
+    for labels in accepted:
+        if labels[0].origin is Origin.ROW:
+            tables.setdefault(labels[0].group[:3], []).append(labels)
+    for columns in tables.values():
+        shares = [
+            sum(named(one.text).sureness is Sureness.NUMBERED for one in labels) / len(labels)
+            for labels in columns
+        ]
+        if len(columns) > 1 and min(shares) * 2 < max(shares):
+            accepted[:] = [
+                one
+                for one in accepted
+                if one not in columns or shares[columns.index(one)] == max(shares)
+            ]
+
+
 def _are_proficiencies(labels: Sequence[Label]) -> bool:
     found = [named(label.text) for label in labels]
-    return all(one.proficiency for one in found if one.levels)
+    return all(one.proficiency and not one.role for one in found if one.levels)
 
 
-def _common_roles(accepted: Iterable[Sequence[Label]], axes: Axes) -> Counter[str]:
-    """Role → how many labels of levels carry it."""
+def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
+    """Role → how many labels of levels carry it, the title without a rung among them."""
     roles: Counter[str] = Counter()
     for labels in accepted:
-        for label in labels:
-            if role := named(label.text).role:
-                roles[role] += 1
+        found = [named(label.text) for label in labels]
+        roles.update(one.role for one in found if one.role)
+        roles.update(role for one in labels if (role := _completed(one, found)))
     return roles
 
 
-def _take(labels: Sequence[Label], axes: Axes, roles: Counter[str]) -> None:
-    """Make levels of the labels of a group, but for those that stand beside them otherwise."""
+def _take(
+    labels: Sequence[Label], axes: Axes, roles: Counter[str], plainly: Collection[str]
+) -> None:
+    """Make levels of the labels of a group, but for those that stand beside them otherwise.
+    `plainly` are the levels that other labels name without a title."""
     found = [named(label.text) for label in labels]
     role = next(iter(roles), "") if len(roles) == 1 else roles.most_common(1)[0][0] if roles else ""
     tables = labels[0].origin in (Origin.ROW, Origin.COLUMN)
@@ -220,14 +231,17 @@ def _take(labels: Sequence[Label], axes: Axes, roles: Counter[str]) -> None:
             if one.title and one.sureness is Sureness.NUMBERED:
                 axes.titles[label.number] = one.title
             if one.role and one.role != role and len(roles) > 1:
-                _of_another_role(label, one, axes, roles)
+                _of_another_role(label, one, axes, roles, plainly)
         elif (
             (role and text.casefold() == role.casefold())
             or _stands_between(label, labels, found)
             or (tables and not ASIDE.fullmatch(text) and len(text.split()) <= _MAX_WORDS)
             or (any(one.role for one in found) and names_role(text))
         ):
-            axes.levels[label.number] = (Level.called(text),)
+            base = _completed(label, found)
+            axes.levels[label.number] = (Level.called(base or text),)
+            if base and base != role and len(roles) > 1 and roles[base] >= 2:
+                axes.roles[label.number] = base
 
 
 def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named]) -> bool:
@@ -244,12 +258,14 @@ def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named
     )
 
 
-def _of_another_role(label: Label, one: Named, axes: Axes, roles: Counter[str]) -> None:
+def _of_another_role(
+    label: Label, one: Named, axes: Axes, roles: Counter[str], plainly: Collection[str]
+) -> None:
     """Levels of several roles side by side: "Senior Designer" beside "Senior Engineer". Where a
     role is carried by one label alone, the title is a name of that level."""
     if roles[one.role] >= 2:
         axes.roles[label.number] = one.role
-    elif one.sureness is not Sureness.NUMBERED:
+    elif one.sureness is not Sureness.NUMBERED and one.levels[0].key not in plainly:
         axes.levels[label.number] = (Level.called(one.title or plain(label.text)),)
 
 

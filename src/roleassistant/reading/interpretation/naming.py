@@ -97,6 +97,7 @@ _ONLY_BEFORE = frozenset(
     "lead staff head director executive chief partner specialist technician expert advanced master "
     "professional assistant graduate experienced established emerging foundation".split()
 )
+_INITIALS = frozenset({"vp"})
 _PROFICIENCIES = frozenset(
     """
     awareness aware working practitioner expert novice beginner foundation foundational basic basics
@@ -217,6 +218,10 @@ def _rung(label: str) -> Named | None:
     if match is None or (match.end() < len(bare) and bare[match.end()].isalnum()):
         return None
     rest = _BETWEEN.sub("", bare[match.end() :])
+    inside = _RUNG.fullmatch(label[len(bare) :].strip(" ()"))
+    if inside is not None and bare[match.end() : match.end() + 1] == "/":
+        # "Associate/Counsel (Mid)": what is in brackets decides between the names before them.
+        return Named((Level.called(_usual(inside["rung"])),), Sureness.RUNG, title=bare)
     word = _usual(match["rung"])
     key = word.casefold()
     within = re.match(r"(?:[\-–—:/|,]|\s+or\s+)", bare[match.end() :].lstrip())
@@ -229,7 +234,7 @@ def _rung(label: str) -> Named | None:
         return Named((Level.called(f"{word} {number[1]}"),), Sureness.RUNG)
     if not _is_title(rest):
         return None
-    role, level = rest, word
+    role, level = rest.split(" / ")[0], word
     if numeral := _TRAILING.fullmatch(rest):
         role, level = numeral["title"], f"{word} {numeral['number']}"
     return Named((Level.called(level),), Sureness.RUNG, role=role, title=bare)
@@ -258,6 +263,8 @@ def _usual(rung: str) -> str:
     word = re.sub(r"\bjr\.?(?!\w)", "junior", word)
     word = re.sub(r"\bmidlevel\b|\bmid level\b", "mid", word)
     word = re.sub(r"^entry level$|^entrylevel$", "entry", word)
+    if word in _INITIALS:
+        return word.upper()
     return word.title() if " " in word else word.capitalize()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from roleassistant.domain import Level
 from roleassistant.reading.blocks import Blocks, Field
 from roleassistant.reading.interpretation.axes import TRACK, Axes
+from roleassistant.reading.interpretation.beside import files_beside, ladder_of_files
 from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
 from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.naming import Sureness, named
@@ -42,6 +43,7 @@ class Subject:
     levels: tuple[Level, ...] = ()
     dimension: str | None = None
     title: str = ""  # of the level: "Staff Engineer" of IC5
+    order: tuple[Level, ...] = ()  # of the levels that the files beside it are of, lowest first
 
 
 def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
@@ -61,6 +63,10 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     group = role_of_title(blocks.group.text) if blocks.group is not None else ""
     role: RoleName | None = None
     own = role_of_title(title)
+    order: tuple[Level, ...] = ()
+    if not levels and not inside and names_role(own):
+        order = ladder_of_files(blocks.document, own)
+        levels = (Level.called(own),) if order else ()
     dimension = dimension_field.value.text if dimension_field is not None else None
     aliases = (plain(title),) if title else ()
     if role_field is not None:
@@ -69,8 +75,8 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
         role = None
     elif group:
         role = role_named(blocks.group.text if blocks.group else group, (own,))
-    elif axes.role and (not names_role(own) or _is_plural(own, axes.role)):
-        role = role_named(axes.role, aliases)
+    elif axes.role and (not names_role(own) or _is_part(own, axes.role)):
+        role = role_named(axes.role, (*aliases, own) if names_role(own) else aliases)
         if inside and own and dimension is None and not _has_dimensions(tree, axes):
             dimension = own
     elif dimension is not None and (levels or inside):
@@ -84,11 +90,13 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
             role = role_named(own, () if levels else aliases)
     elif (levels or inside) and (found := _of_file(blocks) or _of_folder(blocks)):
         role = role_named(found)
-    return Subject(role, levels, dimension, says.title if levels else "")
+    return Subject(role, levels, dimension, says.title if levels else "", order)
 
 
-def _is_plural(text: str, role: str) -> bool:
-    return text.casefold() in (f"{role.casefold()}s", f"{role.casefold()}es")
+def _is_part(text: str, role: str) -> bool:
+    """Whether it says no more than a role: in the plural, or a word of its name."""
+    short, whole = text.casefold(), role.casefold()
+    return short in (f"{whole}s", f"{whole}es") or short in whole.split()
 
 
 def _title(blocks: Blocks, tree: Tree) -> str:
@@ -156,14 +164,7 @@ def _is_competency(blocks: Blocks, tree: Tree, axes: Axes, title: str) -> bool:
     """Whether the document is one of several, each of which is of one dimension of a role."""
     if names_role(title) or _has_dimensions(tree, axes):
         return False
-    file = blocks.document.file
-    if file is None:
-        return False
-    try:
-        beside = [p for p in file.parent.iterdir() if p.suffix == file.suffix and p != file]
-    except OSError:
-        return False
-    return len([p for p in beside if not names_nothing(p.stem)]) >= 2
+    return len(files_beside(blocks.document)) >= 2
 
 
 def _of_folder(blocks: Blocks) -> str:

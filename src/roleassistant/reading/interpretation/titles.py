@@ -66,6 +66,7 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
     ]
     if subject.title and subject.levels and tree.top is not None:
         found.append((subject.levels, subject.title, tree.top))
+    found += [(axes.levels[n], name, tree.labels[n]) for n, name in axes.also.items()]
     for levels, title, label in found:
         at = text.find(title, label.words.start, label.words.end)
         if len(levels) != 1 or (levels[0], title) in seen or at < 0:
@@ -77,8 +78,10 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
         if role is not None and plain(title).casefold() == role.title.casefold():
             continue
         behind = at > label.words.start and len(title.split()) <= _MAX_NAME
-        if not (names_role(title) or AGENT.search(title)) and not (
-            behind and named(title).sureness < Sureness.CODE
+        if (
+            label.number not in axes.also
+            and not (names_role(title) or AGENT.search(title))
+            and not (behind and named(title).sureness < Sureness.CODE)
         ):
             continue
         yield Placed(

@@ -110,6 +110,7 @@ class _Growing:
         telling = [block for block in blocks if not isinstance(block, Field)]
         self._tree.fields = [block for block in blocks if isinstance(block, Field)]
         over_items = labelling(telling)
+        titled: Label | None = None
         for index, block in enumerate(telling):
             following = telling[index + 1] if index + 1 < len(telling) else None
             match block:
@@ -127,7 +128,9 @@ class _Growing:
                     self._items.clear()
                     first = [one for one in self._path[:1] if one.number == 0]
                     self._path = first if first and first[0].depth == _STEP else []
-        self._tree.top = self._top()
+                    # The head of the document says what it is called.
+                    titled = titled or (self._path[0] if self._path else None)
+        self._tree.top = self._top() or titled
         return self._tree
 
     def _top(self) -> Label | None:

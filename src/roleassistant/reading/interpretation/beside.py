@@ -1,0 +1,41 @@
+"""What the files beside a document tell of it: that it is one of several levels, or dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from roleassistant.domain import Level
+from roleassistant.domain.level import usual_rank
+from roleassistant.reading.document import Document
+from roleassistant.reading.interpretation.document_titles import names_nothing
+from roleassistant.reading.interpretation.naming import Sureness, named
+
+# A house that calls a level as its role has juniors below it, and seniors above.
+_PLAIN = usual_rank(Level.called("Mid"))
+
+
+def files_beside(document: Document) -> Sequence[Path]:
+    """The other files of the same kind in its folder that say by their names what they are of."""
+    file = document.file
+    if file is None:
+        return ()
+    try:
+        beside = sorted(p for p in file.parent.iterdir() if p.suffix == file.suffix and p != file)
+    except OSError:
+        return ()
+    return tuple(p for p in beside if not names_nothing(p.stem))
+
+
+def ladder_of_files(document: Document, title: str) -> tuple[Level, ...]:
+    """The levels, lowest first, of which a document called `title` without a rung is one: "Engineer"
+    beside files that are called "associate-engineer" and "senior-engineer". Else none."""
+    rungs: dict[Level, int] = {}
+    for path in files_beside(document):
+        one = named(path.stem.replace("_", " ").replace("-", " "))
+        if one.sureness >= Sureness.RUNG and one.role.casefold() == title.casefold():
+            rungs |= {level: usual_rank(level) for level in one.levels}
+    if not rungs:
+        return ()
+    rungs[Level.called(title)] = _PLAIN
+    return tuple(sorted(rungs, key=lambda level: (rungs[level] < 0, rungs[level], level.label)))
