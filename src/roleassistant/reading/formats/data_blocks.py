@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from roleassistant.reading.blocks import Block, Field, Heading, Item, Paragraph, Words
 from roleassistant.reading.formats.data_nodes import Listing, Mapping, Node, Scalar
+from roleassistant.reading.interpretation.jobs import ROLE_NOUN, names_role
 from roleassistant.reading.interpretation.naming import Sureness, named
 
 # A thing is called by the first of these that it has.
@@ -143,6 +144,9 @@ def _pair(key: Scalar, value: Node, depth: int) -> Iterator[Block]:
         depth += 1
     elif key.parts:
         yield Field(key.parts[0], key.parts[0])
+    if isinstance(value, Mapping) and (key.text.isdigit() or _names_level(key.text)):
+        yield from _thing(value, depth, name, 0, of_level=True)
+        return
     yield from _walk(value, depth, name)
 
 
@@ -197,8 +201,10 @@ def _is_level_by_place(one: Node, under: str, among: Listing) -> bool:
     return isinstance(one, Listing) or len(one.text) > _SHORT
 
 
-def _thing(node: Mapping, depth: int, under: str, item: int) -> Iterator[Block]:
-    """Something with a name, or a level, or both."""
+def _thing(
+    node: Mapping, depth: int, under: str, item: int, *, of_level: bool = False
+) -> Iterator[Block]:
+    """Something with a name, or a level, or both; `of_level`: its key says of which level it is."""
     level = _level_of(node)
     name = _first_of(node, _NAMES)
     if name is not None and level is not None and name is level[1].parts[0]:
@@ -215,11 +221,12 @@ def _thing(node: Mapping, depth: int, under: str, item: int) -> Iterator[Block]:
         yield Heading(heading, depth)
         spoken += [level[1].parts[0]]
         depth += 1
-        if name is not None and named(name.text).sureness >= Sureness.TITLE:
-            # The title of the level, and nothing below it.
-            yield Field(_key_of(node, name), name)
-            spoken.append(name)
-            name = None
+    if name is not None and (level is not None or of_level) and _is_title_of_level(node, name):
+        # The title of the level, and nothing below it.
+        yield Field(_key_of(node, name), _key_of(node, name))
+        yield Paragraph(name, called=True)
+        spoken.append(name)
+        name = None
     if name is not None:
         leaf = _leaf_text(node, name)
         if leaf:
@@ -245,6 +252,19 @@ def _thing(node: Mapping, depth: int, under: str, item: int) -> Iterator[Block]:
             yield from _walk(value, depth, _key(key), item)
         else:
             yield from _pair(key, value, depth)
+
+
+def _names_level(text: str) -> bool:
+    return named(text).sureness >= Sureness.CODE
+
+
+def _is_title_of_level(node: Mapping, name: Words) -> bool:
+    """Whether the name of something of a level is the title of who is at that level, and not what
+    is described: "Account Executive, Mid-market"."""
+    if named(name.text).sureness >= Sureness.TITLE or names_role(name.text):
+        return True
+    key = _key(_key_scalar(node, name))
+    return key.endswith("title") and ROLE_NOUN.search(name.text) is not None
 
 
 def _level_of(node: Mapping) -> tuple[Scalar, Scalar] | None:

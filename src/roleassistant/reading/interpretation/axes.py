@@ -19,6 +19,7 @@ from roleassistant.reading.interpretation.document_titles import role_of_title
 from roleassistant.reading.interpretation.jobs import AGENT, names_role, plain
 from roleassistant.reading.interpretation.naming import Named, Sureness, named
 from roleassistant.reading.interpretation.numbered import bare_numbers, by_template
+from roleassistant.reading.interpretation.tabular import NAMES_ROLES
 from roleassistant.reading.interpretation.tree import (
     CORNER,
     Group,
@@ -291,6 +292,18 @@ def _key(label: Label) -> str:
     return Level.called(plain(label.text)).key
 
 
+def _in_column_of_roles(
+    group: Group, labels: Sequence[Label], groups: dict[Group, list[Label]], beside: set[int]
+) -> dict[int, str]:
+    """Row labels of a column that is headed as roles are, where another column has their levels."""
+    corners = [one for g, ls in groups.items() if g[:3] == group[:3] and CORNER in g for one in ls]
+    column = group[-1]
+    if not isinstance(column, int) or column >= len(corners):
+        return {}
+    headed = NAMES_ROLES.fullmatch(plain(corners[column].text)) is not None
+    return {one.number: plain(one.text) for one in labels if headed and one.number in beside}
+
+
 def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> None:
     """Headings over levels, or over dimensions with levels, that read as the names of jobs."""
     over_levels = {
@@ -299,7 +312,9 @@ def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> Non
         for at, label in enumerate(leaf.labels)
         if any(after.number in axes.levels for after in leaf.labels[at + 1 :])
     }
-    for labels in groups.values():
+    for group, labels in groups.items():
+        if labels[0].origin is Origin.ROW and not any(one.number in axes.levels for one in labels):
+            axes.roles |= _in_column_of_roles(group, labels, groups, over_levels)
         here = [
             one
             for one in labels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,12 +28,31 @@ def files_beside(document: Document) -> Sequence[Path]:
     return tuple(p for p in beside if not names_nothing(p.stem))
 
 
+def role_of_files(document: Document) -> str:
+    """The role that its name and those of files beside it have in common, each with another level:
+    "l2-support-agent.md" beside "l1-support-agent.md"."""
+    own = named(_spoken(Path(document.path)))
+    if not own.levels or not own.role:
+        return ""
+    for path in files_beside(document):
+        one = named(_spoken(path))
+        if one.levels and one.levels != own.levels and one.role.casefold() == own.role.casefold():
+            return own.role
+    return ""
+
+
+def _spoken(path: Path) -> str:
+    """The name of a file as a person says it: "l2-support-agent" is L2 support agent."""
+    words = re.sub(r"^\d+[\s._-]+", "", path.stem).replace("_", " ").replace("-", " ")
+    return re.sub(r"^[a-z]{1,4}\d{1,2}\b", lambda code: code[0].upper(), words)
+
+
 def ladder_of_files(document: Document, title: str) -> tuple[Level, ...]:
     """The levels, lowest first, of which a document called `title` without a rung is one: "Engineer"
     beside files that are called "associate-engineer" and "senior-engineer". Else none."""
     rungs: dict[Level, int] = {}
     for path in files_beside(document):
-        one = named(path.stem.replace("_", " ").replace("-", " "))
+        one = named(_spoken(path))
         if one.sureness >= Sureness.RUNG and one.role.casefold() == title.casefold():
             rungs |= {level: usual_rank(level) for level in one.levels}
     if not rungs:

@@ -198,7 +198,8 @@ def _coded(label: str) -> Named | None:
     if match is None:
         return None
     raw, rest = match["rest"], _rest(match["rest"])
-    set_off = bool(re.match(r"\s*[\-–—:|,(/·.]", raw)) if first else True
+    # "G5-level work": the hyphen ties.
+    set_off = bool(re.match(r"\s*(?:-(?![a-z])|[–—:|,(/·.])", raw)) if first else True
     if first and rest and not set_off and not _is_title(rest):
         return None  # "S3 buckets are configured"
     usual = match["track"] in _USUAL_TRACKS
@@ -247,7 +248,7 @@ def _titled(label: str) -> Named | None:
         title = match["title"].strip(" ,-–—")
         return Named((Level.called(f"{title} {match['number']}"),), Sureness.TITLE, title, label)
     behind = re.fullmatch(
-        r"(?P<role>.{3,40}?)\s*(?:,|\s[\-–—]|\()\s*(?P<rung>[^()]{3,24}?)\)?", label
+        r"(?P<role>.{3,40}?)\s*(?:,|\s[\-–—]|\()\s*(?P<rung>[^()]{2,24}?)\)?", label
     )
     if behind and ROLE_NOUN.search(behind["role"]):
         inner = _rung(behind["rung"])

@@ -10,7 +10,7 @@ from pathlib import Path
 from roleassistant.domain import Level
 from roleassistant.reading.blocks import Blocks, Field
 from roleassistant.reading.interpretation.axes import TRACK, Axes
-from roleassistant.reading.interpretation.beside import files_beside, ladder_of_files
+from roleassistant.reading.interpretation.beside import files_beside, ladder_of_files, role_of_files
 from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
 from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.naming import Sureness, named
@@ -24,6 +24,8 @@ _ROLE_LIKE_KEYS = frozenset(
     "ladder".split()
 )
 _LEVEL_KEYS = frozenset("level grade band job_level career_level rank tier".split())
+# Initials that names of files have in small letters.
+_INITIALS = frozenset("sre qa hr it ux ui pm tpm swe sdet dba csm ae sdr bdr cnc".split())
 _DIMENSION_KEYS = frozenset("competency skill dimension pillar area capability attribute".split())
 # Labels that say no more than that something follows.
 GENERIC_LABEL = re.compile(
@@ -71,6 +73,8 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     aliases = (plain(title),) if title else ()
     if role_field is not None:
         role = role_named(role_field.value.text)
+    elif levels and not axes.role and (found := role_of_files(blocks.document)):
+        role = role_named(found)
     elif axes.roles and not own:
         role = None
     elif group:
@@ -114,7 +118,10 @@ def role_named(text: str, aliases: Sequence[str] = ()) -> RoleName:
     label = plain(text.replace("-", " ") if " " not in text and text.islower() else text)
     short = re.findall(r"\(([^()]{1,20})\)", label)
     title = re.sub(r"\s*\([^()]{1,20}\)", "", label).strip()
-    title = title[:1].upper() + title[1:] if title.islower() else title
+    if title.islower():
+        first, *rest = title.split()
+        first = first.upper() if first in _INITIALS else first[:1].upper() + first[1:]
+        title = " ".join([first, *(word.upper() if word in _INITIALS else word for word in rest)])
     names = [*short, *aliases]
     return RoleName(title, tuple(n for n in dict.fromkeys(names) if n and n != title))
 

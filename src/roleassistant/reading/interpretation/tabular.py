@@ -19,7 +19,21 @@ _NAMES_DIMENSIONS = re.compile(
     r"|elements?|measures?)",
     re.IGNORECASE,
 )
+# What a column is headed that names what a row is about.
+_NAMES_ONE = re.compile(
+    r"(?:competency|dimension|area|attribute|skill|category|theme|pillar|capability|behaviou?r"
+    r"|topic|criterion|aspect|domain|focus area)(?: name)?",
+    re.IGNORECASE,
+)
+NAMES_ROLES = re.compile(
+    r"(?:job |work )?(?:roles?|jobs?|positions?|professions?|disciplines?|occupations?)"
+    r"(?: (?:name|title|profile))?s?",
+    re.IGNORECASE,
+)
 _MAX_LABEL = 90
+# A cell that says of a row that it holds for a column, or that it does not.
+_TICK = re.compile(r"[✅✓✔☑✖●•■◼🟢👍⭐★]\ufe0f?|[xX]|:(?:white_check_mark|heavy_check_mark|x):|\[[xX]\]")
+_MARK = re.compile(rf"(?:{_TICK.pattern}|[❌✗✘☐○□–—-]\ufe0f?|\[ ?\]|)")
 
 
 def header_rows(rows: Sequence[Sequence[Cell | None]]) -> int:
@@ -48,6 +62,28 @@ def header_rows(rows: Sequence[Sequence[Cell | None]]) -> int:
     return count
 
 
+def first_ticked(rows: Sequence[Sequence[Cell | None]], heads: int) -> int | None:
+    """The first of the columns that hold ticks and nothing else, of which there are two or more."""
+    body = rows[heads:]
+    if heads != 1 or not body:
+        return None
+    width = len(rows[0])
+    first = width
+    while first > 0 and all(_MARK.fullmatch(_cell_text(row[first - 1])) for row in body):
+        first -= 1
+    marked = sum(bool(ticks(row, first)) for row in body)
+    return first if 0 < first < width - 1 and marked > 1 else None
+
+
+def ticks(row: Sequence[Cell | None], first: int) -> list[int]:
+    """The columns of a row, from `first` on, that have a tick."""
+    return [
+        column
+        for column in range(first, len(row))
+        if (text := _cell_text(row[column])) and _TICK.fullmatch(text)
+    ]
+
+
 def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
     """How many columns at the left are labels of their rows."""
     width = len(rows[0])
@@ -66,19 +102,29 @@ def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
         said = [text for row in body if (text := _cell_text(row[column]))]
         sure = sum(named(text).sureness is Sureness.NUMBERED for text in said)
         if sure > 1 and sure * 5 >= len(body) * 4 and _short_columns(body, column + 1):
-            return column + 1
+            return _with_skills(header, body, column + 1)
     for column in range(min(3, width)):
         texts = [_cell_text(row[column]) for row in body]
         said = [text for text in texts if text]
         telling = [text for text in said if named(text).sureness >= Sureness.RUNG]
         titled = plain(header[column]).casefold() in LEVEL_COLUMN
         if said and (len(telling) * 2 > len(said) or (titled and _are_short(said))):
-            return column + 1
+            return _with_skills(header, body, column + 1)
     first = [_cell_text(row[0]) for row in body]
     spanning = any(row[0] is not None and row[0].rows > 1 for row in body)
     if spanning and width > 2 and _short_columns(body, 2):
         return 2
     return 1 if _are_short([text for text in first if text]) else 0
+
+
+def _with_skills(header: Sequence[str], body: Sequence[Sequence[Cell | None]], count: int) -> int:
+    """The columns of labels with the next one, where that names what each row is about, and another
+    says it: "Role | Grade | Skill | Requirement"."""
+    if count + 1 < len(header) and _NAMES_ONE.fullmatch(plain(header[count])):
+        texts = [_cell_text(row[count]) for row in body]
+        if _are_short(texts) and len(set(texts)) < len(texts):
+            return count + 1
+    return count
 
 
 def _short_columns(rows: Sequence[Sequence[Cell | None]], count: int) -> bool:

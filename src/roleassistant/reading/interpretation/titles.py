@@ -4,6 +4,7 @@ one, and a question may call a level by its title."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from roleassistant.domain import NO_LEVEL, Level, SectionKind, StatementKind
 from roleassistant.reading.blocks import Blocks, Words
@@ -84,12 +85,18 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
             and not (behind and named(title).sureness < Sureness.CODE)
         ):
             continue
-        yield Placed(
-            Words(title, at, at + len(title)),
-            role,
-            levels,
-            SectionKind.LEVEL_DEFINITION,
-            "Level",
-            LEVEL_NAME,
-            StatementKind.TERM,
-        )
+        words = Words(title, at, at + len(title))
+        yield named_so(Placed(words, role, levels, SectionKind.LEVEL_DEFINITION, "Level"))
+
+
+def named_so(place: Placed) -> Placed:
+    """A text as what its level is called; of no level, it is a remark."""
+    if len(place.levels) != 1:
+        return replace(place, kind=StatementKind.NOTE)
+    return replace(
+        place,
+        section=SectionKind.LEVEL_DEFINITION,
+        heading="Level",
+        dimension=LEVEL_NAME,
+        kind=StatementKind.TERM,
+    )

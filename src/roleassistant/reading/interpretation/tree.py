@@ -26,7 +26,13 @@ from roleassistant.reading.blocks import (
 )
 from roleassistant.reading.interpretation.lists import labelling
 from roleassistant.reading.interpretation.naming import Sureness, named
-from roleassistant.reading.interpretation.tabular import header_rows, is_divider, label_columns
+from roleassistant.reading.interpretation.tabular import (
+    first_ticked,
+    header_rows,
+    is_divider,
+    label_columns,
+    ticks,
+)
 from roleassistant.reading.wording import split_label
 
 
@@ -59,13 +65,14 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A text that is no label, and the labels above it, outermost first. `intro`: it explains the
-    label over a list, and is not of the list."""
+    label over a list, and is not of the list; `called`: it is another name of what it is under."""
 
     words: Words
     labels: tuple[Label, ...]
     item: bool = False
     cell: bool = False
     intro: bool = False
+    called: bool = False
 
 
 @dataclass
@@ -162,6 +169,9 @@ class _Growing:
 
     def _paragraph(self, block: Paragraph, following: Block | None) -> None:
         """A paragraph; the label that it begins with stands over the list that follows it."""
+        if block.called:
+            self._tree.leaves.append(Leaf(block.words, tuple(self._path), called=True))
+            return
         if block.lead is None or not isinstance(following, Item):
             self._text(block.words, block.lead, item=False)
             return
@@ -220,7 +230,8 @@ class _Growing:
         if not rows or not rows[0]:
             return
         heads = header_rows(rows)
-        columns = label_columns(rows, heads)
+        ticked = first_ticked(rows, heads)
+        columns = label_columns(rows, heads) if ticked is None else ticked
         place = (tuple(one.number for one in self._path), "table", self._tables)
         above = tuple(self._path)
         if table.caption is not None:
@@ -249,6 +260,14 @@ class _Growing:
                     row_labels.append(found)
             if is_divider(rows[at], columns):
                 divider = row_labels[:1]
+                continue
+            if ticked is not None and row_labels:
+                # What is ticked is said of the columns that have the tick.
+                *over, own = row_labels
+                heads_over = [rows[0][n] for n in ticks(rows[at], ticked)]
+                heading = [label_at(cell, Origin.COLUMN, 0) for cell in heads_over if cell]
+                under = [label for label in heading if label is not None]
+                self._tree.leaves.append(Leaf(own.words, (*above, *divider, *over, *under)))
                 continue
             for column in range(columns, len(rows[at])):
                 cell = rows[at][column]
