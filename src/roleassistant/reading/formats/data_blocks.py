@@ -286,6 +286,10 @@ def _attribute(key: Scalar, value: Scalar, depth: int, item: int) -> Iterator[Bl
     """A key with a text, of a thing."""
     name = _key(key)
     first = value.parts[0]
+    if name.endswith("title") and len(value.parts) == 1 and len(value.text) <= _SHORT:
+        yield Field(key.parts[0], key.parts[0])
+        yield Paragraph(first, called=True)
+        return
     short = len(value.text) <= _SHORT and not value.text.endswith((".", "!"))
     if name in _OF_THE_SITE or (name in _NAMES and short):
         yield Field(key.parts[0] if key.parts else first, first)

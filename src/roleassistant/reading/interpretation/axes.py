@@ -229,7 +229,7 @@ def _take(
         text = plain(label.text)
         if one.levels:
             axes.levels[label.number] = one.levels
-            if one.title and one.sureness is Sureness.NUMBERED:
+            if one.title and (one.sureness is Sureness.NUMBERED or _is_cut(one)):
                 axes.titles[label.number] = one.title
             if one.role and one.role != role and len(roles) > 1:
                 _of_another_role(label, one, axes, roles, plainly)
@@ -257,6 +257,11 @@ def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named
         and not ASIDE.fullmatch(text)
         and not DIMENSION.search(text)
     )
+
+
+def _is_cut(one: Named) -> bool:
+    """Whether the name of a level leaves out words within its title: "Senior Engineer 2"."""
+    return len(one.levels) == 1 and one.levels[0].label not in one.title
 
 
 def _of_another_role(

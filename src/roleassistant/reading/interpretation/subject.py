@@ -70,7 +70,7 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
         order = ladder_of_files(blocks.document, own)
         levels = (Level.called(own),) if order else ()
     dimension = dimension_field.value.text if dimension_field is not None else None
-    aliases = (plain(title),) if title else ()
+    aliases = _other_names(title, own)
     if role_field is not None:
         role = role_named(role_field.value.text)
     elif levels and not axes.role and (found := role_of_files(blocks.document)):
@@ -80,7 +80,7 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     elif group:
         role = role_named(blocks.group.text if blocks.group else group, (own,))
     elif axes.role and (not names_role(own) or _is_part(own, axes.role)):
-        role = role_named(axes.role, (*aliases, own) if names_role(own) else aliases)
+        role = role_named(axes.role, aliases)
         if inside and own and dimension is None and not _has_dimensions(tree, axes):
             dimension = own
     elif dimension is not None and (levels or inside):
@@ -94,7 +94,18 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
             role = role_named(own, () if levels else aliases)
     elif (levels or inside) and (found := _of_file(blocks) or _of_folder(blocks)):
         role = role_named(found)
-    return Subject(role, levels, dimension, says.title if levels else "", order)
+    called = says.title if levels else ""
+    if levels and not called and role is not None and names_role(own) and not order:
+        called = plain(title) if own.casefold() != role.title.casefold() else ""
+    return Subject(role, levels, dimension, called, order)
+
+
+def _other_names(title: str, own: str) -> tuple[str, ...]:
+    """What else a document calls its role: its title, without what says what a document it is."""
+    whole = plain(title)
+    if not whole or names_nothing(own):
+        return (whole,) if whole and whole == own else ()
+    return (own,) if names_role(own) or " " in own or whole == own else ()
 
 
 def _is_part(text: str, role: str) -> bool:

@@ -98,11 +98,15 @@ def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
             lead += 1
         return lead if _short_columns(body, lead) else min(lead, 1)
     # Levels down a column, which need not be the first: the one that names them surest.
+    sure = [
+        sum(named(_cell_text(row[column])).sureness is Sureness.NUMBERED for row in body)
+        for column in range(width)
+    ]
     for column in range(min(3, width)):
-        said = [text for row in body if (text := _cell_text(row[column]))]
-        sure = sum(named(text).sureness is Sureness.NUMBERED for text in said)
-        if sure > 1 and sure * 5 >= len(body) * 4 and _short_columns(body, column + 1):
-            return _with_skills(header, body, column + 1)
+        alone = sum(count > 1 for count in sure) == 1
+        if sure[column] > 1 and sure[column] * 5 >= len(body) * 4 and alone:
+            if _short_columns(body, column + 1):
+                return _with_skills(header, body, column + 1)
     for column in range(min(3, width)):
         texts = [_cell_text(row[column]) for row in body]
         said = [text for text in texts if text]

@@ -3,6 +3,7 @@ one, and a question may call a level by its title."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -81,7 +82,8 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
         behind = at > label.words.start and len(title.split()) <= _MAX_NAME
         if (
             label.number not in axes.also
-            and not (names_role(title) or AGENT.search(title))
+            and not (names_role(re.sub(r" \w{1,4}$", "", title)) or names_role(title))
+            and not AGENT.search(title)
             and not (behind and named(title).sureness < Sureness.CODE)
         ):
             continue
