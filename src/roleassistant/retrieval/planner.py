@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from rapidfuzz import fuzz, process
 
-from roleassistant.domain import Level, SectionKind, StatementKind
+from roleassistant.domain import ALL_ROLES, Level, SectionKind, StatementKind
 from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Role
@@ -130,12 +130,10 @@ class Planner:
             for level in one.described_levels:
                 self._with[level][one.key] = None
         # A rung is heard beside the role that has it: "staff" alone is a word of a sentence.
-        self._called = {
-            name: level
-            for name, level in called_levels(
-                generation.roles, generation.names, generation.level_names()
-            ).items()
-            if name not in self._rungs
+        called = called_levels(generation.roles, generation.names, generation.level_names())
+        self._called = {name: x for name, x in called.items() if name not in self._rungs}
+        self._also = {
+            fold(name): x for name, x in generation.level_names() if fold(name) in self._rungs
         }
         # "Principal Scientist", said of a level of one role alone, names the role as well.
         bearers: dict[str, set[str]] = defaultdict(set)
@@ -258,7 +256,13 @@ class Planner:
             if len(bearers) == 1:
                 implied = True
                 roles = (_unsaid(bearers[0]),)
-        rungs = [(t, x) for t, x in rungs if any(x in m.role.described_levels for m in roles)]
+        # A rung that one house has may be what another calls a level that has a code.
+        ladders = {x for m in roles for x in m.role.described_levels}
+        rungs = [
+            (t, own)
+            for t, x in rungs
+            if (own := x if x in ladders else self._also.get(t.text)) in ladders
+        ]
         levels = meant.levels or tuple(dict.fromkeys((*levels, *(level for _, level in rungs))))
         levels = _with_the_plain_one(text, roles, levels)
         named_tokens = [t for t, _ in rungs]
@@ -275,8 +279,9 @@ class Planner:
         # Two codes of one role are one role and two levels.
         coded = [m.level for m in called if m.level is not None and "." in m.matched]
         levels = tuple(
-            on_ladder(level, named, self._generation.roles)
-            for level in dict.fromkeys((*levels, *coded))
+            dict.fromkeys(
+                on_ladder(level, named, self._generation.roles) for level in (*levels, *coded)
+            )
         )
         aliased = () if levels else self._levels_of_alias(roles)
         levels = levels or aliased
@@ -470,6 +475,10 @@ class Planner:
             within = any(_is_of_mention(token, m) for m in roles)
             before = spoken[position - 1].text if position else ""
             behind = spoken[position + 1].text if position + 1 < len(spoken) else ""
+            if behind:
+                rest = question[spoken[position + 1].start :].casefold()
+                if any(m.matched and rest.startswith(m.matched.casefold()) for m in roles):
+                    behind = ""  # "a senior People Partner"
             named = question[token.start].isupper()
             ends = not behind or behind in FUNCTION_WORDS
             # Of "what separates Professional from Principal" each names a rung.
@@ -527,7 +536,10 @@ class Planner:
         sets = sorted((self._with_level(level) for level in levels), key=len)
         if not sets:
             return list(self._roles)
-        return [key for key in sets[0] if all(key in other for other in sets[1:])]
+        found = [key for key in sets[0] if all(key in other for other in sets[1:])]
+        # What is of no role is of all of them, and is not meant where one has the levels.
+        own = [key for key in found if self._roles[key].focus != ALL_ROLES]
+        return own if len(own) == 1 else found
 
     def _knows(self, word: str) -> bool:
         return self._names.knows(word) or self._generation.holds(word)

@@ -36,6 +36,8 @@ from roleassistant.retrieval.retriever import covered
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems
 
 _HALF = 0.5
+# What a sentence says wherever it stands, where no place is kept for it.
+_TOLD_ANYWHERE = frozenset({"experience", "education"})
 # Words that are hardly said of anything else: it takes two more beside them to tell of a duty.
 _PLAINLY_ASKED = frozenset({"experience", "education"})
 # What is asked for by its amount: a sentence that only speaks of it is no answer.
@@ -65,6 +67,13 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     ]
     if attribute is TOOLS:
         held = _headed_as_tools(role, evidence) or held
+    if attribute.name in _TOLD_ANYWHERE and not at_levels(plan, held):
+        held = [
+            chunk
+            for chunk in evidence.all_of(role)
+            if chunk.statement.kind in (StatementKind.FACT, StatementKind.TERM)
+            and attribute.is_told_by(chunk.statement)
+        ]
     if attribute is TOOLS and said and held:
         # A level's "monitoring tools" are told by name in what it does.
         return found(plan, role, each_text_once([*said, *at_levels(plan, held)]), evidence)
@@ -129,6 +138,7 @@ def recorded_nowhere(plan: Plan, evidence: Evidence) -> Draft | None:
     attribute = plan.attribute
     if attribute is None or any(
         attribute.recorded_by(chunk.statement)
+        or (attribute.name in _TOLD_ANYWHERE and attribute.is_told_by(chunk.statement))
         for role in evidence.generation.roles
         for chunk in evidence.all_of(role)
     ):

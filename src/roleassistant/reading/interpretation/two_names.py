@@ -29,7 +29,9 @@ def one_name_each(tree: Tree, axes: Axes) -> None:
                 stands_for[level] = other
     for number, levels in list(axes.levels.items()):
         if number not in axes.roles and any(level in stands_for for level in levels):
-            axes.also[number] = tree.labels[number].text
+            text = tree.labels[number].text
+            own = str(levels[0])
+            axes.also[number] = own if own in text else text
             axes.levels[number] = tuple(stands_for.get(level, level) for level in levels)
     axes.order = tuple(dict.fromkeys(stands_for.get(level, level) for level in axes.order))
 
