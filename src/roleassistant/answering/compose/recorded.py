@@ -73,11 +73,20 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             for chunk in evidence.all_of(role)
             if chunk.statement.kind in (StatementKind.FACT, StatementKind.TERM)
             and attribute.is_told_by(chunk.statement)
+            and _says_so(chunk, plan)
         ]
     if attribute is TOOLS and said and held:
         # A level's "monitoring tools" are told by name in what it does.
         return found(plan, role, each_text_once([*said, *at_levels(plan, held)]), evidence)
     return _by_level(plan, role, at_levels(plan, held), attribute.label, evidence)
+
+
+def _says_so(chunk: Chunk, plan: Plan) -> bool:
+    """Whether it says the word by which the attribute is asked for: a licence is no degree."""
+    cues = plan.attribute.cues if plan.attribute else None
+    asked = cues.search(fold(plan.question)) if cues else None
+    said = set(stems(chunk.statement.text))
+    return asked is None or bool(set(stems(asked.group())) & said)
 
 
 def _headed_as_tools(role: Role, evidence: Evidence) -> list[Chunk]:

@@ -14,13 +14,13 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 # Languages in which a page may say something in words.
-_WORDS = frozenset({"", "text", "txt", "plain", "plaintext", "markdown", "md", "yaml", "yml", "json"})
+_WORDS = frozenset(
+    {"", "text", "txt", "plain", "plaintext", "markdown", "md", "yaml", "yml", "json"}
+)
 _DRAWN = re.compile(r"[\u2500-\u257f]|^\s*[+|][-=+]{3,}[+|]\s*$")
 # HTML that Markdown would cut at every blank line, and what it is cut off from.
 _TABLE = re.compile(r"<(?P<end>/?)table\b", re.IGNORECASE)
-_DIAGRAM = re.compile(
-    r"\s*<(?P<tag>div|pre)\b[^>]*class=[\"'][^\"']*\bmermaid\b", re.IGNORECASE
-)
+_DIAGRAM = re.compile(r"\s*<(?P<tag>div|pre)\b[^>]*class=[\"'][^\"']*\bmermaid\b", re.IGNORECASE)
 
 
 def without_tags(lines: Sequence[str]) -> tuple[list[str], set[int]]:

@@ -8,37 +8,32 @@ elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roleassistant.domain import Level
-from roleassistant.reading.interpretation.dimensions import ASIDE, DIMENSION, dimensional
-from roleassistant.reading.interpretation.document_titles import role_of_title
-from roleassistant.reading.interpretation.jobs import AGENT, names_role, plain
+from roleassistant.reading.interpretation.dimensions import ASIDE, DIMENSION
+from roleassistant.reading.interpretation.jobs import names_role, plain
+from roleassistant.reading.interpretation.level_groups import (
+    are_levels,
+    completed,
+    keep_surest_rows,
+    set_proficiency_apart,
+)
 from roleassistant.reading.interpretation.naming import Named, Sureness, named
 from roleassistant.reading.interpretation.numbered import bare_numbers, by_template
-from roleassistant.reading.interpretation.tabular import NAMES_ROLES
+from roleassistant.reading.interpretation.roles_among import roles_among
 from roleassistant.reading.interpretation.tree import (
     CORNER,
-    Group,
     Label,
     Origin,
     Tree,
 )
 from roleassistant.reading.interpretation.unheard import order_by_place, unheard
 
-# What of a group has to be levels by itself for the whole to be one.
-_SHARE = 0.5
-# Parts of a ladder that divide it by the kind of work.
-TRACK = re.compile(
-    r"(?:(?:people |engineering |the )?(?:managers?|management|individual contributors?|ics?"
-    r"|leaders?|leadership|technical|specialists?|experts?))(?: (?:track|path|ladder|levels?|stream"
-    r"|career))?s?|.*\b(?:track|stream)",
-    re.IGNORECASE,
-)
 _MAX_WORDS = 6
+# The role that one in so many of the labels of levels carries may be whose document it is.
 _FEW = 8
 
 
@@ -79,10 +74,10 @@ def axes_of(tree: Tree) -> Axes:
             counted_roles.update(one.role for one in counted.values() if one.role)
             axes.levels |= {number: one.levels for number, one in counted.items()}
             axes.titles |= {number: one.title for number, one in counted.items() if one.title}
-        elif _are_levels(labels):
+        elif are_levels(labels):
             accepted.append(labels)
-    _set_proficiency_apart(accepted, tree, axes)
-    _keep_surest_rows(accepted)
+    axes.proficiency = set_proficiency_apart(accepted, tree)
+    keep_surest_rows(accepted)
     roles = _common_roles(accepted) + counted_roles
     plainly = {
         level.key
@@ -106,105 +101,8 @@ def axes_of(tree: Tree) -> Axes:
         # One title among the levels of many roles is not whose document it is.
         if count * _FEW >= sum(len(labels) for labels in accepted):
             axes.role = role
-    _name_roles(tree, groups, axes)
+    axes.roles |= roles_among(tree, groups, axes.levels)
     return axes
-
-
-def _are_levels(labels: Sequence[Label]) -> bool:
-    """Whether labels that stand side by side are levels."""
-    found = [named(label.text) for label in labels]
-    sure = [one for one in found if one.sureness >= Sureness.RUNG]
-    distinct = {level.key for one in sure for level in one.levels}
-    some = [one for one in found if one.levels]
-    if len(labels) == 1:
-        return found[0].sureness is Sureness.NUMBERED
-    tables = labels[0].origin in (Origin.ROW, Origin.COLUMN)
-    base = sum(bool(_completed(label, found)) for label in labels) if sure else 0
-    share = len(some) + base
-    if len(distinct) == 1 and base and share == len(labels):
-        return True  # "Engineering Manager", "Senior Engineering Manager"
-    if len(distinct) >= 2 and share >= len(labels) * _SHARE:
-        return True
-    if len(distinct) >= 2 and not tables and len(sure) >= 2:
-        # Among many other headings, as "Introduction": numbered ones are levels all the same.
-        return sum(one.sureness is Sureness.NUMBERED for one in sure) >= 2
-    if len(distinct) == 1 and sure and all(one.sureness is Sureness.NUMBERED for one in sure):
-        return not tables or len(sure) == len(labels)
-    return _same_but_for_numbers(found) and share >= len(labels) * _SHARE
-
-
-def _completed(label: Label, found: Sequence[Named]) -> str:
-    """The role of which a label is the title without a rung, beside titles with one: "Engineer"."""
-    text = re.sub(r"\s*\([^()]*\)$", "", plain(label.text)).casefold()
-    if named(label.text).levels:
-        return ""
-    return next((one.role for one in found if one.role.casefold() == text), "")
-
-
-def _same_but_for_numbers(found: Sequence[Named]) -> bool:
-    """ "Engineer 1", "Engineer 2"; "SE1", "SE2"."""
-    tracks = Counter(
-        one.levels[0].track
-        for one in found
-        if len(one.levels) == 1 and one.levels[0].track and one.sureness < Sureness.RUNG
-    )
-    for track, _ in tracks.most_common(1):
-        grades = {
-            one.levels[0].grade for one in found if one.levels and one.levels[0].track == track
-        }
-        return len(grades) >= 2
-    return False
-
-
-def _set_proficiency_apart(accepted: list[list[Label]], tree: Tree, axes: Axes) -> None:
-    """Where grades of skills stand together with levels of the job, over or under them, they are
-    no levels of the job."""
-    graded = [labels for labels in accepted if _are_proficiencies(labels)]
-    if not graded or len(graded) == len(accepted):
-        return
-    numbers = {label.number for labels in graded for label in labels}
-    others = {label.number for labels in accepted for label in labels} - numbers
-    together = any(
-        any(label.number in numbers for label in leaf.labels)
-        and any(label.number in others for label in leaf.labels)
-        for leaf in tree.leaves
-    )
-    # Or where the others are titles of jobs, and these are none.
-    jobs = {
-        level.key
-        for labels in accepted
-        if labels not in graded
-        for label in labels
-        if (one := named(label.text)).role
-        for level in one.levels
-    }
-    if together or len(jobs) > 1:
-        axes.proficiency |= numbers
-        accepted[:] = [labels for labels in accepted if labels not in graded]
-
-
-def _keep_surest_rows(accepted: list[list[Label]]) -> None:
-    """Of the columns of a table that name the level of each row, the surest: "Mid-level | G6"."""
-    tables: dict[Group, list[list[Label]]] = {}
-    for labels in accepted:
-        if labels[0].origin is Origin.ROW:
-            tables.setdefault(labels[0].group[:3], []).append(labels)
-    for columns in tables.values():
-        shares = [
-            sum(named(one.text).sureness is Sureness.NUMBERED for one in labels) / len(labels)
-            for labels in columns
-        ]
-        if len(columns) > 1 and min(shares) * 2 < max(shares):
-            accepted[:] = [
-                one
-                for one in accepted
-                if one not in columns or shares[columns.index(one)] == max(shares)
-            ]
-
-
-def _are_proficiencies(labels: Sequence[Label]) -> bool:
-    found = [named(label.text) for label in labels]
-    return all(one.proficiency and not one.role for one in found if one.levels)
 
 
 def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
@@ -213,7 +111,7 @@ def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
     for labels in accepted:
         found = [named(label.text) for label in labels]
         roles.update(one.role for one in found if one.role)
-        roles.update(role for one in labels if (role := _completed(one, found)))
+        roles.update(role for one in labels if (role := completed(one, found)))
     return roles
 
 
@@ -239,7 +137,7 @@ def _take(
             or (tables and not ASIDE.fullmatch(text) and len(text.split()) <= _MAX_WORDS)
             or (any(one.role for one in found) and names_role(text))
         ):
-            base = _completed(label, found)
+            base = completed(label, found)
             axes.levels[label.number] = (Level.called(base or text),)
             if base and base != role and len(roles) > 1 and roles[base] >= 2:
                 axes.roles[label.number] = base
@@ -295,46 +193,3 @@ def _same_names_elsewhere(tree: Tree, axes: Axes, roles: Counter[str]) -> None:
 
 def _key(label: Label) -> str:
     return Level.called(plain(label.text)).key
-
-
-def _in_column_of_roles(
-    group: Group, labels: Sequence[Label], groups: dict[Group, list[Label]], beside: set[int]
-) -> dict[int, str]:
-    """Row labels of a column that is headed as roles are, where another column has their levels."""
-    corners = [one for g, ls in groups.items() if g[:3] == group[:3] and CORNER in g for one in ls]
-    column = group[-1]
-    if not isinstance(column, int) or column >= len(corners):
-        return {}
-    headed = NAMES_ROLES.fullmatch(plain(corners[column].text)) is not None
-    return {one.number: plain(one.text) for one in labels if headed and one.number in beside}
-
-
-def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> None:
-    """Headings over levels, or over dimensions with levels, that read as the names of jobs."""
-    over_levels = {
-        label.number
-        for leaf in tree.leaves
-        for at, label in enumerate(leaf.labels)
-        if any(after.number in axes.levels for after in leaf.labels[at + 1 :])
-    }
-    for group, labels in groups.items():
-        if labels[0].origin is Origin.ROW and not any(one.number in axes.levels for one in labels):
-            axes.roles |= _in_column_of_roles(group, labels, groups, over_levels)
-        here = [
-            one
-            for one in labels
-            if one.origin is Origin.HEADING
-            and one.number in over_levels
-            and one.number not in axes.levels
-        ]
-        if len(here) < 2:
-            continue
-        jobs = [
-            one
-            for one in here
-            if (names_role(one.text) or AGENT.search(plain(one.text)))
-            and not TRACK.fullmatch(plain(one.text))
-        ]
-        if len(jobs) * 2 > len(here) and dimensional(here) < 0.5:
-            for one in here:
-                axes.roles[one.number] = role_of_title(one.text) or plain(one.text)

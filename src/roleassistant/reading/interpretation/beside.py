@@ -48,8 +48,8 @@ def _spoken(path: Path) -> str:
 
 
 def ladder_of_files(document: Document, title: str) -> tuple[Level, ...]:
-    """The levels, lowest first, of which a document called `title` without a rung is one: "Engineer"
-    beside files that are called "associate-engineer" and "senior-engineer". Else none."""
+    """The levels, lowest first, of which a document called `title`, without a rung, is one:
+    "Engineer" beside files called "associate-engineer" and "senior-engineer". Else none."""
     rungs: dict[Level, int] = {}
     for path in files_beside(document):
         one = named(_spoken(path))

@@ -13,7 +13,8 @@ _FRAME = re.compile(
     r"|promotion|performance|expectations?|development|technical|engineering(?=\s+(?:career|level"
     r"|ladder|progression|growth)))\s+)*"
     r"(?:frameworks?|ladders?|matri(?:x|ces)|rubrics?|lattice|pathways?|paths?|progressions?"
-    r"|level(?:l?ing)?\s+guides?|levels?|titles?(?= for | of )|guides?|guidelines?|handbooks?|expectations|definitions?"
+    r"|level(?:l?ing)?\s+guides?|levels?|titles?(?= for | of )|guides?|guidelines?|handbooks?"
+    r"|expectations|definitions?"
     r"|competenc(?:y|ies)|profiles?|job\s+descriptions?|role\s+descriptions?|overview|map)\b",
     re.IGNORECASE,
 )

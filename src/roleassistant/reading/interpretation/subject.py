@@ -9,12 +9,13 @@ from pathlib import Path
 
 from roleassistant.domain import Level
 from roleassistant.reading.blocks import Blocks, Field
-from roleassistant.reading.interpretation.axes import TRACK, Axes
+from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.beside import files_beside, ladder_of_files, role_of_files
 from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
 from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.placing import TELLS_NOTHING, RoleName
+from roleassistant.reading.interpretation.roles_among import TRACK
 from roleassistant.reading.interpretation.tree import Origin, Tree
 
 _ROLE_KEYS = frozenset("role role_name job job_title position discipline jobtitle".split())

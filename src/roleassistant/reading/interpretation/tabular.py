@@ -32,7 +32,9 @@ NAMES_ROLES = re.compile(
 )
 _MAX_LABEL = 90
 # A cell that says of a row that it holds for a column, or that it does not.
-_TICK = re.compile(r"[✅✓✔☑✖●•■◼🟢👍⭐★]\ufe0f?|[xX]|:(?:white_check_mark|heavy_check_mark|x):|\[[xX]\]")
+_TICK = re.compile(
+    r"[✅✓✔☑✖●•■◼🟢👍⭐★]\ufe0f?|[xX]|:(?:white_check_mark|heavy_check_mark|x):|\[[xX]\]"
+)
 _MARK = re.compile(rf"(?:{_TICK.pattern}|[❌✗✘☐○□–—-]\ufe0f?|\[ ?\]|)")
 
 
@@ -103,10 +105,10 @@ def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
         for column in range(width)
     ]
     for column in range(min(3, width)):
-        alone = sum(count > 1 for count in sure) == 1
-        if sure[column] > 1 and sure[column] * 5 >= len(body) * 4 and alone:
-            if _short_columns(body, column + 1):
-                return _with_skills(header, body, column + 1)
+        alone = sure[column] > 1 and sum(count > 1 for count in sure) == 1
+        most = sure[column] * 5 >= len(body) * 4
+        if alone and most and _short_columns(body, column + 1):
+            return _with_skills(header, body, column + 1)
     for column in range(min(3, width)):
         texts = [_cell_text(row[column]) for row in body]
         said = [text for text in texts if text]

@@ -6,8 +6,7 @@ labels depends on where the names of levels are.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -24,6 +23,7 @@ from roleassistant.reading.blocks import (
     Words,
     grid,
 )
+from roleassistant.reading.interpretation.leads import level_before
 from roleassistant.reading.interpretation.lists import labelling
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.tabular import (
@@ -33,7 +33,6 @@ from roleassistant.reading.interpretation.tabular import (
     label_columns,
     ticks,
 )
-from roleassistant.reading.wording import split_label
 
 
 class Origin(Enum):
@@ -98,7 +97,6 @@ CORNER = "corner"
 _WEAK = 10  # deeper than any real heading
 _WEAKEST = 500
 _STEP = 10
-_MARKUP = re.compile(r"[<*_`\[\]\\&\"]")
 
 
 def tree_of(blocks: Blocks) -> Tree:
@@ -216,7 +214,7 @@ class _Growing:
     ) -> Label | None:
         """A text with the label that it begins with; that label."""
         lead_label = None
-        if lead is None and (cut := _level_before(words)) is not None:
+        if lead is None and (cut := level_before(words)) is not None:
             lead, words = cut
         if lead is not None:
             lead_label = self._regrouped(self._label(lead, Origin.LEAD, 0), above)
@@ -263,11 +261,11 @@ class _Growing:
                 continue
             if ticked is not None and row_labels:
                 # What is ticked is said of the columns that have the tick.
-                *over, own = row_labels
-                heads_over = [rows[0][n] for n in ticks(rows[at], ticked)]
-                heading = [label_at(cell, Origin.COLUMN, 0) for cell in heads_over if cell]
-                under = [label for label in heading if label is not None]
-                self._tree.leaves.append(Leaf(own.words, (*above, *divider, *over, *under)))
+                *outer, own = row_labels
+                over_ticks = [rows[0][n] for n in ticks(rows[at], ticked)]
+                headed = [label_at(one, Origin.COLUMN, 0) for one in over_ticks if one]
+                under = [label for label in headed if label is not None]
+                self._tree.leaves.append(Leaf(own.words, (*above, *divider, *outer, *under)))
                 continue
             for column in range(columns, len(rows[at])):
                 cell = rows[at][column]
@@ -284,33 +282,3 @@ class _Growing:
                 labels = (*above, *dict.fromkeys((*divider, *row_labels)), *column_labels)
                 for part in cell.parts:
                     self._tree.leaves.append(Leaf(part, labels, len(cell.parts) > 1, cell=True))
-
-
-def _level_before(words: Words) -> tuple[Words, Words] | None:
-    """ "Senior: leads …" → the level, and what is said of it; only where no markup stands between
-    what is shown and where it stands."""
-    cut = split_label(words.text)
-    if cut is None:
-        return None
-    (begin, end), (value, _) = cut
-    label = words.text[begin:end]
-    if named(label).sureness < Sureness.RUNG or words.end - words.start != len(words.text):
-        return None
-    return (
-        Words(label, words.start + begin, words.start + end),
-        Words(words.text[value:], words.start + value, words.end),
-    )
-
-
-def split_sentences(leaf: Leaf, raw: str) -> Iterator[Words]:
-    """A long paragraph as its sentences, where no markup stands in it; else the whole."""
-    from roleassistant.reading.sentences import sentences
-
-    words = leaf.words
-    if len(words.text) < 200 or _MARKUP.search(raw) or " ".join(raw.split()) != words.text:
-        yield words
-        return
-    for begin, end in sentences(raw):
-        text = " ".join(raw[begin:end].split())
-        if text:
-            yield Words(text, words.start + begin, words.start + end)

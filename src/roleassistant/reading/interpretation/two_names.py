@@ -14,7 +14,7 @@ from roleassistant.reading.interpretation.tree import Leaf, Origin, Tree
 
 
 def one_name_each(tree: Tree, axes: Axes) -> None:
-    """Give every level the name under which most is said of it; the other is kept as a name of it."""
+    """Give every level the name under which most is said of it; the other one is kept beside."""
     said = Counter(level for leaf in tree.leaves for level in _innermost(leaf, axes))
     meant: dict[Level, set[Level]] = defaultdict(set)
     for first, second in _pairs(tree, axes):
@@ -24,9 +24,10 @@ def one_name_each(tree: Tree, axes: Axes) -> None:
     stands_for: dict[Level, Level] = {}
     for level, others in meant.items():
         # A title that two levels have says nothing of either.
-        if len(others) == 1 and len(meant[(other := next(iter(others)))]) == 1:
-            if (said[other], bool(other.track)) > (said[level], bool(level.track)):
-                stands_for[level] = other
+        other = next(iter(others))
+        sole = len(others) == 1 and len(meant[other]) == 1
+        if sole and (said[other], bool(other.track)) > (said[level], bool(level.track)):
+            stands_for[level] = other
     for number, levels in list(axes.levels.items()):
         if number not in axes.roles and any(level in stands_for for level in levels):
             text = tree.labels[number].text

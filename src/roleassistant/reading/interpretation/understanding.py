@@ -14,8 +14,8 @@ from roleassistant.reading.interpretation.mapping import Rules, rules_for
 from roleassistant.reading.interpretation.naming import named
 from roleassistant.reading.interpretation.placing import RoleName
 from roleassistant.reading.interpretation.subject import Subject, subject_of
-from roleassistant.reading.interpretation.two_names import one_name_each
 from roleassistant.reading.interpretation.tree import CORNER, Label, Origin, Tree, tree_of
+from roleassistant.reading.interpretation.two_names import one_name_each
 
 
 @dataclass(frozen=True, slots=True)
