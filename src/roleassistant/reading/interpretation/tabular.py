@@ -104,7 +104,7 @@ def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
         sum(named(_cell_text(row[column])).sureness is Sureness.NUMBERED for row in body)
         for column in range(width)
     ]
-    for column in range(min(3, width)):
+    for column in range(min(3, width - 1)):
         alone = sure[column] > 1 and sum(count > 1 for count in sure) == 1
         most = sure[column] * 5 >= len(body) * 4
         if alone and most and _short_columns(body, column + 1):
