@@ -27,7 +27,7 @@ FLOORS = (
 )
 HEIGHT = {part: len(FLOORS) - floor for floor, parts in enumerate(FLOORS) for part in parts}
 # What any part but the domain may use; what each of them may use itself.
-COMMON_GROUND = {"errors": set(), "settings": {"errors"}, "resources": {"errors"}}
+COMMON_GROUND = {"errors": set(), "settings": {"errors", "settings"}, "resources": {"errors"}}
 ENTRANCES = {"__init__": set(), "__main__": {"apps"}}
 
 # Importing these costs a question more than answering it (docs/decisions/0002 and 0003).

@@ -227,7 +227,7 @@ def affirming(draft, plan, evidence):
 
 
 def of_the_next_role(plan, planner):
-    roles = planner._generation.roles
+    roles = planner._reader._generation.roles
 
     def other(mention):
         return replace(mention, role=roles[(roles.index(mention.role) + 1) % len(roles)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -94,6 +94,17 @@ class Draft:
 
 # How a reader says that the text of another level holds here, because this level refers to it.
 INHERITED = "inherited from"
+
+
+def facts_of(draft: Draft) -> Iterator[DraftFact]:
+    """Every fact of a draft, in the order in which a reader meets it."""
+    for block in draft.blocks:
+        if isinstance(block, DraftFacts):
+            yield from block.items
+        elif isinstance(block, DraftTable):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from cell
 
 
 def quoted(chunk: Chunk, label: str | None = None) -> DraftFact:

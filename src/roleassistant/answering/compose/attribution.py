@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from roleassistant.answering.draft import Draft, DraftFact, DraftFacts, DraftTable
+from roleassistant.answering.draft import Draft, facts_of
 from roleassistant.answering.evidence import Evidence
 from roleassistant.domain import SectionKind
 from roleassistant.domain.answer import Remark
@@ -21,7 +20,7 @@ def is_occupation(role: str) -> bool:
 
 def attributed(draft: Draft, evidence: Evidence) -> Draft:
     """The draft, with the attribution below it where a fact is of a role made from O*NET."""
-    cited = (chunk.role for fact in _facts(draft) for chunk in fact.chunks)
+    cited = (chunk.role for fact in facts_of(draft) for chunk in fact.chunks)
     key = next((role for role in cited if is_occupation(role)), None)
     if key is None:
         return draft
@@ -34,13 +33,3 @@ def attributed(draft: Draft, evidence: Evidence) -> Draft:
     if any(isinstance(block, Remark) and block.text == text for block in draft.blocks):
         return draft
     return replace(draft, blocks=(*draft.blocks, Remark(text)))
-
-
-def _facts(draft: Draft) -> Iterator[DraftFact]:
-    for block in draft.blocks:
-        if isinstance(block, DraftFacts):
-            yield from block.items
-        elif isinstance(block, DraftTable):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from cell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
+from typing import Protocol, Self
 
 from roleassistant.answering.conflicts.disagreement import Kind, Severity
 from roleassistant.domain.quantity import Range
@@ -145,6 +146,14 @@ class YesOrNo:
         return self.opposes(other) is not None
 
 
+class _Comparable(Protocol):
+    """What is held against another of its own kind."""
+
+    def opposes(self, other: Self) -> Severity | None: ...
+
+    def is_apart_from(self, other: Self) -> bool: ...
+
+
 Content = Amounts | Counted | Degrees | Name | Levels | YesOrNo
 
 
@@ -173,12 +182,13 @@ class Value:
 
         `of_other_levels`: one is said of more levels than the other, and then bounds it at most.
         """
-        mine, theirs = self.content, other.content
+        mine: _Comparable = self.content
+        theirs: _Comparable = other.content
         if type(mine) is not type(theirs) or not self.comparable(other):
             return None
-        if of_other_levels and not mine.is_apart_from(theirs):  # type: ignore[arg-type]
+        if of_other_levels and not mine.is_apart_from(theirs):
             return None
-        return mine.opposes(theirs)  # type: ignore[arg-type]
+        return mine.opposes(theirs)
 
 
 def _is_part(one: Range, bound: Range) -> bool:

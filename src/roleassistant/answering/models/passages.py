@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from roleassistant.answering.draft import Draft, DraftFact, DraftFacts, DraftTable
+from roleassistant.answering.draft import Draft, facts_of
 from roleassistant.answering.models.orders import is_order
 from roleassistant.indexing.chunks import Chunk
 
@@ -13,17 +13,6 @@ Passages = Mapping[str, Chunk]
 
 # Some 6,000 tokens. What is beyond is not sent; it is quoted below what the model says.
 _MOST_CHARACTERS = 24_000
-
-
-def facts_of(draft: Draft) -> Iterator[DraftFact]:
-    """Every fact of a draft, in the order in which a reader meets it."""
-    for block in draft.blocks:
-        if isinstance(block, DraftFacts):
-            yield from block.items
-        elif isinstance(block, DraftTable):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from cell
 
 
 def passages_of(draft: Draft) -> Passages:

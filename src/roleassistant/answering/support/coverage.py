@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from roleassistant.answering.support.alike import SCALES
 from roleassistant.answering.support.claim import Clause
 from roleassistant.answering.support.ground import Read
-from roleassistant.answering.support.lexicon import NEGATORS, OBLIGED, SCALES, WEAK, WEAK_BEHIND
+from roleassistant.answering.support.lexicon import NEGATORS, OBLIGED, WEAK, WEAK_BEHIND
 from roleassistant.answering.support.scorer import Reason
 from roleassistant.answering.support.words import Word
 

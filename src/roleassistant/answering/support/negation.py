@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from roleassistant.answering.support.alike import SAME
 from roleassistant.answering.support.claim import Clause
 from roleassistant.answering.support.ground import Read
-from roleassistant.answering.support.lexicon import NEGATORS, SAME
+from roleassistant.answering.support.lexicon import NEGATORS
 from roleassistant.answering.support.scorer import Reason
 from roleassistant.answering.support.words import Word
 

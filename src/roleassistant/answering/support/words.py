@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from roleassistant.answering.support.lexicon import FRAME, SAME, root
+from roleassistant.answering.support.alike import SAME
+from roleassistant.answering.support.lexicon import FRAME
+from roleassistant.answering.support.roots import root
 from roleassistant.retrieval.words import tokens
 
 _MARKS = re.compile(r"\[\^?\d+(?:\s*[,–-]\s*\d+)*\]|【[^】]*】")

@@ -139,7 +139,7 @@ def _as_text(found: Audit) -> list[RenderableType]:
         for one in found.repeated[:_REPEATED_SHOWN]
     ]
     parts.append(indented(bullets(repeated)))
-    counts = f"{found.statements:,} statements on the pages, {found.distinct:,} distinct."
+    counts = f"{found.statements:,} statements on the pages, {found.distinct:,} in the index."
     parts.append(Text(f"{counts} --json lists everything.", style="dim"))
     return parts
 

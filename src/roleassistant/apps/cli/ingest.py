@@ -140,8 +140,8 @@ def _print(report: IngestReport, folder: Path) -> None:
         console(),
         Text(f"{_count(report.documents, 'document')}: {', '.join(changes)}"),
         Text(
-            f"{_count(report.profiles, 'profile')}, {report.statements:,} statements, "
-            f"{report.chunks:,} of them distinct"
+            f"{_count(report.profiles, 'profile')}, {report.statements:,} statements on the pages, "
+            f"{report.chunks:,} in the index"
         ),
         Text(
             f"{lines.total:,} lines: {lines.placed:,} placed, {lines.boilerplate:,} page "

@@ -18,16 +18,18 @@ app = typer.Typer(
     epilog="Start with: roleassistant onet import path/to/db_27_0_text",
 )
 
+Database = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR|ZIP",
+        help="The text version of the database, from https://www.onetcenter.org/database.html.",
+    ),
+]
+
 
 @app.command(name="ingest", epilog="Example: roleassistant onet ingest db_27_0_text.zip")
 def ingest_database(
-    source: Annotated[
-        Path,
-        typer.Argument(
-            metavar="DIR|ZIP",
-            help="The text version of the database, from https://www.onetcenter.org/database.html.",
-        ),
-    ],
+    source: Database,
     as_json: options.AsJson = False,
     index: options.Index = None,
     debug: options.Debug = False,
@@ -59,13 +61,7 @@ def ingest_database(
 
 @app.command(name="import", epilog="Example: roleassistant onet import db_27_0_text.zip")
 def import_database(
-    source: Annotated[
-        Path,
-        typer.Argument(
-            metavar="DIR|ZIP",
-            help="The text version of the database, from https://www.onetcenter.org/database.html.",
-        ),
-    ],
+    source: Database,
     as_json: options.AsJson = False,
     index: options.Index = None,
     debug: options.Debug = False,

@@ -68,7 +68,7 @@ def _print(generation: Generation) -> None:
         to,
         listing(("role", "title", "levels"), rows, to),
         Text(
-            f"\n{len(rows)} roles, {counts.profiles} profiles, {counts.chunks} distinct "
+            f"\n{len(rows)} roles, {counts.profiles} profiles, {counts.chunks} "
             f"statements. Levels in brackets are described on pages of other levels.",
             style="dim",
         ),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 # Between the cells of a row. A tab stands in no cell: white space is folded there.
 BETWEEN = "\t"
@@ -106,9 +107,9 @@ def cells_of(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def part_of(plain: Sequence[object]) -> Part:
+def part_of(plain: Sequence[Any]) -> Part:
     """What `Part.plain` gave."""
-    return Part(*plain)  # type: ignore[arg-type]
+    return Part(*plain)
 
 
 def _line_of(part: Part) -> tuple[int, str | None, int]:

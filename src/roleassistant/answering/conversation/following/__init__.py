@@ -1,0 +1,1 @@
+"""How a turn follows from what was talked about before it."""

@@ -1,0 +1,1 @@
+"""The steps from the words of one question to its plan."""

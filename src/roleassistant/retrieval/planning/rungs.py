@@ -1,0 +1,132 @@
+"""The levels that a question says: by code or number, by the name of a level, by a rung."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from roleassistant.domain import Level
+from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.levels import (
+    Span,
+    bears_name,
+    called_levels,
+    is_level_beside,
+    is_noun,
+    levels_said,
+    said_as,
+)
+from roleassistant.retrieval.names import RoleNames
+from roleassistant.retrieval.plan import RoleMention
+from roleassistant.retrieval.words import FUNCTION_WORDS, Token, fold, tokens
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_BEFORE_A_VERB = frozenset("to can must should will would may might they who we you i".split())
+
+
+class Rungs:
+    """What the levels of one index are called, ready to be looked up in questions."""
+
+    def __init__(self, generation: Generation, names: RoleNames) -> None:
+        self._names = names
+        # Rungs that are called and not numbered ("Staff"), by which a question may name a level.
+        self._rungs = {
+            said_as(level): level
+            for role in generation.roles
+            for level in role.described_levels
+            if not level.track and " " not in said_as(level) and not bears_name(role, level)
+        }
+        self._tracks = {level.track for role in generation.roles for level in role.described_levels}
+        # A rung is heard beside the role that has it: "staff" alone is a word of a sentence.
+        called = called_levels(generation.roles, generation.names, generation.level_names())
+        self._called = {name: x for name, x in called.items() if name not in self._rungs}
+        # A rung that one role has may be what another calls a level that has a code.
+        self._also = {
+            fold(name): x for name, x in generation.level_names() if fold(name) in self._rungs
+        }
+
+    @property
+    def called(self) -> Mapping[str, Level]:
+        """The names that say a level wherever they stand, folded."""
+        return self._called
+
+    def heard(self, question: str) -> tuple[tuple[Level, ...], list[Span]]:
+        """The levels that are said by code, number or name, and where."""
+        return levels_said(question, self._tracks, self._called)
+
+    def named_by(self, word: str) -> Level | None:
+        """The rung that a word alone may name."""
+        return self._rungs.get(word)
+
+    def said(
+        self, spoken: Sequence[Token], question: str, roles: Sequence[RoleMention]
+    ) -> list[tuple[Token, Level]]:
+        """The words of `spoken` that name a rung ("Staff"), each with its level.
+
+        Where no role is named, "a Junior" names a rung, and "junior staff" does not.
+        """
+        found = []
+        for position, token in enumerate(spoken):
+            level = self._rungs.get(token.text)
+            if level is None and roles:
+                # "Juniors" are people, and where one role is talked about, those on its rung.
+                several = self._rungs.get(token.text.removesuffix("s"))
+                before = spoken[position - 1].text if position else ""
+                level = several if before in FUNCTION_WORDS else None
+            if level is None:
+                continue
+            if token.text == "lead" and position and spoken[position - 1].text in _BEFORE_A_VERB:
+                continue  # "expected to lead work"
+            within = any(_is_of_mention(token, m) for m in roles)
+            before = spoken[position - 1].text if position else ""
+            behind = spoken[position + 1].text if position + 1 < len(spoken) else ""
+            if behind:
+                rest = question[spoken[position + 1].start :].casefold()
+                if any(m.matched and rest.startswith(m.matched.casefold()) for m in roles):
+                    behind = ""  # "a senior People Partner"
+            named = question[token.start].isupper()
+            ends = not behind or behind in FUNCTION_WORDS
+            # Of "what separates Professional from Principal" each names a rung.
+            alone = ends and (before in FUNCTION_WORDS or (named and position > 0))
+            # "Can a Senior audit suppliers" names a rung, and "a Senior Clerk" another title.
+            called = named or is_noun(token.text)
+            acting = called and before in _ARTICLES and not self._names.knows(behind)
+            if within or not (named or is_level_beside(token.text, before, behind)):
+                continue
+            if roles or acting or (alone and (named or before in _ARTICLES)):
+                found.append((token, level))
+        return found
+
+    def of_roles(
+        self, rungs: Sequence[tuple[Token, Level]], roles: Sequence[RoleMention]
+    ) -> list[tuple[Token, Level]]:
+        """Those of `rungs` that the roles have, by this name or as another one of a level."""
+        ladders = {level for m in roles for level in m.role.described_levels}
+        return [
+            (token, own)
+            for token, level in rungs
+            if (own := level if level in ladders else self._also.get(token.text)) in ladders
+        ]
+
+    def where_said(
+        self,
+        question: str,
+        spans: Sequence[Span],
+        levels: Sequence[Level],
+        rungs: Sequence[tuple[Token, Level]],
+    ) -> list[tuple[Level, Span]]:
+        """The levels of a question, each with every place at which it is said."""
+        said = [
+            (level, span) for span in spans for level in self.heard(question[span[0] : span[1]])[0]
+        ]
+        said += [(level, (token.start, token.end)) for token, level in rungs]
+        return [one for one in said if one[0] in levels]
+
+
+def _is_of_mention(token: Token, mention: RoleMention) -> bool:
+    """Whether a word stands in the name of a role as a part of it: the "Fitter" of "rolling stock
+    fitter" is no level, and "fitter" alone may well be one."""
+    if not mention.start <= token.start < mention.end:
+        return False
+    title = {word.text for word in tokens(mention.role.title)}
+    several = len(title) == 1 or len(tokens(mention.matched)) > 1
+    return mention.level is not None or (several and token.text in title)

@@ -1,0 +1,81 @@
+"""What a question is about: its words beside names, levels and ways of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roleassistant.domain.pattern import Pattern
+from roleassistant.retrieval.aspects import farewell, preamble
+from roleassistant.retrieval.levels import Span
+from roleassistant.retrieval.planning.naming import Named
+from roleassistant.retrieval.topic import VERB_PHRASES, asides, masked, outside_names, within
+from roleassistant.retrieval.words import FUNCTION_WORDS, Token
+
+# "Who should I call", "what do you call them": no call is asked about.
+_CALLING = Pattern(r"\b(?:i|you|we|they|one|u|to) (?P<verb>call)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is asked of what is named.
+
+    `topical` are the words of it in their order, `said` those that are no function words, `proper`
+    the stems written as names. `spelled` is the folded question without what leads up to it and
+    what follows; `text` is the same with a sign for each name. `frame` is as in the plan.
+    """
+
+    topical: tuple[Token, ...]
+    said: tuple[Token, ...]
+    proper: frozenset[str]
+    spelled: str
+    text: str
+    frame: str
+
+    @property
+    def topic(self) -> str:
+        return " ".join(token.text for token in self.topical)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The stems, each once."""
+        return tuple(dict.fromkeys(token.stem for token in self.said))
+
+
+def subject_of(question: str, named: Named) -> Subject:
+    """What `question` is about besides what it names."""
+    text = named.text
+    told, over = preamble(text), farewell(text)
+    phrases = [*(match.span() for match in VERB_PHRASES.finditer(text)), *asides(text)]
+    outside = outside_names(named.spoken, named.called, named.said)
+    topical = [t for t in outside if told <= t.start < over and not within(t, phrases)]
+    calling = {match.start("verb") for match in _CALLING.finditer(text)}
+    said = [t for t in topical if t.text not in FUNCTION_WORDS and t.start not in calling]
+    kept = {t.start for t in outside}
+    rungs = [token for token, _ in named.rungs]
+    cut = [(t.start, t.end) for t in (*named.spoken, *rungs) if t.start not in kept]
+    end = [named.end] if named.end is not None else []
+    return Subject(
+        topical=tuple(topical),
+        said=tuple(said),
+        proper=_proper(question, said),
+        spelled=text[told:over],
+        text=masked(text, named.called)[told:over],
+        frame=_without(question, [*named.spans, *cut, *end]),
+    )
+
+
+def _proper(question: str, said: Sequence[Token]) -> frozenset[str]:
+    """The stems that are written as names, in a question that does not write all its words so."""
+    if question.istitle() or question.isupper():
+        return frozenset()
+    return frozenset(t.stem for t in said if t.start and question[t.start].isupper())
+
+
+def _without(question: str, spans: Sequence[Span]) -> str:
+    """`question` with what stands in `spans` taken out, and the punctuation that stood there."""
+    left = list(question)
+    for start, end in spans:
+        left[start:end] = " " * (end - start)
+    pieces = "".join(left).split()
+    return " ".join(piece for piece in pieces if any(c.isalnum() for c in piece))
