@@ -14,6 +14,7 @@ from roleassistant.reading.document import Document, Line
 from roleassistant.reading.formats.html_blocks import blocks_of_fragment
 from roleassistant.reading.formats.markdown_asides import end_of_html, is_drawing, without_tags
 from roleassistant.reading.showing import of_markdown
+from roleassistant.reading.wording import ends_as_sentence, split_label
 
 _MARK = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))*(?:\[[ xX]\][ \t]+)?")
 _HASHES = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+)*#{1,6}[ \t]*")
@@ -29,6 +30,7 @@ _CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\])*")
 _BREAK = re.compile(r"<br\s*/?>|\\\n", re.IGNORECASE)
 _RULE = re.compile(r"[ \t]*(?:(?:[-*_=][ \t]*){3,}|[:|\-= \t]+|`{3,}.*|~{3,}.*|<!--.*-->)")
 _MAX_NESTING = 60
+_SENTENCE = 4
 
 
 @dataclass
@@ -147,7 +149,7 @@ def _prose(page: _Page, begin: int, end: int, item: int, depth: int) -> Iterator
     start = mark.end() if mark else start
     lead, rest = _lead(page, start, stop)
     if lead is not None and rest is None and not item and not depth:
-        yield Heading(lead, 9, weak=True)
+        yield _set_bold(page, lead)
         return
     if not depth and (slanted := _SLANTED.fullmatch(text[start:stop])) is not None:
         begin, end = slanted.span("lead")
@@ -160,6 +162,23 @@ def _prose(page: _Page, begin: int, end: int, item: int, depth: int) -> Iterator
         page.furniture.update(line.number for line in page.lines[begin:end])
         return
     yield Item(words, item, lead) if item else Paragraph(words, lead)
+
+
+def _set_bold(page: _Page, words: Words) -> Block:
+    """A line that is all in bold type: a heading, or a sentence that is to be seen, as "Experience:
+    Typically requires five years."."""
+    if not ends_as_sentence(words.text) or words.text.endswith("?"):
+        return Heading(words, 9, weak=True)
+    cut = split_label(words.text)
+    if cut is None or words.end - words.start != len(words.text):
+        return (
+            Heading(words, 9, weak=True)
+            if len(words.text.split()) < _SENTENCE
+            else Paragraph(words)
+        )
+    (begin, end), (value, _) = cut
+    label = Words(words.text[begin:end], words.start + begin, words.start + end)
+    return Paragraph(Words(words.text[value:], words.start + value, words.end), label)
 
 
 def _lead(page: _Page, start: int, stop: int) -> tuple[Words | None, Words | None]:

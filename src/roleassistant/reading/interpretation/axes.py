@@ -112,7 +112,30 @@ def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
         found = [named(label.text) for label in labels]
         roles.update(one.role for one in found if one.role)
         roles.update(role for one in labels if (role := completed(one, found)))
+    short = _shortened(roles)
+    for form in [form for form in short if form in roles]:
+        roles[short[form]] += roles.pop(form)
     return roles
+
+
+def _shortened(roles: Collection[str]) -> dict[str, str]:
+    """The names of roles that are a short form of another one: "Senior Dev 1" beside "Developer
+    2"."""
+    return {
+        form: whole
+        for form in roles
+        for whole in roles
+        if form != whole and _is_short_for(form.casefold().split(), whole.casefold().split())
+    }
+
+
+def _is_short_for(form: Sequence[str], whole: Sequence[str]) -> bool:
+    return (
+        len(form) == len(whole)
+        and all(full.startswith(word) for word, full in zip(form, whole, strict=True))
+        and all(len(word) > 2 for word in form)
+        and not any(full == f"{word}s" for word, full in zip(form, whole, strict=True))
+    )
 
 
 def _take(
@@ -129,7 +152,7 @@ def _take(
             axes.levels[label.number] = one.levels
             if one.title and (one.sureness is Sureness.NUMBERED or _is_cut(one)):
                 axes.titles[label.number] = one.title
-            if one.role and one.role != role and len(roles) > 1:
+            if one.role in roles and one.role != role and len(roles) > 1:
                 _of_another_role(label, one, axes, roles, plainly)
         elif (
             (role and text.casefold() == role.casefold())

@@ -44,18 +44,38 @@ def role_of_files(document: Document) -> str:
 def _spoken(path: Path) -> str:
     """The name of a file as a person says it: "l2-support-agent" is L2 support agent."""
     words = re.sub(r"^\d+[\s._-]+", "", path.stem).replace("_", " ").replace("-", " ")
-    return re.sub(r"^[a-z]{1,4}\d{1,2}\b", lambda code: code[0].upper(), words)
+    return re.sub(r"^[a-z]{1,4}\d{1,2}\b|\b[ivx]{1,4}$", lambda code: code[0].upper(), words)
 
 
-def ladder_of_files(document: Document, title: str) -> tuple[Level, ...]:
-    """The levels, lowest first, of which a document called `title`, without a rung, is one:
-    "Engineer" beside files called "associate-engineer" and "senior-engineer". Else none."""
-    rungs: dict[Level, int] = {}
+def ladder_of_files(document: Document, role: str, own: Level) -> tuple[Level, ...]:
+    """The levels of `role`, lowest first, where a document of the level `own` stands beside files
+    of others: "Engineer" or "Engineer II" beside "associate-engineer" and "senior-engineer". Else
+    none."""
+    found: dict[Level, tuple[int, int]] = {}
     for path in files_beside(document):
         one = named(_spoken(path))
-        if one.sureness >= Sureness.RUNG and one.role.casefold() == title.casefold():
-            rungs |= {level: usual_rank(level) for level in one.levels}
-    if not rungs:
+        if one.sureness >= Sureness.RUNG and one.role.casefold() == role.casefold():
+            found |= {level: _height(level, role) for level in one.levels}
+        elif one.sureness is Sureness.TITLE and one.role.casefold() == role.casefold():
+            # As its page writes it, whatever the case of the name of the file.
+            found |= {level: _height(level, role) for level in map(_titled, one.levels)}
+        elif not one.levels and _spoken(path).casefold() == role.casefold():
+            found[Level.called(role)] = _height(Level.called(role), role)
+    if not found or set(found) == {own}:
         return ()
-    rungs[Level.called(title)] = _PLAIN
-    return tuple(sorted(rungs, key=lambda level: (rungs[level] < 0, rungs[level], level.label)))
+    found[own] = _height(own, role)
+    return tuple(sorted(found, key=lambda level: (found[level][0] < 0, found[level], level.label)))
+
+
+def _titled(level: Level) -> Level:
+    return Level.called(level.label[:1].upper() + level.label[1:])
+
+
+def _height(level: Level, role: str) -> tuple[int, int]:
+    """How high a level stands among those of its role: by its rung, and then by its number."""
+    if level.label.casefold() == role.casefold():
+        return _PLAIN, 0
+    rung = re.sub(r"\s+(?:\d{1,2}|[IVX]{1,4})$", "", level.label)
+    if rung.casefold() == role.casefold():
+        return _PLAIN, level.grade
+    return usual_rank(Level.called(rung)), max(level.grade, 0) if level.track else 0

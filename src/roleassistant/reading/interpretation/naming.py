@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.jobs import AGENT, ROLE_NOUN, plain
+from roleassistant.reading.interpretation.several import several
 
 _LONGEST = 90
 
@@ -69,11 +70,6 @@ _CODE_LAST = re.compile(
 _BEHIND = re.compile(
     r"(?P<title>[^()\[\]]*\S)\s*(?:[(\[](?P<inside>[^()\[\]]{3,24})[)\]])", re.DOTALL
 )
-_RANGE = re.compile(
-    r"(?P<low>[A-Z]{1,4}-?\d{1,2}|Level \d{1,2})\s*(?:[\-–—/&+,]|to|and|through)\s*"
-    r"(?P<high>[A-Z]{0,4}-?\d{1,2})(?P<rest>(?!\w).*)",
-    re.DOTALL,
-)
 _TRAILING = re.compile(
     rf"(?P<title>[^\W\d_].*?)\s+(?P<number>{_NUMERAL})(?:\s*[\-–—:(|,]\s*(?P<rest>.*))?", re.DOTALL
 )
@@ -116,7 +112,7 @@ def named(text: str) -> Named:
     if not label or len(label) > _LONGEST:
         return none
     return (
-        _ranged(label)
+        _several(label)
         or _numbered(label)
         or _numbered_behind(label)
         or _coded(label)
@@ -127,19 +123,9 @@ def named(text: str) -> Named:
     )
 
 
-def _ranged(label: str) -> Named | None:
-    match = _RANGE.fullmatch(label)
-    if match is None:
-        return None
-    low = Level.called(match["low"])
-    written = match["high"]
-    high = (
-        low.at(int(written.strip("-"))) if written.strip("-").isdigit() else Level.called(written)
-    )
-    if low.track != high.track or not 0 < high.grade - low.grade < 9:
-        return None
-    levels = tuple(low.at(grade) for grade in range(low.grade, high.grade + 1))
-    return Named(levels, Sureness.NUMBERED, title=_rest(match["rest"]))
+def _several(label: str) -> Named | None:
+    found = several(label)
+    return Named(found[0], Sureness.NUMBERED, title=_rest(found[1])) if found else None
 
 
 def _numbered(label: str) -> Named | None:

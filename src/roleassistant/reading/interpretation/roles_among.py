@@ -61,7 +61,9 @@ def roles_among(
             if (names_role(one.text) or AGENT.search(plain(one.text)))
             and not TRACK.fullmatch(plain(one.text))
         ]
-        if len(jobs) * 2 > len(here) and dimensional(here) < 0.5:
+        # "People Partner" is a job, whatever its first word is a word for otherwise.
+        unclear = [one for one in here if not names_role(one.text)]
+        if len(jobs) * 2 > len(here) and dimensional(unclear) * len(unclear) * 2 < len(here):
             for one in here:
                 found[one.number] = role_of_title(one.text) or plain(one.text)
     return found

@@ -13,7 +13,7 @@ from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.beside import files_beside, ladder_of_files, role_of_files
 from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
 from roleassistant.reading.interpretation.jobs import names_role, plain
-from roleassistant.reading.interpretation.naming import Sureness, named
+from roleassistant.reading.interpretation.naming import Named, Sureness, named
 from roleassistant.reading.interpretation.placing import TELLS_NOTHING, RoleName
 from roleassistant.reading.interpretation.roles_among import TRACK
 from roleassistant.reading.interpretation.tree import Origin, Tree
@@ -67,9 +67,9 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     role: RoleName | None = None
     own = role_of_title(title)
     order: tuple[Level, ...] = ()
-    if not levels and not inside and names_role(own):
-        order = ladder_of_files(blocks.document, own)
-        levels = (Level.called(own),) if order else ()
+    if not levels and not inside and (one := _titled_level(says, own)):
+        order = ladder_of_files(blocks.document, own, one)
+        levels = (one,) if order else ()
     dimension = dimension_field.value.text if dimension_field is not None else None
     aliases = _other_names(title, own)
     if role_field is not None:
@@ -99,6 +99,13 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     if levels and not called and role is not None and names_role(own) and not order:
         called = plain(title) if own.casefold() != role.title.casefold() else ""
     return Subject(role, levels, dimension, called, order)
+
+
+def _titled_level(says: Named, role: str) -> Level | None:
+    """The level that a title without a rung may be of: "Engineer II", or "Engineer" alone."""
+    if says.sureness is Sureness.TITLE and len(says.levels) == 1 and says.role == role:
+        return says.levels[0]
+    return Level.called(role) if names_role(role) and not says.levels else None
 
 
 def _other_names(title: str, own: str) -> tuple[str, ...]:

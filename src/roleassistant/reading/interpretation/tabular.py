@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from roleassistant.reading.blocks import Cell
 from roleassistant.reading.interpretation.jobs import plain
@@ -146,6 +147,18 @@ def is_divider(row: Sequence[Cell | None], columns: int) -> bool:
     """Whether a row says no more than its label: a heading within the table."""
     cells = {id(cell): cell for cell in row if cell is not None and cell.parts}
     return columns > 0 and len(cells) == 1 and next(iter(cells.values())).column == 0
+
+
+_Label = TypeVar("_Label")
+
+
+def filled_down(
+    labels: Sequence[_Label | None], above: Sequence[_Label | None]
+) -> list[_Label | None]:
+    """The labels of a row with those of the row above where its first cells are empty: tables that
+    cannot span rows write a label once, over all the rows that it holds for."""
+    first = next((at for at, one in enumerate(labels) if one is not None), len(labels))
+    return [*above[:first], *labels[first:]] if above else list(labels)
 
 
 def _cell_text(cell: Cell | None) -> str:

@@ -27,6 +27,7 @@ from roleassistant.reading.interpretation.leads import level_before
 from roleassistant.reading.interpretation.lists import labelling
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.tabular import (
+    filled_down,
     first_ticked,
     header_rows,
     is_divider,
@@ -250,15 +251,18 @@ class _Growing:
                 if cell is not None:
                     label_at(cell, Origin.COLUMN, at if column >= columns else CORNER)
         divider: list[Label] = []
+        above_row: list[Label | None] = []
         for at in range(heads, len(rows)):
-            row_labels: list[Label] = []
+            labelled: list[Label | None] = []
             for column in range(columns):
                 cell = rows[at][column]
-                if cell is not None and (found := label_at(cell, Origin.ROW, column)):
-                    row_labels.append(found)
+                labelled.append(label_at(cell, Origin.ROW, column) if cell is not None else None)
             if is_divider(rows[at], columns):
-                divider = row_labels[:1]
+                divider = [one for one in labelled[:1] if one is not None]
+                above_row = []
                 continue
+            above_row = filled_down(labelled, above_row)
+            row_labels = [one for one in above_row if one is not None]
             if ticked is not None and row_labels:
                 # What is ticked is said of the columns that have the tick.
                 *outer, own = row_labels

@@ -1,16 +1,20 @@
 """Levels that a document calls by two names: a code in one place ("IC3"), and in another the title
-that stands beside that code elsewhere ("Engineer 2"). They are one level."""
+that stands beside that code elsewhere ("Engineer 2"), or the whole word ("L2" and "Level 2"). They
+are one level."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.naming import named
 from roleassistant.reading.interpretation.tree import Leaf, Origin, Tree
+
+# Words for any level, of which a code may have the initial.
+_WORDS = frozenset("level grade band stage tier step rank".split())
 
 
 def one_name_each(tree: Tree, axes: Axes) -> None:
@@ -54,6 +58,7 @@ def _pairs(tree: Tree, axes: Axes) -> Iterator[tuple[Level, Level]]:
         other = next((used[name.key] for name in names if name.key in used), None)
         if other is not None:
             yield levels[0], other
+    yield from _by_initial(tree, axes, list(used.values()))
     for leaf in tree.leaves:
         rows = [
             axes.levels[label.number]
@@ -62,3 +67,23 @@ def _pairs(tree: Tree, axes: Axes) -> Iterator[tuple[Level, Level]]:
         ]
         if len(rows) == 2 and all(len(levels) == 1 for levels in rows):
             yield rows[0][0], rows[1][0]
+
+
+def _by_initial(tree: Tree, axes: Axes, levels: Sequence[Level]) -> Iterator[tuple[Level, Level]]:
+    """ "L2" in a table and "Level 2" over a section; unless a text stands under both kinds, which
+    then are two axes."""
+    pairs = [
+        (code, worded)
+        for worded in levels
+        for code in levels
+        if worded.track.casefold() in _WORDS
+        and " " not in str(code)
+        and code.track
+        and code.track.casefold() == worded.track[:1].casefold()
+        and code.grade == worded.grade
+    ]
+    tracks = {(code.track, worded.track) for code, worded in pairs}
+    for leaf in tree.leaves if pairs else ():
+        under = {x.track for one in leaf.labels for x in axes.levels.get(one.number, ())}
+        tracks -= {both for both in tracks if under.issuperset(both)}
+    yield from (pair for pair in pairs if (pair[0].track, pair[1].track) in tracks)
