@@ -123,7 +123,8 @@ def test_of_two_columns_that_name_levels_the_surest_does(read):
             "## G7 – Senior Pilot\n\n- Commands\n"
         )
     )
-    assert found["2-6"] == ["G6"] and found["0-4"] == ["G5"]
+    assert found["2-6"] == ["G6"]
+    assert found["0-4"] == ["G5"]
 
 
 def test_headings_that_differ_by_a_number_and_name_jobs_are_levels(read):
@@ -133,7 +134,8 @@ def test_headings_that_differ_by_a_number_and_name_jobs_are_levels(read):
         "# GRT 3 Guidance: Senior Pilot\n\n## Berths\n\n- Berths in fog\n"
     )
     assert facts(found)["Berths in fog"] == ["GRT 3"]
-    assert roles(found) == {"Pilot"} and ("Senior Pilot", "GRT 3") in names(found)
+    assert roles(found) == {"Pilot"}
+    assert ("Senior Pilot", "GRT 3") in names(found)
 
 
 def test_a_title_without_a_rung_is_a_level_beside_files_with_one(read):
@@ -152,7 +154,8 @@ def test_files_of_levels_are_of_the_role_that_their_names_share(read):
         "l2-harbour-pilot.md",
         **{"l1-harbour-pilot.md": "---\nlevel: L1\ntitle: Harbour Pilot\n---\n\n- Ties up\n"},
     )
-    assert roles(found) == {"Harbour pilot"} and ("Harbour Lead", "L2") in names(found)
+    assert roles(found) == {"Harbour pilot"}
+    assert ("Harbour Lead", "L2") in names(found)
 
 
 def test_a_manager_beside_the_levels_of_engineers_is_another_role(read):
@@ -175,7 +178,9 @@ def test_a_slanted_line_with_a_colon_is_a_label(read):
             "- Drafts\n\n*Senior Counsel (Senior):*\n- Pleads\n\n*General Counsel (VP):*\n- Leads\n"
         )
     )
-    assert found["Drafts"] == ["Mid"] and found["Pleads"] == ["Senior"] and found["Leads"] == ["VP"]
+    assert found["Drafts"] == ["Mid"]
+    assert found["Pleads"] == ["Senior"]
+    assert found["Leads"] == ["VP"]
 
 
 def test_grades_of_skills_beside_titles_of_jobs_are_no_levels(read):
@@ -184,7 +189,8 @@ def test_grades_of_skills_beside_titles_of_jobs_are_no_levels(read):
         "## Ladder\n\n| Role | Expected |\n|---|---|\n"
         "| Junior Pilot | Novice in all |\n| Senior Pilot | Expert in all |\n"
     )
-    assert facts(found)["directs"] == [] and facts(found)["Expert in all"] == ["Senior"]
+    assert facts(found)["directs"] == []
+    assert facts(found)["Expert in all"] == ["Senior"]
 
 
 @pytest.mark.parametrize("tick", ["✅", "x", "✓", "[x]"])
@@ -227,7 +233,8 @@ def test_titles_beside_levels_in_data_are_names_of_the_levels(read):
         "  2:\n    name: Senior\n    berths: [Berths alone]\n",
         "pilot.yaml",
     )
-    assert facts(found)["Berths alone"] == ["Level 2"] and ("Senior", "Level 2") in names(found)
+    assert facts(found)["Berths alone"] == ["Level 2"]
+    assert ("Senior", "Level 2") in names(found)
 
 
 def test_a_title_with_a_comma_in_data_divides_no_competency(read):
@@ -264,11 +271,13 @@ def test_comments_of_data_are_said_and_directives_are_not(read):
 
 def test_a_word_with_a_number_over_the_columns_of_csv_is_the_level(read):
     found = read(
-        'Domain,Capability,Band 5 Mate,Band 6 Senior Ship Mate\nDeck,Ropes,"Ties up\nCoils",Splices\n'
+        "Domain,Capability,Band 5 Mate,Band 6 Senior Ship Mate\n"
+        'Deck,Ropes,"Ties up\nCoils",Splices\n'
         "Deck,Radio,N/A,Directs\n",
         "deck.csv",
     )
-    assert facts(found)["Splices"] == ["Band 6"] and facts(found)["Coils"] == ["Band 5"]
+    assert facts(found)["Splices"] == ["Band 6"]
+    assert facts(found)["Coils"] == ["Band 5"]
     assert ("Band 6 Senior Ship Mate", "Band 6") in names(found)
 
 
@@ -297,3 +306,87 @@ def test_a_hyphen_ties_a_code_to_a_word(read):
         )
     )
     assert found["long experience and little to show"] == []
+
+
+def test_the_column_of_levels_may_stand_far_to_the_right(read):
+    found = read(
+        "# Grades\n\n| Career track | From | Until | Grade | Job title |\n|---|---|---|---|---|\n"
+        "| Pilot | 0 | 10 | L1 | Harbour Pilot |\n| Pilot | 11 | 30 | L2 | Sea Pilot |\n"
+        "| Pilot | 31 | 60 | L3 | Ocean Pilot |\n"
+    )
+    assert facts(found)["30"] == ["L2"]
+    assert facts(found)["60"] == ["L3"]
+
+
+def test_a_place_to_fill_in_is_no_part_of_the_name_of_a_job(read):
+    found = read(
+        "# Ladder\n\n## Junior {Ship} Pilot\n\n- Ties up\n\n## Senior {Ship} Pilot\n\n- Berths\n"
+    )
+    assert roles(found) == {"Pilot"}
+    assert facts(found)["Berths"] == ["Senior"]
+
+
+@pytest.mark.parametrize("middle", ["Medior", "Regular", "Confirmed"])
+def test_the_rung_between_junior_and_senior_has_many_names(read, middle):
+    found = read(
+        f"# Pilot\n\n## Junior Pilot\n\n- Ties up\n\n## {middle} Pilot\n\n- Coils\n\n"
+        "## Senior Pilot\n\n- Berths\n"
+    )
+    assert facts(found)["Coils"] == [middle]
+    assert roles(found) == {"Pilot"}
+
+
+def test_scores_in_brackets_are_no_part_of_a_level(read):
+    found = read(
+        "# Ropes\n\n| Level | Expectation |\n|---|---|\n| Developing (0.0-1.0) | Asks |\n"
+        "| Competent (1.0-2.0) | Ties |\n| Expert (2.0-3.0) | Splices |\n"
+        "| Authority (3.0-4.0) | Writes books |\n\n"
+        "### Developing (0.0 - 1.0)\n\n- Waits\n\n### Competent (1.0 - 2.0)\n\n- Acts\n\n"
+        "### Expert (2.0 - 3.0)\n\n- Leads\n\n### Authority (3.0 - 4.0+)\n\n- Transforms\n"
+    )
+    assert facts(found)["Transforms"] == ["Authority"]
+    assert facts(found)["Writes books"] == ["Authority"]
+
+
+def test_the_short_name_of_a_job_is_the_long_one(read):
+    found = read(
+        "# Ladder\n\n## Harbour Pilot I\n\n- Ties up\n\n## Harbour Pilot II\n\n- Coils\n\n"
+        "## Senior Pilot\n\n- Berths\n"
+    )
+    assert roles(found) == {"Harbour Pilot"}
+
+
+def test_a_skill_with_its_grade_is_no_level_of_a_job(read):
+    found = read(
+        "title: Pilot\nlevels:\n- name: Junior\n  skills:\n  - skill: Knots\n    level: good\n"
+        "  - skill: Radio\n    level: basic\n- name: Senior\n  skills:\n  - skill: Knots\n"
+        "    level: excellent\n",
+        "pilot.yaml",
+    )
+    said = {
+        (s.text, s.dimension): [str(x) for x in s.levels] for p in found.profiles for s in told(p)
+    }
+    assert said["good", "Knots"] == ["Junior"]
+    assert said["excellent", "Knots"] == ["Senior"]
+
+
+def test_lines_of_a_paragraph_that_have_labels_stand_each_for_itself(read):
+    found = read(
+        "# Pilot\n\n## L1\n\n**Reach:** One berth\n**Horizon:** A tide\n\n"
+        "## L2\n\n**Reach:** The harbour\n**Horizon:** A season\n"
+    )
+    said = {
+        s.text: (s.dimension, [str(x) for x in s.levels]) for p in found.profiles for s in told(p)
+    }
+    assert said["A tide"] == ("Horizon", ["L1"])
+    assert said["The harbour"] == ("Reach", ["L2"])
+
+
+def test_what_a_line_introduces_ends_at_the_next_label(read):
+    found = read(
+        "# Pilot\n\n## L1\n\n**Duties:**\n- Ties up\n\n**Reach:** One berth\n\n"
+        "## L2\n\n**Duties:**\n- Berths\n\n**Reach:** The harbour\n"
+    )
+    said = {s.text: s.dimension for p in found.profiles for s in told(p)}
+    assert said["The harbour"] == "Reach"
+    assert said["Berths"] == "Duties"

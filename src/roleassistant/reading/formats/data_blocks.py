@@ -60,6 +60,8 @@ _OF_THE_SITE = frozenset(
     image images thumbnail cover logo linktitle keywords robots
     """.split()
 )
+_SKILLS = ("skill", "competency", "competence", "capability")
+_GRADES = ("level", "proficiency", "rating", "target", "required", "required_level", "mastery")
 _MAX_DEPTH = 40
 _SHORT = 60
 
@@ -205,6 +207,14 @@ def _thing(
     node: Mapping, depth: int, under: str, item: int, *, of_level: bool = False
 ) -> Iterator[Block]:
     """Something with a name, or a level, or both; `of_level`: its key says of which level it is."""
+    if (graded := _graded_skill(node)) is not None:
+        skill, grade = graded
+        yield Heading(skill, depth)
+        yield Paragraph(grade)
+        for key, value in node.pairs:
+            if isinstance(value, Scalar) and value.parts and value.parts[0] not in graded:
+                yield Field(_key_words(key, value), value.parts[0])
+        return
     level = _level_of(node)
     name = _first_of(node, _NAMES)
     if name is not None and level is not None and name is level[1].parts[0]:
@@ -252,6 +262,19 @@ def _thing(
             yield from _walk(value, depth, _key(key), item)
         else:
             yield from _pair(key, value, depth)
+
+
+def _graded_skill(node: Mapping) -> tuple[Words, Words] | None:
+    """A skill and how well it has to be mastered, where something says no more than that:
+    {skill: SQL, level: good}."""
+    scalars = {_key(key): value for key, value in node.pairs if isinstance(value, Scalar)}
+    skill = next((scalars[key] for key in _SKILLS if key in scalars), None)
+    grade = next((scalars[key] for key in _GRADES if key in scalars), None)
+    if skill is None or grade is None or len(scalars) < len(node.pairs):
+        return None
+    if not skill.parts or not grade.parts or any(len(v.text) > _SHORT for v in scalars.values()):
+        return None
+    return skill.parts[0], grade.parts[0]
 
 
 def _names_level(text: str) -> bool:

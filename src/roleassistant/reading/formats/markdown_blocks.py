@@ -24,6 +24,7 @@ _LEAD = re.compile(
     r"(?P<mark>\*\*|__)(?P<lead>[^*_\n]{1,80}?)(?P=mark)(?P<colon>\s*[:—–-])?\s*(?P<rest>\S.*)?",
     re.DOTALL,
 )
+_LABELLED = re.compile(r"[ \t]*(?P<mark>\*\*|__)[^*_\n]{1,60}(?::(?P=mark)|(?P=mark)\s*:)\s*\S")
 # A line that is all in slanted type and ends with a colon: "*Senior Counsel (Senior):*".
 _SLANTED = re.compile(r"(?P<mark>[*_])(?P<lead>[^*_\n]{1,80})(?::(?P=mark)|(?P=mark):)\s*")
 _CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\])*")
@@ -87,7 +88,9 @@ def _walk(tokens: list[Token], page: _Page) -> None:
             at += 2
         elif token.type == "paragraph_open":
             page.images += sum(c.type == "image" for c in tokens[at + 1].children or ())
-            page.blocks += _prose(page, begin, end, depth if in_item == depth else 0, depth)
+            item = depth if in_item == depth else 0
+            for first, last in _labelled_lines(page, begin, end) if not depth else [(begin, end)]:
+                page.blocks += _prose(page, first, last, item, depth)
             in_item = 0
         elif token.type == "table_open":
             page.blocks.append(_table(page, begin, end))
@@ -138,6 +141,15 @@ def _heading(page: _Page, begin: int, end: int) -> Words | None:
             stop = start + found.start()
     words = _stretch(page, start, stop)
     return words if words.text else None
+
+
+def _labelled_lines(page: _Page, begin: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a paragraph, cut before each that begins with a label of its own:
+    "**Scope:** Team", and below it "**Horizon:** a year"."""
+    starts = [n for n in range(begin, end) if _LABELLED.match(page.lines[n].text)]
+    if len(starts) < 2 or starts[0] != begin:
+        return [(begin, end)]
+    return list(zip(starts, [*starts[1:], end], strict=True))
 
 
 def _prose(page: _Page, begin: int, end: int, item: int, depth: int) -> Iterator[Block]:

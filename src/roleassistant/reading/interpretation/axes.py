@@ -8,6 +8,7 @@ elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -93,7 +94,7 @@ def axes_of(tree: Tree) -> Axes:
         found, axes.order = unheard(tree, groups)
         for labels in found:
             for label in labels:
-                axes.levels[label.number] = (Level.called(plain(label.text)),)
+                axes.levels[label.number] = (Level.called(_name(label)),)
                 axes.inferred.add(label.number)
     if not axes.order:
         axes.order = order_by_place(tree, axes.levels, axes.inferred)
@@ -112,9 +113,13 @@ def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
         found = [named(label.text) for label in labels]
         roles.update(one.role for one in found if one.role)
         roles.update(role for one in labels if (role := completed(one, found)))
-    short = _shortened(roles)
-    for form in [form for form in short if form in roles]:
-        roles[short[form]] += roles.pop(form)
+    for form, whole in _shortened(roles).items():
+        roles[whole] += roles.pop(form, 0)
+    for short in list(roles):
+        # "Senior Engineer" among "Software Engineer I" and "Software Engineer II".
+        longer = [one for one in roles if one.casefold().endswith(f" {short.casefold()}")]
+        if len(longer) == 1:
+            roles[longer[0]] += roles.pop(short)
     return roles
 
 
@@ -161,7 +166,7 @@ def _take(
             or (any(one.role for one in found) and names_role(text))
         ):
             base = completed(label, found)
-            axes.levels[label.number] = (Level.called(base or text),)
+            axes.levels[label.number] = (Level.called(base or _name(label)),)
             if base and base != role and len(roles) > 1 and roles[base] >= 2:
                 axes.roles[label.number] = base
 
@@ -215,4 +220,9 @@ def _same_names_elsewhere(tree: Tree, axes: Axes, roles: Counter[str]) -> None:
 
 
 def _key(label: Label) -> str:
-    return Level.called(plain(label.text)).key
+    return Level.called(_name(label)).key
+
+
+def _name(label: Label) -> str:
+    """What a level is called, without the scores that it stands for: "Authority (3.5 - 4.0+)"."""
+    return re.sub(r"\s*\([\d.,\s–+%/-]+\)$", "", plain(label.text))

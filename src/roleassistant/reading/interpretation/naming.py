@@ -81,7 +81,8 @@ _USUAL_TRACKS = frozenset("P M IC L E T S G D SE SWE EM PM IM TL PD UX DS DE MGR
 _RUNG = re.compile(
     r"(?P<rung>(?:(?:very|super)\s+)?(?:senior\s+staff|senior\s+principal|sr\.?\s+(?:staff|principal)"
     r"|entry[\s\-]?level|entry|mid[\s\-]?level|mid[\s\-]senior|mid|mid[\s\-]?career|early[\s\-]career"
-    r"|intermediate|experienced|graduate|new[\s\-]grad|intern|trainee|apprentice|associate|assistant"
+    r"|intermediate|medior|regular|confirmed|experienced|graduate|new[\s\-]grad|intern|trainee"
+    r"|apprentice|associate|assistant"
     r"|junior|jr\.?|senior|snr\.?|sr\.?|lead|staff|principal|distinguished|fellow|chief|executive"
     r"|head|director|senior\s+director|vp|vice[\s\-]president|master|expert|advanced|novice|beginner"
     r"|practitioner|specialist|technician|foundation|foundational|developing|proficient|competent"
@@ -91,7 +92,8 @@ _RUNG = re.compile(
 # Rungs that are jobs as well, and name a level only where they stand before the name of a job.
 _ONLY_BEFORE = frozenset(
     "lead staff head director executive chief partner specialist technician expert advanced master "
-    "professional assistant graduate experienced established emerging foundation".split()
+    "professional assistant graduate experienced established emerging foundation regular"
+    " confirmed".split()
 )
 _INITIALS = frozenset({"vp"})
 _PROFICIENCIES = frozenset(

@@ -27,11 +27,12 @@ _NAMES_ONE = re.compile(
     re.IGNORECASE,
 )
 NAMES_ROLES = re.compile(
-    r"(?:job |work )?(?:roles?|jobs?|positions?|professions?|disciplines?|occupations?)"
-    r"(?: (?:name|title|profile))?s?",
+    r"(?:job |work )?(?:roles?|jobs?|positions?|professions?|disciplines?|occupations?"
+    r"|career (?:track|path))(?: (?:name|title|profile))?s?",
     re.IGNORECASE,
 )
 _MAX_LABEL = 90
+_LEADING = 3
 # A cell that says of a row that it holds for a column, or that it does not.
 _TICK = re.compile(
     r"[✅✓✔☑✖●•■◼🟢👍⭐★]\ufe0f?|[xX]|:(?:white_check_mark|heavy_check_mark|x):|\[[xX]\]"
@@ -87,7 +88,32 @@ def ticks(row: Sequence[Cell | None], first: int) -> list[int]:
     ]
 
 
-def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
+def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> tuple[int, ...]:
+    """The columns that are labels of their rows: those at the left, and the one of levels where
+    that stands farther off."""
+    far = _far_levels(rows, heads)
+    return tuple(range(_leading(rows, heads))) if far is None else far
+
+
+def _far_levels(rows: Sequence[Sequence[Cell | None]], heads: int) -> tuple[int, ...] | None:
+    """The first column, and the only one that names levels, beyond those that lead."""
+    body = rows[heads:]
+    sure = _sure(body)
+    told = [column for column, count in enumerate(sure) if count > 1]
+    if len(told) != 1 or told[0] < _LEADING or sure[told[0]] * 5 < len(body) * 4:
+        return None
+    return (0, told[0]) if _short_columns(body, 1) else (told[0],)
+
+
+def _sure(body: Sequence[Sequence[Cell | None]]) -> list[int]:
+    """How many cells of each column name levels beyond doubt."""
+    return [
+        sum(named(_cell_text(row[column])).sureness is Sureness.NUMBERED for row in body)
+        for column in range(len(body[0]) if body else 0)
+    ]
+
+
+def _leading(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
     """How many columns at the left are labels of their rows."""
     width = len(rows[0])
     body = rows[heads:]
@@ -101,16 +127,13 @@ def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
             lead += 1
         return lead if _short_columns(body, lead) else min(lead, 1)
     # Levels down a column, which need not be the first: the one that names them surest.
-    sure = [
-        sum(named(_cell_text(row[column])).sureness is Sureness.NUMBERED for row in body)
-        for column in range(width)
-    ]
-    for column in range(min(3, width - 1)):
+    sure = _sure(body)
+    for column in range(min(_LEADING, width - 1)):
         alone = sure[column] > 1 and sum(count > 1 for count in sure) == 1
         most = sure[column] * 5 >= len(body) * 4
         if alone and most and _short_columns(body, column + 1):
             return _with_skills(header, body, column + 1)
-    for column in range(min(3, width)):
+    for column in range(min(_LEADING, width)):
         texts = [_cell_text(row[column]) for row in body]
         said = [text for text in texts if text]
         telling = [text for text in said if named(text).sureness >= Sureness.RUNG]

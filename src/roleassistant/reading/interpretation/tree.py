@@ -171,6 +171,11 @@ class _Growing:
         if block.called:
             self._tree.leaves.append(Leaf(block.words, tuple(self._path), called=True))
             return
+        if block.lead is not None and self._path and _introduces(self._path[-1]):
+            # What a line with a colon introduces ends where another label begins.
+            last = self._tree.leaves[-1] if self._tree.leaves else None
+            if last is not None and last.item and self._path[-1] in last.labels:
+                self._path.pop()
         if block.lead is None or not isinstance(following, Item):
             self._text(block.words, block.lead, item=False)
             return
@@ -230,7 +235,7 @@ class _Growing:
             return
         heads = header_rows(rows)
         ticked = first_ticked(rows, heads)
-        columns = label_columns(rows, heads) if ticked is None else ticked
+        columns = label_columns(rows, heads) if ticked is None else tuple(range(ticked))
         place = (tuple(one.number for one in self._path), "table", self._tables)
         above = tuple(self._path)
         if table.caption is not None:
@@ -249,15 +254,15 @@ class _Growing:
         for at in range(heads):
             for column, cell in enumerate(rows[at]):
                 if cell is not None:
-                    label_at(cell, Origin.COLUMN, at if column >= columns else CORNER)
+                    label_at(cell, Origin.COLUMN, CORNER if column in columns else at)
         divider: list[Label] = []
         above_row: list[Label | None] = []
         for at in range(heads, len(rows)):
             labelled: list[Label | None] = []
-            for column in range(columns):
+            for column in columns:
                 cell = rows[at][column]
                 labelled.append(label_at(cell, Origin.ROW, column) if cell is not None else None)
-            if is_divider(rows[at], columns):
+            if is_divider(rows[at], len(columns)):
                 divider = [one for one in labelled[:1] if one is not None]
                 above_row = []
                 continue
@@ -271,9 +276,9 @@ class _Growing:
                 under = [label for label in headed if label is not None]
                 self._tree.leaves.append(Leaf(own.words, (*above, *divider, *outer, *under)))
                 continue
-            for column in range(columns, len(rows[at])):
+            for column in range(len(rows[at])):
                 cell = rows[at][column]
-                if cell is None or (cell.row, cell.column) != (at, column):
+                if column in columns or cell is None or (cell.row, cell.column) != (at, column):
                     continue
                 across = range(cell.column, min(cell.column + cell.columns, len(rows[at])))
                 column_labels: list[Label] = []
@@ -286,3 +291,8 @@ class _Growing:
                 labels = (*above, *dict.fromkeys((*divider, *row_labels)), *column_labels)
                 for part in cell.parts:
                     self._tree.leaves.append(Leaf(part, labels, len(cell.parts) > 1, cell=True))
+
+
+def _introduces(label: Label) -> bool:
+    """Whether it is a line that only looks like a heading, and says that something follows."""
+    return label.depth > _WEAK * _STEP and label.words.text.endswith(":")
