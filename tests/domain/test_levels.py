@@ -22,8 +22,8 @@ from roleassistant.domain.level import UNRANKED
         ("P04", "P4", "P", 4),
         ("IC3", "IC3", "IC", 3),
         ("M12", "M12", "M", 12),
-        ("Senior", "Senior", "", 8),
-        ("senior  staff", "Senior staff", "", 11),
+        ("Senior", "Senior", "", 11),
+        ("senior  staff", "Senior staff", "", 14),
     ],
 )
 def test_a_level_is_letters_with_a_number_or_a_rung(text, label, track, grade):
@@ -70,7 +70,7 @@ def test_any_text_is_a_level_or_is_refused(text):
     ("name", "label", "track", "grade"),
     [
         ("P4", "P4", "P", 4),
-        ("Senior", "Senior", "", 8),
+        ("Senior", "Senior", "", 11),
         ("Band 6", "Band 6", "Band", 6),
         ("BAND 6", "Band 6", "Band", 6),
         ("Grade VII", "Grade VII", "Grade", 7),

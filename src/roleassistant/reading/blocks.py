@@ -40,10 +40,12 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Prose. `lead` is the label that it begins with, where the format marks one ("**Scope** …");
-    `words` is what follows, or the whole where there is none."""
+    `words` is what follows, or the whole where there is none. `called`: it is what the thing above
+    it is called, and says nothing else of it."""
 
     words: Words
     lead: Words | None = None
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from roleassistant.reading.reading import Reading
 from roleassistant.reading.segmentation import Likeness
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd"})
-VERSION = "markdown/1"
+VERSION = "markdown/2"
 
 _FENCE = re.compile(r"-{3,}\s*|\+{3,}\s*|\.{3}\s*")
 

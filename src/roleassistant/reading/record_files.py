@@ -17,7 +17,7 @@ from roleassistant.reading.records.placing import Placements, place
 from roleassistant.reading.segmentation import Likeness
 
 SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
-VERSION = "record-files/1"
+VERSION = "record-files/2"
 
 
 def recognises(document: Document) -> bool:

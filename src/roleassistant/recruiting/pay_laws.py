@@ -1,9 +1,9 @@
 """Where a law asks for pay in a posting, as a note with its source. Not legal advice.
 
-As known at the end of 2025. Most were compared with what law firms and authorities publish of them;
-of Colorado and Washington the section and the date were not, nor were some numbers of statutes. Laws
-change, and each has its own scope and exceptions, so that each note ends in "check". That a place is
-not here says nothing.
+As known at the end of 2025. Most were compared with what law firms and authorities publish of
+them; of Colorado and Washington the section and the date were not, nor were some numbers of
+statutes. Laws change, and each has its own scope and exceptions, so that each note ends in
+"check". That a place is not here says nothing.
 """
 
 from __future__ import annotations

@@ -47,6 +47,13 @@ class Attribute:
             return own and bool(self.text.search(statement.text))
         return self.text is not None and bool(self.text.search(statement.text))
 
+    def is_told_by(self, statement: Statement) -> bool:
+        """Whether a sentence speaks of it and gives a value, in whichever section it stands."""
+        values = [one for one in (self.kin_text, self.text) if one is not None]
+        return bool(self.cues.search(statement.text)) and any(
+            one.search(statement.text) for one in values
+        )
+
 
 _FREE_TEXT = frozenset({SectionKind.SUMMARY, SectionKind.FOCUS, SectionKind.OTHER})
 

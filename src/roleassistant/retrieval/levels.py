@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roleassistant.domain import Level
@@ -81,11 +82,19 @@ def levels_said(
                 found.append((match.start(), Level(f"{grade}", "", grade), match.end()))
     found += _numbered_words(question, own)
     said = tokens(question) if called else []
+    coded, found = found, []
     # The longest first: "senior fellow" names no fellow beside.
     for name, level in sorted(called.items(), key=lambda item: -len(item[0])):
         if span := _stretch(said, tokens(name)):
             found.append((span[0], level, span[1]))
             said = [t for t in said if not span[0] <= t.start < span[1]]
+    # What a house calls a level is that level, though it is written as the code of another.
+    named = [(start, end) for start, _, end in found]
+    found += [
+        one
+        for one in coded
+        if not any(start <= one[0] and one[2] <= end for start, end in named) or not one[1].track
+    ]
     found.sort(key=lambda item: (item[0], item[1].sort_key))
     levels = tuple(dict.fromkeys(level for _, level, _ in found))
     return levels, [(start, end) for start, _, end in found]
@@ -102,7 +111,9 @@ def _numbered_words(question: str, tracks: Iterable[str]) -> Iterator[tuple[int,
         )
         for match in re.finditer(pattern, question, re.IGNORECASE):
             for number in re.findall(r"\d{1,2}", match["list"]):
-                yield match.start(), Level.called(f"{track} {number}"), match.end()
+                # As the house writes the word: "SFIA 3".
+                level = Level(f"{track} {int(number)}", track, int(number))
+                yield match.start(), level, match.end()
 
 
 def called_levels(
@@ -126,12 +137,31 @@ def called_levels(
         if not bears_name(role, level)
         if len((label := said_as(level)).split()) > 1 or label not in words
     }
+    parts: dict[str, set[Level]] = defaultdict(set)
     for name, level in level_names:
         folded = fold(name)
         both = not level.track and any(folded.endswith(f" {title}") for title in titles)
         if folded not in every and not both:
             called[folded] = level
+        for part in _parts_of_name(folded, fold(str(level))):
+            parts[part].add(level)
+    for part, levels in parts.items():
+        if len(levels) == 1 and part not in called and part not in titles and part not in words:
+            called[part] = next(iter(levels))
     return called
+
+
+def _parts_of_name(name: str, level: str) -> Iterator[str]:
+    """What a level may be called for short: "Mid-market" of "Account Executive, Mid-market", "Ward
+    Manager" of "Band 7 Ward Manager"."""
+    if name.startswith(f"{level} "):
+        rest = name.removeprefix(level).strip(" -–—:,")
+        if rest and len(rest.split()) > 1 and not re.search(r"\d", rest):
+            yield rest
+    _, *set_off = re.split(r"\s*[,;:()|]\s*|\s[–—-]\s", name)
+    for part in set_off:
+        if len(part) >= _A_WORD and part not in _ADJECTIVES and not re.search(r"\d", part):
+            yield part
 
 
 def bears_name(role: Role, level: Level) -> bool:
@@ -176,7 +206,9 @@ def on_ladder(level: Level, named: Sequence[Role], every: Sequence[Role]) -> Lev
     ladders = [role.described_levels for role in named or every]
     for ladder in ladders:
         for rung in ladder:
-            if rung.track and rung.grade == level.grade:
+            # On a ladder with rungs of other names, a grade is a height: its name has the number.
+            own = rung if rung.track else Level.called(rung.label)
+            if own.track and own.grade == level.grade:
                 return rung
     first = next((rung for rungs in ladders[:1] for rung in rungs if rung.track), None)
     return first.at(level.grade) if first else Level.parse(f"P{level.grade}")

@@ -9,6 +9,7 @@ from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import at_level, level_range, listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
+from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import Plan
@@ -88,6 +89,18 @@ def _of_the_title(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     )
 
 
+_ALSO_CALLED = Pattern(
+    r"\b(?:also|otherwise|formerly|sometimes|better|commonly) (?:known|called|titled|referred)\b"
+    r"|\ba\.?k\.?a\b"
+)
+
+
+def _told_in_a_sentence(role: Role, evidence: Evidence) -> tuple[DraftFact, ...]:
+    """What a sentence says that the role is also called, where no list of titles does."""
+    said = (c for c in evidence.all_of(role) if c.statement.kind is StatementKind.FACT)
+    return tuple(quoted(c) for c in said if _ALSO_CALLED.search(c.statement.text.casefold()))
+
+
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     if not plan.sections and plan.roles and plan.roles[0].matched:
         return _of_the_title(plan, role, evidence)
@@ -106,6 +119,8 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     from roleassistant.answering.compose import occupations
 
     beside = () if recorded else occupations.titles(role, evidence)
+    if not chosen and (told := _told_in_a_sentence(role, evidence)):
+        return Draft((DraftFacts(told),), suggestions=suggestions_for(role, evidence, plan))
     if not chosen:
         reason = f"the profiles of {role.title} record no title aliases"
         if not beside:

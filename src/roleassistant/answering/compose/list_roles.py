@@ -287,4 +287,6 @@ def titled(role: Role, evidence: Evidence) -> DraftFact | None:
     described = level_range(role.described_levels)
     pages = level_range(role.levels)
     note = described if pages == described else f"{described}; pages for {pages}"
-    return DraftFact(role.title, (page,), role.key, note)
+    # Quoted as the page writes it: names of files have no capitals.
+    text = role.title if role.title in page.statement.text else page.statement.text
+    return DraftFact(text, (page,), role.key, note)

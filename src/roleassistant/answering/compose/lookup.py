@@ -46,6 +46,7 @@ from roleassistant.retrieval.retriever import told
 _CATCHWORDS = 2
 # So many words beside those of an attribute tell of something that is done.
 _SEVERAL = 2
+_MOST_SHOWN = 12
 _ROLE_SOUGHT = re.compile(
     r"\b(?:do you have|have you got|is there|are there) (?:an? |any )?"
     r"(?:roles?|jobs?|profiles?|positions?) (?:for|called|named|of)\b|"
@@ -122,6 +123,18 @@ def summary_facts(role: Role, evidence: Evidence) -> tuple[DraftFact, ...]:
 def _summary(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     facts = summary_facts(role, evidence)
     if not facts:
+        held = evidence.of(role, SectionKind.RESPONSIBILITIES, SectionKind.GUIDELINES)
+        held = held or evidence.of(role, SectionKind.LEVEL_DEFINITION)
+        facts = tuple(
+            DraftFact(c.statement.text, (c,), where(c), note_of(c)) for c in each_text_once(held)
+        )
+        if facts:
+            # A role that is told by what its levels do, and by nothing before.
+            shown = DraftFacts(facts[:_MOST_SHOWN])
+            return Draft(
+                (Heading(role.title), shown, *left_out(len(facts) - _MOST_SHOWN)),
+                suggestions=suggestions_for(role, evidence, plan),
+            )
         return abstain(
             f"the profiles of {role.title} hold no summary", suggestions_for(role, evidence, plan)
         )

@@ -38,6 +38,8 @@ from roleassistant.retrieval.values import MONEY, SUM
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems
 
 _HALF = 0.5
+# What a sentence says wherever it stands, where no place is kept for it.
+_TOLD_ANYWHERE = frozenset({"experience", "education"})
 # Words that are hardly said of anything else: it takes two more beside them to tell of a duty.
 _PLAINLY_ASKED = frozenset({"experience", "education"})
 # What is asked for by its amount: a sentence that only speaks of it is no answer.
@@ -71,6 +73,14 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         held = _in_a_column_of_years(plan, role, evidence)
     if attribute is TOOLS:
         held = _headed_as_tools(role, evidence) or held
+    if attribute.name in _TOLD_ANYWHERE and not at_levels(plan, held):
+        held = [
+            chunk
+            for chunk in evidence.all_of(role)
+            if chunk.statement.kind in (StatementKind.FACT, StatementKind.TERM)
+            and attribute.is_told_by(chunk.statement)
+            and _says_so(chunk, plan)
+        ]
     if attribute is TOOLS and said and held:
         # A level's "monitoring tools" are told by name in what it does.
         return found(plan, role, each_text_once([*said, *at_levels(plan, held)]), evidence)
@@ -99,6 +109,14 @@ def _in_a_column_of_years(plan: Plan, role: Role, evidence: Evidence) -> list[Ch
 
 # A stretch of years, as experience is asked for: "2–4 years", "10+ years".
 _SOME_YEARS = re.compile(r"\d\s*(?:\+|(?:[–-]|to)\s*\d+\s*\+?)\s*(?:years?|yrs?)\b", re.I)
+
+
+def _says_so(chunk: Chunk, plan: Plan) -> bool:
+    """Whether it says the word by which the attribute is asked for: a licence is no degree."""
+    cues = plan.attribute.cues if plan.attribute else None
+    asked = cues.search(fold(plan.question)) if cues else None
+    said = set(stems(chunk.statement.text))
+    return asked is None or bool(set(stems(asked.group())) & said)
 
 
 def _headed_as_tools(role: Role, evidence: Evidence) -> list[Chunk]:
@@ -169,6 +187,7 @@ def recorded_nowhere(plan: Plan, evidence: Evidence) -> Draft | None:
     attribute = plan.attribute
     if attribute is None or any(
         attribute.recorded_by(chunk.statement)
+        or (attribute.name in _TOLD_ANYWHERE and attribute.is_told_by(chunk.statement))
         for role in evidence.generation.roles
         for chunk in evidence.all_of(role)
     ):

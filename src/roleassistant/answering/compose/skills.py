@@ -14,6 +14,7 @@ from roleassistant.answering.suggest import suggestions_for, suggestions_for_ind
 from roleassistant.answering.wording import at_level, counted, listed
 from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
+from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Plan
@@ -34,6 +35,9 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     }
     if not terms and plan.dimensions and plan.term is None:
         # "Technical skills" is a dimension of the levels where no list of skills is.
+        return lookup.compose(replace(plan, sections=(), attribute=None), role, evidence)
+    if plan.levels and plan.dimensions and plan.term is not None and _is_asked_of(plan):
+        # What is expected of a level in a skill is told by that level, and not by the list.
         return lookup.compose(replace(plan, sections=(), attribute=None), role, evidence)
     if plan.term is not None:
         wanted = " ".join(stems(plan.term))
@@ -63,6 +67,16 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             f"the profiles of {role.title} record no skills", suggestions_for(role, evidence, plan)
         )
     return _draft(plan, role, [_defined(t, definitions) for t in terms], evidence)
+
+
+def _is_asked_of(plan: Plan) -> bool:
+    """Whether the term is a dimension of levels as well, and expectations are asked for."""
+    wanted = stems(plan.term or "")
+    named = any(stems(name)[-len(wanted) :] == wanted for name in plan.dimensions)
+    return named and _EXPECTED.search(plan.question.casefold()) is not None
+
+
+_EXPECTED = Pattern(r"\bexpect\w*\b|\brequire\w*\b|\bneed\w*\b|\bdoes\b")
 
 
 def _of_others(plan: Plan, role: Role, terms: Sequence[Chunk], evidence: Evidence) -> Draft | None:

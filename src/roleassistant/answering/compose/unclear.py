@@ -118,6 +118,9 @@ def absent_role(plan: Plan, evidence: Evidence) -> Draft | None:
     left = [w for w in plan.words if w in subject and w not in LIGHT_STEMS and not is_seniority(w)]
     if is_of_a_dimension(subject, plan, evidence):
         return None
+    named_in = {stem for name in (*plan.dimensions, *plan.headings) for stem in stems(name)}
+    if plan.levels and plan.roles and set(left) <= named_in:
+        return None  # "a director in human resources", where that is a part of a house's ladder
     return no_such_role(plan, evidence, asked["subject"]) if left else None
 
 

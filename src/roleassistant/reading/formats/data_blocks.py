@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from roleassistant.reading.blocks import Block, Field, Heading, Item, Paragraph, Words
 from roleassistant.reading.formats.data_nodes import Listing, Mapping, Node, Scalar
+from roleassistant.reading.interpretation.jobs import ROLE_NOUN, names_role
 from roleassistant.reading.interpretation.naming import Sureness, named
 
 # A thing is called by the first of these that it has.
@@ -56,8 +57,11 @@ _OF_THE_SITE = frozenset(
     path yaml homepage layout weight order date draft permalink slug url lang language version type
     template sidebartitle sidebargroup sidebar_position sidebar_label toc author authors tags id key
     color colour icon created updated last_updated published hidden index uuid sort nav_order parent
+    image images thumbnail cover logo linktitle keywords robots
     """.split()
 )
+_SKILLS = ("skill", "competency", "competence", "capability")
+_GRADES = ("level", "proficiency", "rating", "target", "required", "required_level", "mastery")
 _MAX_DEPTH = 40
 _SHORT = 60
 
@@ -142,6 +146,9 @@ def _pair(key: Scalar, value: Node, depth: int) -> Iterator[Block]:
         depth += 1
     elif key.parts:
         yield Field(key.parts[0], key.parts[0])
+    if isinstance(value, Mapping) and (key.text.isdigit() or _names_level(key.text)):
+        yield from _thing(value, depth, name, 0, of_level=True)
+        return
     yield from _walk(value, depth, name)
 
 
@@ -196,8 +203,18 @@ def _is_level_by_place(one: Node, under: str, among: Listing) -> bool:
     return isinstance(one, Listing) or len(one.text) > _SHORT
 
 
-def _thing(node: Mapping, depth: int, under: str, item: int) -> Iterator[Block]:
-    """Something with a name, or a level, or both."""
+def _thing(
+    node: Mapping, depth: int, under: str, item: int, *, of_level: bool = False
+) -> Iterator[Block]:
+    """Something with a name, or a level, or both; `of_level`: its key says of which level it is."""
+    if (graded := _graded_skill(node)) is not None:
+        skill, grade = graded
+        yield Heading(skill, depth)
+        yield Paragraph(grade)
+        for key, value in node.pairs:
+            if isinstance(value, Scalar) and value.parts and value.parts[0] not in graded:
+                yield Field(_key_words(key, value), value.parts[0])
+        return
     level = _level_of(node)
     name = _first_of(node, _NAMES)
     if name is not None and level is not None and name is level[1].parts[0]:
@@ -214,11 +231,12 @@ def _thing(node: Mapping, depth: int, under: str, item: int) -> Iterator[Block]:
         yield Heading(heading, depth)
         spoken += [level[1].parts[0]]
         depth += 1
-        if name is not None and named(name.text).sureness >= Sureness.TITLE:
-            # The title of the level, and nothing below it.
-            yield Field(_key_of(node, name), name)
-            spoken.append(name)
-            name = None
+    if name is not None and (level is not None or of_level) and _is_title_of_level(node, name):
+        # The title of the level, and nothing below it.
+        yield Field(_key_of(node, name), _key_of(node, name))
+        yield Paragraph(name, called=True)
+        spoken.append(name)
+        name = None
     if name is not None:
         leaf = _leaf_text(node, name)
         if leaf:
@@ -246,6 +264,32 @@ def _thing(node: Mapping, depth: int, under: str, item: int) -> Iterator[Block]:
             yield from _pair(key, value, depth)
 
 
+def _graded_skill(node: Mapping) -> tuple[Words, Words] | None:
+    """A skill and how well it has to be mastered, where something says no more than that:
+    {skill: SQL, level: good}."""
+    scalars = {_key(key): value for key, value in node.pairs if isinstance(value, Scalar)}
+    skill = next((scalars[key] for key in _SKILLS if key in scalars), None)
+    grade = next((scalars[key] for key in _GRADES if key in scalars), None)
+    if skill is None or grade is None or len(scalars) < len(node.pairs):
+        return None
+    if not skill.parts or not grade.parts or any(len(v.text) > _SHORT for v in scalars.values()):
+        return None
+    return skill.parts[0], grade.parts[0]
+
+
+def _names_level(text: str) -> bool:
+    return named(text).sureness >= Sureness.CODE
+
+
+def _is_title_of_level(node: Mapping, name: Words) -> bool:
+    """Whether the name of something of a level is the title of who is at that level, and not what
+    is described: "Account Executive, Mid-market"."""
+    if named(name.text).sureness >= Sureness.TITLE or names_role(name.text):
+        return True
+    key = _key(_key_scalar(node, name))
+    return key.endswith("title") and ROLE_NOUN.search(name.text) is not None
+
+
 def _level_of(node: Mapping) -> tuple[Scalar, Scalar] | None:
     """The key and the value that say of which level a thing is: an id may say it as well."""
     scalars = [(k, v) for k, v in node.pairs if isinstance(v, Scalar) and v.parts and k.parts]
@@ -265,6 +309,10 @@ def _attribute(key: Scalar, value: Scalar, depth: int, item: int) -> Iterator[Bl
     """A key with a text, of a thing."""
     name = _key(key)
     first = value.parts[0]
+    if name.endswith("title") and len(value.parts) == 1 and len(value.text) <= _SHORT:
+        yield Field(key.parts[0], key.parts[0])
+        yield Paragraph(first, called=True)
+        return
     short = len(value.text) <= _SHORT and not value.text.endswith((".", "!"))
     if name in _OF_THE_SITE or (name in _NAMES and short):
         yield Field(key.parts[0] if key.parts else first, first)

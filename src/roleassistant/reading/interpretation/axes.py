@@ -10,34 +10,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roleassistant.domain import Level
-from roleassistant.reading.interpretation.dimensions import ASIDE, DIMENSION, dimensional
-from roleassistant.reading.interpretation.document_titles import role_of_title
-from roleassistant.reading.interpretation.jobs import AGENT, names_role, plain
+from roleassistant.reading.interpretation.dimensions import ASIDE, DIMENSION
+from roleassistant.reading.interpretation.jobs import names_role, plain
+from roleassistant.reading.interpretation.level_groups import (
+    are_levels,
+    completed,
+    keep_surest_rows,
+    set_proficiency_apart,
+)
 from roleassistant.reading.interpretation.naming import Named, Sureness, named
+from roleassistant.reading.interpretation.numbered import bare_numbers, by_template
+from roleassistant.reading.interpretation.roles_among import roles_among
 from roleassistant.reading.interpretation.tree import (
     CORNER,
-    Group,
     Label,
     Origin,
     Tree,
 )
 from roleassistant.reading.interpretation.unheard import order_by_place, unheard
 
-# What of a group has to be levels by itself for the whole to be one.
-_SHARE = 0.5
-# Parts of a ladder that divide it by the kind of work.
-TRACK = re.compile(
-    r"(?:(?:people |engineering |the )?(?:managers?|management|individual contributors?|ics?"
-    r"|leaders?|leadership|technical|specialists?|experts?))(?: (?:track|path|ladder|levels?|stream"
-    r"|career))?s?|.*\b(?:track|stream)",
-    re.IGNORECASE,
-)
 _MAX_WORDS = 6
-_GRADE = re.compile(r"\d{1,2}[a-e]?")
+# The role that one in so many of the labels of levels carries may be whose document it is.
+_FEW = 8
 
 
 @dataclass
@@ -54,6 +52,7 @@ class Axes:
     proficiency: set[int] = field(default_factory=set)
     titles: dict[int, str] = field(default_factory=dict)
     inferred: set[int] = field(default_factory=set)
+    also: dict[int, str] = field(default_factory=dict)  # another name of the level of a label
     order: tuple[Level, ...] = ()  # lowest first, where the document lists them
     role: str = ""  # that the names of the levels carry: "Engineer" of "Senior Engineer"
 
@@ -63,153 +62,92 @@ def axes_of(tree: Tree) -> Axes:
     axes = Axes()
     groups = tree.groups()
     accepted: list[list[Label]] = []
+    counted_roles: Counter[str] = Counter()
     for group, beside in groups.items():
         # The title of the document is no level for standing beside levels.
         title = tree.top if tree.top is not None and not named(tree.top.text).levels else None
         labels = [label for label in beside if label is not title]
         if CORNER in group or not labels:
             continue
-        if numbers := _numbers(labels, tree):
+        if numbers := bare_numbers(labels, tree):
             axes.levels |= numbers
-        elif _are_levels(labels):
+        elif counted := by_template(labels):
+            counted_roles.update(one.role for one in counted.values() if one.role)
+            axes.levels |= {number: one.levels for number, one in counted.items()}
+            axes.titles |= {number: one.title for number, one in counted.items() if one.title}
+        elif are_levels(labels):
             accepted.append(labels)
-    _set_proficiency_apart(accepted, tree, axes)
-    roles = _common_roles(accepted, axes)
+    axes.proficiency = set_proficiency_apart(accepted, tree)
+    keep_surest_rows(accepted)
+    roles = _common_roles(accepted) + counted_roles
+    plainly = {
+        level.key
+        for labels in accepted
+        for label in labels
+        if (one := named(label.text)).sureness >= Sureness.TITLE and not one.title
+        for level in one.levels
+    }
     for labels in accepted:
-        _take(labels, axes, roles)
+        _take(labels, axes, roles, plainly)
     _same_names_elsewhere(tree, axes, roles)
     if not axes.levels:
         found, axes.order = unheard(tree, groups)
         for labels in found:
             for label in labels:
-                axes.levels[label.number] = (Level.called(plain(label.text)),)
+                axes.levels[label.number] = (Level.called(_name(label)),)
                 axes.inferred.add(label.number)
     if not axes.order:
         axes.order = order_by_place(tree, axes.levels, axes.inferred)
-    if roles:
-        axes.role = roles.most_common(1)[0][0]
-    _name_roles(tree, groups, axes)
+    for role, count in roles.most_common(1):
+        # One title among the levels of many roles is not whose document it is.
+        if count * _FEW >= sum(len(labels) for labels in accepted):
+            axes.role = role
+    axes.roles |= roles_among(tree, groups, axes.levels)
     return axes
 
 
-def _numbers(labels: Sequence[Label], tree: Tree) -> dict[int, tuple[Level, ...]]:
-    """Levels that are called by their number alone: "1", "2", "3", over columns or as keys."""
-    texts = [plain(label.text) for label in labels]
-    if len(labels) < 2 or not all(_GRADE.fullmatch(text) for text in texts):
-        return {}
-    word = _word_over(labels[0], tree)
-    if not word:
-        # Nothing but their order says that these numbers are levels.
-        if not all(text.isdecimal() for text in texts):
-            return {}
-        grades = {int(text) for text in texts}
-        if sorted(grades) != list(range(min(grades), min(grades) + len(labels))):
-            return {}
-        word = _word_elsewhere(grades, tree) or "Level"
-    return {
-        label.number: (Level.called(f"{word} {text}"),)
-        for label, text in zip(labels, texts, strict=True)
-    }
-
-
-def _word_over(label: Label, tree: Tree) -> str:
-    """What the corner of a table calls the numbers beside it or under it: "Band", "Grade"."""
-    for corner in tree.labels:
-        if CORNER in corner.group and corner.group[:3] == label.group[:3]:
-            word = plain(corner.text).removesuffix("s").title()
-            if word != "Level" and named(f"{word} 1").sureness is Sureness.NUMBERED:
-                return word
-    return ""
-
-
-def _word_elsewhere(grades: set[int], tree: Tree) -> str:
-    """The word before these numbers where other labels of the document are written with it."""
-    found: dict[str, set[int]] = {}
-    for label in tree.labels:
-        one = named(label.text)
-        if one.sureness is Sureness.NUMBERED and not one.title:
-            for level in one.levels:
-                if level.track and " " in level.label:
-                    found.setdefault(level.track, set()).add(level.grade)
-    return next((word for word, numbers in found.items() if grades <= numbers), "")
-
-
-def _are_levels(labels: Sequence[Label]) -> bool:
-    """Whether labels that stand side by side are levels."""
-    found = [named(label.text) for label in labels]
-    sure = [one for one in found if one.sureness >= Sureness.RUNG]
-    distinct = {level.key for one in sure for level in one.levels}
-    some = [one for one in found if one.levels]
-    if len(labels) == 1:
-        return found[0].sureness is Sureness.NUMBERED
-    tables = labels[0].origin in (Origin.ROW, Origin.COLUMN)
-    share = len(some) + (sum(_completes(label, found) for label in labels) if sure else 0)
-    if len(distinct) >= 2 and share >= len(labels) * _SHARE:
-        return True
-    if len(distinct) >= 2 and not tables and len(sure) >= 2:
-        # Among many other headings, as "Introduction": numbered ones are levels all the same.
-        return sum(one.sureness is Sureness.NUMBERED for one in sure) >= 2
-    if len(distinct) == 1 and sure and all(one.sureness is Sureness.NUMBERED for one in sure):
-        return not tables or len(sure) == len(labels)
-    return _same_but_for_numbers(found) and share >= len(labels) * _SHARE
-
-
-def _completes(label: Label, found: Sequence[Named]) -> bool:
-    """Whether it is the title without a rung, beside titles with one: "Engineer"."""
-    text = plain(label.text).casefold()
-    return not named(label.text).levels and any(one.role.casefold() == text for one in found)
-
-
-def _same_but_for_numbers(found: Sequence[Named]) -> bool:
-    """ "Engineer 1", "Engineer 2"; "SE1", "SE2"."""
-    tracks = Counter(
-        one.levels[0].track
-        for one in found
-        if len(one.levels) == 1 and one.levels[0].track and one.sureness < Sureness.RUNG
-    )
-    for track, _ in tracks.most_common(1):
-        grades = {
-            one.levels[0].grade for one in found if one.levels and one.levels[0].track == track
-        }
-        return len(grades) >= 2
-    return False
-
-
-def _set_proficiency_apart(accepted: list[list[Label]], tree: Tree, axes: Axes) -> None:
-    """Where grades of skills stand together with levels of the job, over or under them, they are
-    no levels of the job."""
-    graded = [labels for labels in accepted if _are_proficiencies(labels)]
-    if not graded or len(graded) == len(accepted):
-        return
-    numbers = {label.number for labels in graded for label in labels}
-    others = {label.number for labels in accepted for label in labels} - numbers
-    together = any(
-        any(label.number in numbers for label in leaf.labels)
-        and any(label.number in others for label in leaf.labels)
-        for leaf in tree.leaves
-    )
-    if together:
-        axes.proficiency |= numbers
-        accepted[:] = [labels for labels in accepted if labels not in graded]
-
-
-def _are_proficiencies(labels: Sequence[Label]) -> bool:
-    found = [named(label.text) for label in labels]
-    return all(one.proficiency for one in found if one.levels)
-
-
-def _common_roles(accepted: Iterable[Sequence[Label]], axes: Axes) -> Counter[str]:
-    """Role → how many labels of levels carry it."""
+def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
+    """Role → how many labels of levels carry it, the title without a rung among them."""
     roles: Counter[str] = Counter()
     for labels in accepted:
-        for label in labels:
-            if role := named(label.text).role:
-                roles[role] += 1
+        found = [named(label.text) for label in labels]
+        roles.update(one.role for one in found if one.role)
+        roles.update(role for one in labels if (role := completed(one, found)))
+    for form, whole in _shortened(roles).items():
+        roles[whole] += roles.pop(form, 0)
+    for short in list(roles):
+        # "Senior Engineer" among "Software Engineer I" and "Software Engineer II".
+        longer = [one for one in roles if one.casefold().endswith(f" {short.casefold()}")]
+        if len(longer) == 1:
+            roles[longer[0]] += roles.pop(short)
     return roles
 
 
-def _take(labels: Sequence[Label], axes: Axes, roles: Counter[str]) -> None:
-    """Make levels of the labels of a group, but for those that stand beside them otherwise."""
+def _shortened(roles: Collection[str]) -> dict[str, str]:
+    """The names of roles that are a short form of another one: "Senior Dev 1" beside "Developer
+    2"."""
+    return {
+        form: whole
+        for form in roles
+        for whole in roles
+        if form != whole and _is_short_for(form.casefold().split(), whole.casefold().split())
+    }
+
+
+def _is_short_for(form: Sequence[str], whole: Sequence[str]) -> bool:
+    return (
+        len(form) == len(whole)
+        and all(full.startswith(word) for word, full in zip(form, whole, strict=True))
+        and all(len(word) > 2 for word in form)
+        and not any(full == f"{word}s" for word, full in zip(form, whole, strict=True))
+    )
+
+
+def _take(
+    labels: Sequence[Label], axes: Axes, roles: Counter[str], plainly: Collection[str]
+) -> None:
+    """Make levels of the labels of a group, but for those that stand beside them otherwise.
+    `plainly` are the levels that other labels name without a title."""
     found = [named(label.text) for label in labels]
     role = next(iter(roles), "") if len(roles) == 1 else roles.most_common(1)[0][0] if roles else ""
     tables = labels[0].origin in (Origin.ROW, Origin.COLUMN)
@@ -217,17 +155,20 @@ def _take(labels: Sequence[Label], axes: Axes, roles: Counter[str]) -> None:
         text = plain(label.text)
         if one.levels:
             axes.levels[label.number] = one.levels
-            if one.title and one.sureness is Sureness.NUMBERED:
+            if one.title and (one.sureness is Sureness.NUMBERED or _is_cut(one)):
                 axes.titles[label.number] = one.title
-            if one.role and one.role != role and len(roles) > 1:
-                _of_another_role(label, one, axes, roles)
+            if one.role in roles and one.role != role and len(roles) > 1:
+                _of_another_role(label, one, axes, roles, plainly)
         elif (
             (role and text.casefold() == role.casefold())
             or _stands_between(label, labels, found)
             or (tables and not ASIDE.fullmatch(text) and len(text.split()) <= _MAX_WORDS)
             or (any(one.role for one in found) and names_role(text))
         ):
-            axes.levels[label.number] = (Level.called(text),)
+            base = completed(label, found)
+            axes.levels[label.number] = (Level.called(base or _name(label)),)
+            if base and base != role and len(roles) > 1 and roles[base] >= 2:
+                axes.roles[label.number] = base
 
 
 def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named]) -> bool:
@@ -244,12 +185,19 @@ def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named
     )
 
 
-def _of_another_role(label: Label, one: Named, axes: Axes, roles: Counter[str]) -> None:
+def _is_cut(one: Named) -> bool:
+    """Whether the name of a level leaves out words within its title: "Senior Engineer 2"."""
+    return len(one.levels) == 1 and one.levels[0].label not in one.title
+
+
+def _of_another_role(
+    label: Label, one: Named, axes: Axes, roles: Counter[str], plainly: Collection[str]
+) -> None:
     """Levels of several roles side by side: "Senior Designer" beside "Senior Engineer". Where a
     role is carried by one label alone, the title is a name of that level."""
     if roles[one.role] >= 2:
         axes.roles[label.number] = one.role
-    elif one.sureness is not Sureness.NUMBERED:
+    elif one.sureness is not Sureness.NUMBERED and one.levels[0].key not in plainly:
         axes.levels[label.number] = (Level.called(one.title or plain(label.text)),)
 
 
@@ -272,33 +220,9 @@ def _same_names_elsewhere(tree: Tree, axes: Axes, roles: Counter[str]) -> None:
 
 
 def _key(label: Label) -> str:
-    return Level.called(plain(label.text)).key
+    return Level.called(_name(label)).key
 
 
-def _name_roles(tree: Tree, groups: dict[Group, list[Label]], axes: Axes) -> None:
-    """Headings over levels, or over dimensions with levels, that read as the names of jobs."""
-    over_levels = {
-        label.number
-        for leaf in tree.leaves
-        for at, label in enumerate(leaf.labels)
-        if any(after.number in axes.levels for after in leaf.labels[at + 1 :])
-    }
-    for labels in groups.values():
-        here = [
-            one
-            for one in labels
-            if one.origin is Origin.HEADING
-            and one.number in over_levels
-            and one.number not in axes.levels
-        ]
-        if len(here) < 2:
-            continue
-        jobs = [
-            one
-            for one in here
-            if (names_role(one.text) or AGENT.search(plain(one.text)))
-            and not TRACK.fullmatch(plain(one.text))
-        ]
-        if len(jobs) * 2 > len(here) and dimensional(here) < 0.5:
-            for one in here:
-                axes.roles[one.number] = role_of_title(one.text) or plain(one.text)
+def _name(label: Label) -> str:
+    """What a level is called, without the scores that it stands for: "Authority (3.5 - 4.0+)"."""
+    return re.sub(r"\s*\([\d.,\s–+%/-]+\)$", "", plain(label.text))

@@ -9,11 +9,12 @@ from roleassistant.reading.interpretation.naming import Sureness, named
 
 # Words of the title of a document that say what the document is, and not whose.
 _FRAME = re.compile(
-    r"\b(?:(?:career|job|role|level(?:l?ing)?|competenc(?:y|ies)|capability|progression|growth|skills?"
+    r"(?<![\w-])(?:(?:career|job|role|level(?:l?ing)?|competenc(?:y|ies)|capability|progression|growth|skills?"
     r"|promotion|performance|expectations?|development|technical|engineering(?=\s+(?:career|level"
     r"|ladder|progression|growth)))\s+)*"
     r"(?:frameworks?|ladders?|matri(?:x|ces)|rubrics?|lattice|pathways?|paths?|progressions?"
-    r"|level(?:l?ing)?\s+guides?|levels?|guides?|guidelines?|handbooks?|expectations|definitions?"
+    r"|level(?:l?ing)?\s+guides?|levels?|titles?(?= for | of )|guides?|guidelines?|handbooks?"
+    r"|expectations|definitions?"
     r"|competenc(?:y|ies)|profiles?|job\s+descriptions?|role\s+descriptions?|overview|map)\b",
     re.IGNORECASE,
 )

@@ -30,6 +30,8 @@ AGENT = re.compile(
     r"[a-z]{2,}(?:[^u]er|or|ist|ian|man|woman|person|hand)s?$",
     re.IGNORECASE,
 )
+# "Senior {Discriminator} Engineer".
+_TO_FILL_IN = re.compile(r"\{[A-Za-z_ ]{1,30}\}\s*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
@@ -39,6 +41,7 @@ def plain(text: str) -> str:
     if " " not in shown.strip():
         # A key of data: problem_solving, problemSolving.
         shown = _CAMEL.sub(" ", shown.replace("_", " "))
+    shown = _TO_FILL_IN.sub("", shown)
     shown = re.sub(r"^(?:\d+(?:\.\d+)*[.)]\s+|#+\s*|[•*_>\-–—]+\s+)", "", folded(shown))
     return shown.strip(" :*_`|·—–-\"'“”")
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.jobs import AGENT, ROLE_NOUN, plain
+from roleassistant.reading.interpretation.several import several
 
 _LONGEST = 90
 
@@ -69,11 +70,6 @@ _CODE_LAST = re.compile(
 _BEHIND = re.compile(
     r"(?P<title>[^()\[\]]*\S)\s*(?:[(\[](?P<inside>[^()\[\]]{3,24})[)\]])", re.DOTALL
 )
-_RANGE = re.compile(
-    r"(?P<low>[A-Z]{1,4}-?\d{1,2}|Level \d{1,2})\s*(?:[\-–—/&+,]|to|and|through)\s*"
-    r"(?P<high>[A-Z]{0,4}-?\d{1,2})(?P<rest>(?!\w).*)",
-    re.DOTALL,
-)
 _TRAILING = re.compile(
     rf"(?P<title>[^\W\d_].*?)\s+(?P<number>{_NUMERAL})(?:\s*[\-–—:(|,]\s*(?P<rest>.*))?", re.DOTALL
 )
@@ -85,7 +81,8 @@ _USUAL_TRACKS = frozenset("P M IC L E T S G D SE SWE EM PM IM TL PD UX DS DE MGR
 _RUNG = re.compile(
     r"(?P<rung>(?:(?:very|super)\s+)?(?:senior\s+staff|senior\s+principal|sr\.?\s+(?:staff|principal)"
     r"|entry[\s\-]?level|entry|mid[\s\-]?level|mid[\s\-]senior|mid|mid[\s\-]?career|early[\s\-]career"
-    r"|intermediate|experienced|graduate|new[\s\-]grad|intern|trainee|apprentice|associate|assistant"
+    r"|intermediate|medior|regular|confirmed|experienced|graduate|new[\s\-]grad|intern|trainee"
+    r"|apprentice|associate|assistant"
     r"|junior|jr\.?|senior|snr\.?|sr\.?|lead|staff|principal|distinguished|fellow|chief|executive"
     r"|head|director|senior\s+director|vp|vice[\s\-]president|master|expert|advanced|novice|beginner"
     r"|practitioner|specialist|technician|foundation|foundational|developing|proficient|competent"
@@ -95,8 +92,10 @@ _RUNG = re.compile(
 # Rungs that are jobs as well, and name a level only where they stand before the name of a job.
 _ONLY_BEFORE = frozenset(
     "lead staff head director executive chief partner specialist technician expert advanced master "
-    "professional assistant graduate experienced established emerging foundation".split()
+    "professional assistant graduate experienced established emerging foundation regular"
+    " confirmed".split()
 )
+_INITIALS = frozenset({"vp"})
 _PROFICIENCIES = frozenset(
     """
     awareness aware working practitioner expert novice beginner foundation foundational basic basics
@@ -115,7 +114,7 @@ def named(text: str) -> Named:
     if not label or len(label) > _LONGEST:
         return none
     return (
-        _ranged(label)
+        _several(label)
         or _numbered(label)
         or _numbered_behind(label)
         or _coded(label)
@@ -126,19 +125,9 @@ def named(text: str) -> Named:
     )
 
 
-def _ranged(label: str) -> Named | None:
-    match = _RANGE.fullmatch(label)
-    if match is None:
-        return None
-    low = Level.called(match["low"])
-    written = match["high"]
-    high = (
-        low.at(int(written.strip("-"))) if written.strip("-").isdigit() else Level.called(written)
-    )
-    if low.track != high.track or not 0 < high.grade - low.grade < 9:
-        return None
-    levels = tuple(low.at(grade) for grade in range(low.grade, high.grade + 1))
-    return Named(levels, Sureness.NUMBERED, title=_rest(match["rest"]))
+def _several(label: str) -> Named | None:
+    found = several(label)
+    return Named(found[0], Sureness.NUMBERED, title=_rest(found[1])) if found else None
 
 
 def _numbered(label: str) -> Named | None:
@@ -197,7 +186,8 @@ def _coded(label: str) -> Named | None:
     if match is None:
         return None
     raw, rest = match["rest"], _rest(match["rest"])
-    set_off = bool(re.match(r"\s*[\-–—:|,(/·.]", raw)) if first else True
+    # "G5-level work": the hyphen ties.
+    set_off = bool(re.match(r"\s*(?:-(?![a-z])|[–—:|,(/·.])", raw)) if first else True
     if first and rest and not set_off and not _is_title(rest):
         return None  # "S3 buckets are configured"
     usual = match["track"] in _USUAL_TRACKS
@@ -217,6 +207,10 @@ def _rung(label: str) -> Named | None:
     if match is None or (match.end() < len(bare) and bare[match.end()].isalnum()):
         return None
     rest = _BETWEEN.sub("", bare[match.end() :])
+    inside = _RUNG.fullmatch(label[len(bare) :].strip(" ()"))
+    if inside is not None and bare[match.end() : match.end() + 1] == "/":
+        # "Associate/Counsel (Mid)": what is in brackets decides between the names before them.
+        return Named((Level.called(_usual(inside["rung"])),), Sureness.RUNG, title=bare)
     word = _usual(match["rung"])
     key = word.casefold()
     within = re.match(r"(?:[\-–—:/|,]|\s+or\s+)", bare[match.end() :].lstrip())
@@ -229,7 +223,7 @@ def _rung(label: str) -> Named | None:
         return Named((Level.called(f"{word} {number[1]}"),), Sureness.RUNG)
     if not _is_title(rest):
         return None
-    role, level = rest, word
+    role, level = rest.split(" / ")[0], word
     if numeral := _TRAILING.fullmatch(rest):
         role, level = numeral["title"], f"{word} {numeral['number']}"
     return Named((Level.called(level),), Sureness.RUNG, role=role, title=bare)
@@ -242,7 +236,7 @@ def _titled(label: str) -> Named | None:
         title = match["title"].strip(" ,-–—")
         return Named((Level.called(f"{title} {match['number']}"),), Sureness.TITLE, title, label)
     behind = re.fullmatch(
-        r"(?P<role>.{3,40}?)\s*(?:,|\s[\-–—]|\()\s*(?P<rung>[^()]{3,24}?)\)?", label
+        r"(?P<role>.{3,40}?)\s*(?:,|\s[\-–—]|\()\s*(?P<rung>[^()]{2,24}?)\)?", label
     )
     if behind and ROLE_NOUN.search(behind["role"]):
         inner = _rung(behind["rung"])
@@ -258,6 +252,8 @@ def _usual(rung: str) -> str:
     word = re.sub(r"\bjr\.?(?!\w)", "junior", word)
     word = re.sub(r"\bmidlevel\b|\bmid level\b", "mid", word)
     word = re.sub(r"^entry level$|^entrylevel$", "entry", word)
+    if word in _INITIALS:
+        return word.upper()
     return word.title() if " " in word else word.capitalize()
 
 

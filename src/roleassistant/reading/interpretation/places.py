@@ -70,7 +70,10 @@ def _dimension(
     dimension = shown[-1] if shown else None
     inner = telling[-1] if len(telling) > 1 else None
     if inner is not None and (
-        inner.origin is Origin.ITEM or inner.number in known.recurring_columns
+        inner.origin is Origin.ITEM
+        or inner.number in known.recurring_columns
+        # What stands between the first label and a lead would be told by neither.
+        or (inner.origin is Origin.LEAD and len(telling) > 2)
     ):
         dimension = f"{shown[-2]}: {shown[-1]}"
     if of_document is not None:

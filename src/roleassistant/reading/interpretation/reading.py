@@ -10,8 +10,8 @@ from roleassistant.reading.blocks import Blocks, Words
 from roleassistant.reading.interpretation.furniture import without_furniture
 from roleassistant.reading.interpretation.places import place_of
 from roleassistant.reading.interpretation.placing import Placed, compiled, value_kind
-from roleassistant.reading.interpretation.titles import level_names, titles
-from roleassistant.reading.interpretation.tree import split_sentences
+from roleassistant.reading.interpretation.prose import split_sentences
+from roleassistant.reading.interpretation.titles import level_names, named_so, titles
 from roleassistant.reading.interpretation.understanding import Understanding, understood
 from roleassistant.reading.reading import Reading
 from roleassistant.reading.wording import ends_as_sentence
@@ -39,6 +39,9 @@ def _placed(blocks: Blocks, known: Understanding) -> Iterator[Placed]:
     text = blocks.document.text
     for leaf in known.tree.leaves:
         place = place_of(leaf, known)
+        if leaf.called:
+            yield named_so(place)
+            continue
         stretches: Iterable[Words] = [leaf.words]
         if not leaf.item:
             stretches = split_sentences(leaf, text[leaf.words.start : leaf.words.end])

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from roleassistant.domain import Level
 from roleassistant.reading.blocks import Blocks, Field
-from roleassistant.reading.interpretation.axes import TRACK, Axes
+from roleassistant.reading.interpretation.axes import Axes
+from roleassistant.reading.interpretation.beside import files_beside, ladder_of_files, role_of_files
 from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
 from roleassistant.reading.interpretation.jobs import names_role, plain
-from roleassistant.reading.interpretation.naming import Sureness, named
+from roleassistant.reading.interpretation.naming import Named, Sureness, named
 from roleassistant.reading.interpretation.placing import TELLS_NOTHING, RoleName
+from roleassistant.reading.interpretation.roles_among import TRACK
 from roleassistant.reading.interpretation.tree import Origin, Tree
 
 _ROLE_KEYS = frozenset("role role_name job job_title position discipline jobtitle".split())
@@ -23,6 +25,8 @@ _ROLE_LIKE_KEYS = frozenset(
     "ladder".split()
 )
 _LEVEL_KEYS = frozenset("level grade band job_level career_level rank tier".split())
+# Initials that names of files have in small letters.
+_INITIALS = frozenset("sre qa hr it ux ui pm tpm swe sdet dba csm ae sdr bdr cnc".split())
 _DIMENSION_KEYS = frozenset("competency skill dimension pillar area capability attribute".split())
 # Labels that say no more than that something follows.
 GENERIC_LABEL = re.compile(
@@ -42,6 +46,7 @@ class Subject:
     levels: tuple[Level, ...] = ()
     dimension: str | None = None
     title: str = ""  # of the level: "Staff Engineer" of IC5
+    order: tuple[Level, ...] = ()  # of the levels that the files beside it are of, lowest first
 
 
 def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
@@ -61,15 +66,21 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     group = role_of_title(blocks.group.text) if blocks.group is not None else ""
     role: RoleName | None = None
     own = role_of_title(title)
+    order: tuple[Level, ...] = ()
+    if not levels and not inside and (one := _titled_level(says, own)):
+        order = ladder_of_files(blocks.document, own, one)
+        levels = (one,) if order else ()
     dimension = dimension_field.value.text if dimension_field is not None else None
-    aliases = (plain(title),) if title else ()
+    aliases = _other_names(title, own)
     if role_field is not None:
         role = role_named(role_field.value.text)
+    elif levels and not axes.role and (found := role_of_files(blocks.document)):
+        role = role_named(found)
     elif axes.roles and not own:
         role = None
     elif group:
         role = role_named(blocks.group.text if blocks.group else group, (own,))
-    elif axes.role and (not names_role(own) or _is_plural(own, axes.role)):
+    elif axes.role and (not names_role(own) or _is_part(own, axes.role)):
         role = role_named(axes.role, aliases)
         if inside and own and dimension is None and not _has_dimensions(tree, axes):
             dimension = own
@@ -84,11 +95,31 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
             role = role_named(own, () if levels else aliases)
     elif (levels or inside) and (found := _of_file(blocks) or _of_folder(blocks)):
         role = role_named(found)
-    return Subject(role, levels, dimension, says.title if levels else "")
+    called = says.title if levels else ""
+    if levels and not called and role is not None and names_role(own) and not order:
+        called = plain(title) if own.casefold() != role.title.casefold() else ""
+    return Subject(role, levels, dimension, called, order)
 
 
-def _is_plural(text: str, role: str) -> bool:
-    return text.casefold() in (f"{role.casefold()}s", f"{role.casefold()}es")
+def _titled_level(says: Named, role: str) -> Level | None:
+    """The level that a title without a rung may be of: "Engineer II", or "Engineer" alone."""
+    if says.sureness is Sureness.TITLE and len(says.levels) == 1 and says.role == role:
+        return says.levels[0]
+    return Level.called(role) if names_role(role) and not says.levels else None
+
+
+def _other_names(title: str, own: str) -> tuple[str, ...]:
+    """What else a document calls its role: its title, without what says what a document it is."""
+    whole = plain(title)
+    if not whole or names_nothing(own):
+        return (whole,) if whole and whole == own else ()
+    return (own,) if names_role(own) or " " in own or whole == own else ()
+
+
+def _is_part(text: str, role: str) -> bool:
+    """Whether it says no more than a role: in the plural, or a word of its name."""
+    short, whole = text.casefold(), role.casefold()
+    return short in (f"{whole}s", f"{whole}es") or short in whole.split()
 
 
 def _title(blocks: Blocks, tree: Tree) -> str:
@@ -106,7 +137,10 @@ def role_named(text: str, aliases: Sequence[str] = ()) -> RoleName:
     label = plain(text.replace("-", " ") if " " not in text and text.islower() else text)
     short = re.findall(r"\(([^()]{1,20})\)", label)
     title = re.sub(r"\s*\([^()]{1,20}\)", "", label).strip()
-    title = title[:1].upper() + title[1:] if title.islower() else title
+    if title.islower():
+        first, *rest = title.split()
+        first = first.upper() if first in _INITIALS else first[:1].upper() + first[1:]
+        title = " ".join([first, *(word.upper() if word in _INITIALS else word for word in rest)])
     names = [*short, *aliases]
     return RoleName(title, tuple(n for n in dict.fromkeys(names) if n and n != title))
 
@@ -156,14 +190,7 @@ def _is_competency(blocks: Blocks, tree: Tree, axes: Axes, title: str) -> bool:
     """Whether the document is one of several, each of which is of one dimension of a role."""
     if names_role(title) or _has_dimensions(tree, axes):
         return False
-    file = blocks.document.file
-    if file is None:
-        return False
-    try:
-        beside = [p for p in file.parent.iterdir() if p.suffix == file.suffix and p != file]
-    except OSError:
-        return False
-    return len([p for p in beside if not names_nothing(p.stem)]) >= 2
+    return len(files_beside(blocks.document)) >= 2
 
 
 def _of_folder(blocks: Blocks) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from roleassistant.reading.blocks import Cell
 from roleassistant.reading.interpretation.jobs import plain
@@ -19,7 +20,24 @@ _NAMES_DIMENSIONS = re.compile(
     r"|elements?|measures?)",
     re.IGNORECASE,
 )
+# What a column is headed that names what a row is about.
+_NAMES_ONE = re.compile(
+    r"(?:competency|dimension|area|attribute|skill|category|theme|pillar|capability|behaviou?r"
+    r"|topic|criterion|aspect|domain|focus area)(?: name)?",
+    re.IGNORECASE,
+)
+NAMES_ROLES = re.compile(
+    r"(?:job |work )?(?:roles?|jobs?|positions?|professions?|disciplines?|occupations?"
+    r"|career (?:track|path))(?: (?:name|title|profile))?s?",
+    re.IGNORECASE,
+)
 _MAX_LABEL = 90
+_LEADING = 3
+# A cell that says of a row that it holds for a column, or that it does not.
+_TICK = re.compile(
+    r"[✅✓✔☑✖●•■◼🟢👍⭐★]\ufe0f?|[xX]|:(?:white_check_mark|heavy_check_mark|x):|\[[xX]\]"
+)
+_MARK = re.compile(rf"(?:{_TICK.pattern}|[❌✗✘☐○□–—-]\ufe0f?|\[ ?\]|)")
 
 
 def header_rows(rows: Sequence[Sequence[Cell | None]]) -> int:
@@ -48,7 +66,54 @@ def header_rows(rows: Sequence[Sequence[Cell | None]]) -> int:
     return count
 
 
-def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
+def first_ticked(rows: Sequence[Sequence[Cell | None]], heads: int) -> int | None:
+    """The first of the columns that hold ticks and nothing else, of which there are two or more."""
+    body = rows[heads:]
+    if heads != 1 or not body:
+        return None
+    width = len(rows[0])
+    first = width
+    while first > 0 and all(_MARK.fullmatch(_cell_text(row[first - 1])) for row in body):
+        first -= 1
+    marked = sum(bool(ticks(row, first)) for row in body)
+    return first if 0 < first < width - 1 and marked > 1 else None
+
+
+def ticks(row: Sequence[Cell | None], first: int) -> list[int]:
+    """The columns of a row, from `first` on, that have a tick."""
+    return [
+        column
+        for column in range(first, len(row))
+        if (text := _cell_text(row[column])) and _TICK.fullmatch(text)
+    ]
+
+
+def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> tuple[int, ...]:
+    """The columns that are labels of their rows: those at the left, and the one of levels where
+    that stands farther off."""
+    far = _far_levels(rows, heads)
+    return tuple(range(_leading(rows, heads))) if far is None else far
+
+
+def _far_levels(rows: Sequence[Sequence[Cell | None]], heads: int) -> tuple[int, ...] | None:
+    """The first column, and the only one that names levels, beyond those that lead."""
+    body = rows[heads:]
+    sure = _sure(body)
+    told = [column for column, count in enumerate(sure) if count > 1]
+    if len(told) != 1 or told[0] < _LEADING or sure[told[0]] * 5 < len(body) * 4:
+        return None
+    return (0, told[0]) if _short_columns(body, 1) else (told[0],)
+
+
+def _sure(body: Sequence[Sequence[Cell | None]]) -> list[int]:
+    """How many cells of each column name levels beyond doubt."""
+    return [
+        sum(named(_cell_text(row[column])).sureness is Sureness.NUMBERED for row in body)
+        for column in range(len(body[0]) if body else 0)
+    ]
+
+
+def _leading(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
     """How many columns at the left are labels of their rows."""
     width = len(rows[0])
     body = rows[heads:]
@@ -61,19 +126,35 @@ def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
         while lead < width and not levels[lead]:
             lead += 1
         return lead if _short_columns(body, lead) else min(lead, 1)
-    # Levels down a column, which need not be the first.
-    for column in range(min(3, width)):
+    # Levels down a column, which need not be the first: the one that names them surest.
+    sure = _sure(body)
+    for column in range(min(_LEADING, width - 1)):
+        alone = sure[column] > 1 and sum(count > 1 for count in sure) == 1
+        most = sure[column] * 5 >= len(body) * 4
+        if alone and most and _short_columns(body, column + 1):
+            return _with_skills(header, body, column + 1)
+    for column in range(min(_LEADING, width)):
         texts = [_cell_text(row[column]) for row in body]
         said = [text for text in texts if text]
         telling = [text for text in said if named(text).sureness >= Sureness.RUNG]
         titled = plain(header[column]).casefold() in LEVEL_COLUMN
         if said and (len(telling) * 2 > len(said) or (titled and _are_short(said))):
-            return column + 1
+            return _with_skills(header, body, column + 1)
     first = [_cell_text(row[0]) for row in body]
     spanning = any(row[0] is not None and row[0].rows > 1 for row in body)
     if spanning and width > 2 and _short_columns(body, 2):
         return 2
     return 1 if _are_short([text for text in first if text]) else 0
+
+
+def _with_skills(header: Sequence[str], body: Sequence[Sequence[Cell | None]], count: int) -> int:
+    """The columns of labels with the next one, where that names what each row is about, and another
+    says it: "Role | Grade | Skill | Requirement"."""
+    if count + 1 < len(header) and _NAMES_ONE.fullmatch(plain(header[count])):
+        texts = [_cell_text(row[count]) for row in body]
+        if _are_short(texts) and len(set(texts)) < len(texts):
+            return count + 1
+    return count
 
 
 def _short_columns(rows: Sequence[Sequence[Cell | None]], count: int) -> bool:
@@ -89,6 +170,18 @@ def is_divider(row: Sequence[Cell | None], columns: int) -> bool:
     """Whether a row says no more than its label: a heading within the table."""
     cells = {id(cell): cell for cell in row if cell is not None and cell.parts}
     return columns > 0 and len(cells) == 1 and next(iter(cells.values())).column == 0
+
+
+_Label = TypeVar("_Label")
+
+
+def filled_down(
+    labels: Sequence[_Label | None], above: Sequence[_Label | None]
+) -> list[_Label | None]:
+    """The labels of a row with those of the row above where its first cells are empty: tables that
+    cannot span rows write a label once, over all the rows that it holds for."""
+    first = next((at for at, one in enumerate(labels) if one is not None), len(labels))
+    return [*above[:first], *labels[first:]] if above else list(labels)
 
 
 def _cell_text(cell: Cell | None) -> str:

@@ -3,7 +3,9 @@ one, and a question may call a level by its title."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from roleassistant.domain import NO_LEVEL, Level, SectionKind, StatementKind
 from roleassistant.reading.blocks import Blocks, Words
@@ -66,6 +68,7 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
     ]
     if subject.title and subject.levels and tree.top is not None:
         found.append((subject.levels, subject.title, tree.top))
+    found += [(axes.levels[n], name, tree.labels[n]) for n, name in axes.also.items()]
     for levels, title, label in found:
         at = text.find(title, label.words.start, label.words.end)
         if len(levels) != 1 or (levels[0], title) in seen or at < 0:
@@ -77,16 +80,25 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
         if role is not None and plain(title).casefold() == role.title.casefold():
             continue
         behind = at > label.words.start and len(title.split()) <= _MAX_NAME
-        if not (names_role(title) or AGENT.search(title)) and not (
-            behind and named(title).sureness < Sureness.CODE
+        if (
+            label.number not in axes.also
+            and not (names_role(re.sub(r" \w{1,4}$", "", title)) or names_role(title))
+            and not AGENT.search(title)
+            and not (behind and named(title).sureness < Sureness.CODE)
         ):
             continue
-        yield Placed(
-            Words(title, at, at + len(title)),
-            role,
-            levels,
-            SectionKind.LEVEL_DEFINITION,
-            "Level",
-            LEVEL_NAME,
-            StatementKind.TERM,
-        )
+        words = Words(title, at, at + len(title))
+        yield named_so(Placed(words, role, levels, SectionKind.LEVEL_DEFINITION, "Level"))
+
+
+def named_so(place: Placed) -> Placed:
+    """A text as what its level is called; of no level, it is a remark."""
+    if len(place.levels) != 1:
+        return replace(place, kind=StatementKind.NOTE)
+    return replace(
+        place,
+        section=SectionKind.LEVEL_DEFINITION,
+        heading="Level",
+        dimension=LEVEL_NAME,
+        kind=StatementKind.TERM,
+    )

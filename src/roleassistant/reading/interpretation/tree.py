@@ -6,8 +6,7 @@ labels depends on where the names of levels are.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -24,10 +23,17 @@ from roleassistant.reading.blocks import (
     Words,
     grid,
 )
+from roleassistant.reading.interpretation.leads import level_before
 from roleassistant.reading.interpretation.lists import labelling
 from roleassistant.reading.interpretation.naming import Sureness, named
-from roleassistant.reading.interpretation.tabular import header_rows, is_divider, label_columns
-from roleassistant.reading.wording import split_label
+from roleassistant.reading.interpretation.tabular import (
+    filled_down,
+    first_ticked,
+    header_rows,
+    is_divider,
+    label_columns,
+    ticks,
+)
 
 
 class Origin(Enum):
@@ -59,13 +65,14 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A text that is no label, and the labels above it, outermost first. `intro`: it explains the
-    label over a list, and is not of the list."""
+    label over a list, and is not of the list; `called`: it is another name of what it is under."""
 
     words: Words
     labels: tuple[Label, ...]
     item: bool = False
     cell: bool = False
     intro: bool = False
+    called: bool = False
 
 
 @dataclass
@@ -91,7 +98,6 @@ CORNER = "corner"
 _WEAK = 10  # deeper than any real heading
 _WEAKEST = 500
 _STEP = 10
-_MARKUP = re.compile(r"[<*_`\[\]\\&\"]")
 
 
 def tree_of(blocks: Blocks) -> Tree:
@@ -110,6 +116,7 @@ class _Growing:
         telling = [block for block in blocks if not isinstance(block, Field)]
         self._tree.fields = [block for block in blocks if isinstance(block, Field)]
         over_items = labelling(telling)
+        titled: Label | None = None
         for index, block in enumerate(telling):
             following = telling[index + 1] if index + 1 < len(telling) else None
             match block:
@@ -127,7 +134,9 @@ class _Growing:
                     self._items.clear()
                     first = [one for one in self._path[:1] if one.number == 0]
                     self._path = first if first and first[0].depth == _STEP else []
-        self._tree.top = self._top()
+                    # The head of the document says what it is called.
+                    titled = titled or (self._path[0] if self._path else None)
+        self._tree.top = self._top() or titled
         return self._tree
 
     def _top(self) -> Label | None:
@@ -159,6 +168,14 @@ class _Growing:
 
     def _paragraph(self, block: Paragraph, following: Block | None) -> None:
         """A paragraph; the label that it begins with stands over the list that follows it."""
+        if block.called:
+            self._tree.leaves.append(Leaf(block.words, tuple(self._path), called=True))
+            return
+        if block.lead is not None and self._path and _introduces(self._path[-1]):
+            # What a line with a colon introduces ends where another label begins.
+            last = self._tree.leaves[-1] if self._tree.leaves else None
+            if last is not None and last.item and self._path[-1] in last.labels:
+                self._path.pop()
         if block.lead is None or not isinstance(following, Item):
             self._text(block.words, block.lead, item=False)
             return
@@ -203,7 +220,7 @@ class _Growing:
     ) -> Label | None:
         """A text with the label that it begins with; that label."""
         lead_label = None
-        if lead is None and (cut := _level_before(words)) is not None:
+        if lead is None and (cut := level_before(words)) is not None:
             lead, words = cut
         if lead is not None:
             lead_label = self._regrouped(self._label(lead, Origin.LEAD, 0), above)
@@ -217,7 +234,8 @@ class _Growing:
         if not rows or not rows[0]:
             return
         heads = header_rows(rows)
-        columns = label_columns(rows, heads)
+        ticked = first_ticked(rows, heads)
+        columns = label_columns(rows, heads) if ticked is None else tuple(range(ticked))
         place = (tuple(one.number for one in self._path), "table", self._tables)
         above = tuple(self._path)
         if table.caption is not None:
@@ -236,20 +254,31 @@ class _Growing:
         for at in range(heads):
             for column, cell in enumerate(rows[at]):
                 if cell is not None:
-                    label_at(cell, Origin.COLUMN, at if column >= columns else CORNER)
+                    label_at(cell, Origin.COLUMN, CORNER if column in columns else at)
         divider: list[Label] = []
+        above_row: list[Label | None] = []
         for at in range(heads, len(rows)):
-            row_labels: list[Label] = []
-            for column in range(columns):
+            labelled: list[Label | None] = []
+            for column in columns:
                 cell = rows[at][column]
-                if cell is not None and (found := label_at(cell, Origin.ROW, column)):
-                    row_labels.append(found)
-            if is_divider(rows[at], columns):
-                divider = row_labels[:1]
+                labelled.append(label_at(cell, Origin.ROW, column) if cell is not None else None)
+            if is_divider(rows[at], len(columns)):
+                divider = [one for one in labelled[:1] if one is not None]
+                above_row = []
                 continue
-            for column in range(columns, len(rows[at])):
+            above_row = filled_down(labelled, above_row)
+            row_labels = [one for one in above_row if one is not None]
+            if ticked is not None and row_labels:
+                # What is ticked is said of the columns that have the tick.
+                *outer, own = row_labels
+                over_ticks = [rows[0][n] for n in ticks(rows[at], ticked)]
+                headed = [label_at(one, Origin.COLUMN, 0) for one in over_ticks if one]
+                under = [label for label in headed if label is not None]
+                self._tree.leaves.append(Leaf(own.words, (*above, *divider, *outer, *under)))
+                continue
+            for column in range(len(rows[at])):
                 cell = rows[at][column]
-                if cell is None or (cell.row, cell.column) != (at, column):
+                if column in columns or cell is None or (cell.row, cell.column) != (at, column):
                     continue
                 across = range(cell.column, min(cell.column + cell.columns, len(rows[at])))
                 column_labels: list[Label] = []
@@ -264,31 +293,6 @@ class _Growing:
                     self._tree.leaves.append(Leaf(part, labels, len(cell.parts) > 1, cell=True))
 
 
-def _level_before(words: Words) -> tuple[Words, Words] | None:
-    """ "Senior: leads …" → the level, and what is said of it; only where no markup stands between
-    what is shown and where it stands."""
-    cut = split_label(words.text)
-    if cut is None:
-        return None
-    (begin, end), (value, _) = cut
-    label = words.text[begin:end]
-    if named(label).sureness < Sureness.RUNG or words.end - words.start != len(words.text):
-        return None
-    return (
-        Words(label, words.start + begin, words.start + end),
-        Words(words.text[value:], words.start + value, words.end),
-    )
-
-
-def split_sentences(leaf: Leaf, raw: str) -> Iterator[Words]:
-    """A long paragraph as its sentences, where no markup stands in it; else the whole."""
-    from roleassistant.reading.sentences import sentences
-
-    words = leaf.words
-    if len(words.text) < 200 or _MARKUP.search(raw) or " ".join(raw.split()) != words.text:
-        yield words
-        return
-    for begin, end in sentences(raw):
-        text = " ".join(raw[begin:end].split())
-        if text:
-            yield Words(text, words.start + begin, words.start + end)
+def _introduces(label: Label) -> bool:
+    """Whether it is a line that only looks like a heading, and says that something follows."""
+    return label.depth > _WEAK * _STEP and label.words.text.endswith(":")

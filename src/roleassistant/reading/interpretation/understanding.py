@@ -15,6 +15,7 @@ from roleassistant.reading.interpretation.naming import named
 from roleassistant.reading.interpretation.placing import RoleName
 from roleassistant.reading.interpretation.subject import Subject, subject_of
 from roleassistant.reading.interpretation.tree import CORNER, Label, Origin, Tree, tree_of
+from roleassistant.reading.interpretation.two_names import one_name_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ def understood(blocks: Blocks) -> Understanding:
     """
     tree = tree_of(blocks)
     axes = axes_of(tree)
+    one_name_each(tree, axes)
     rules = rules_for(blocks.document)
     if rules is not None:
         _apply(rules, tree, axes)
     subject = subject_of(blocks, tree, axes)
+    axes.order = axes.order or subject.order
     if rules is not None:
         subject = _of_rules(rules, subject)
     house = rules.house if rules else None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.records.cells import Cell, Grid, Row, says_nothing
 from roleassistant.reading.records.headers import (
     RANK,
@@ -344,6 +345,8 @@ def _is_step_header(text: str) -> bool:
 def _is_level_header(text: str) -> bool:
     if is_level_name(text) or grade_rank(text) is not None:
         return True
+    if named(text).sureness is Sureness.NUMBERED:
+        return True  # "Band 6 Senior Staff Nurse"
     words = words_of(text)
     # "Senior Developer", "Head of Library": how high somebody stands, and what they are.
     return 1 < len(words) <= 4 and any(word in RANK for word in words)

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from roleassistant.domain import Level
 from roleassistant.domain.level import UNRANKED
+from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.records.headers import RANK, grade_rank, step_rank
 from roleassistant.reading.showing import folded
 
@@ -87,7 +88,8 @@ def _level(label: str) -> Level:
     for part in (piece.strip(" ()") for piece in _PARTED.split(label)):
         if _CODED.fullmatch(part):
             return Level.called(part)
-    return whole
+    inner = named(label)
+    return inner.levels[0] if inner.sureness is Sureness.NUMBERED else whole
 
 
 def _labels(role: str, names: Sequence[str]) -> dict[str, str]:

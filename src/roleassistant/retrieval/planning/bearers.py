@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from roleassistant.domain import Level
+from roleassistant.domain import ALL_ROLES, Level
 from roleassistant.indexing.chunks import Role
 from roleassistant.retrieval.plan import RoleMention
 
@@ -16,6 +16,7 @@ class Bearers:
 
     def __init__(self, roles: Sequence[Role]) -> None:
         self._keys = dict.fromkeys(role.key for role in roles)
+        self._of_all_roles = {role.key for role in roles if role.focus == ALL_ROLES}
         self._with: dict[Level, dict[str, None]] = defaultdict(dict)
         for role in roles:
             for level in role.described_levels:
@@ -31,7 +32,10 @@ class Bearers:
         sets = sorted((self.of(level) for level in levels), key=len)
         if not sets:
             return list(self._keys)
-        return [key for key in sets[0] if all(key in other for other in sets[1:])]
+        found = [key for key in sets[0] if all(key in other for other in sets[1:])]
+        # What is of no role is of all of them, and is not meant where one has the levels.
+        own = [key for key in found if key not in self._of_all_roles]
+        return own if len(own) == 1 else found
 
 
 def with_levels(

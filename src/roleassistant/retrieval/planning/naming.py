@@ -111,7 +111,7 @@ class Naming:
                 roles = (_unsaid(bearers[0]),)
                 # Beside the role it is heard what else is a rung of it: "Practitioner vs Expert".
                 rungs = self._rungs.said(spoken, question, roles)
-        rungs = [(t, x) for t, x in rungs if any(x in m.role.described_levels for m in roles)]
+        rungs = self._rungs.of_roles(rungs, roles)
         levels = meant.levels or tuple(dict.fromkeys((*levels, *(level for _, level in rungs))))
         levels = with_the_plain_one(text, roles, levels)
         rung_words = [t for t, _ in rungs]
@@ -157,10 +157,8 @@ class Naming:
         one role are one role and two levels."""
         named = [m.role for m in roles]
         coded = [m.level for m in called if m.level is not None and "." in m.matched]
-        return tuple(
-            on_ladder(level, named, self._generation.roles)
-            for level in dict.fromkeys((*levels, *coded))
-        )
+        every = self._generation.roles
+        return tuple(dict.fromkeys(on_ladder(x, named, every) for x in (*levels, *coded)))
 
 
 def _called(

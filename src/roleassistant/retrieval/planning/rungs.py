@@ -17,7 +17,7 @@ from roleassistant.retrieval.levels import (
 )
 from roleassistant.retrieval.names import RoleNames
 from roleassistant.retrieval.plan import RoleMention
-from roleassistant.retrieval.words import FUNCTION_WORDS, Token, tokens
+from roleassistant.retrieval.words import FUNCTION_WORDS, Token, fold, tokens
 
 _ARTICLES = frozenset({"a", "an", "the"})
 # What stands behind a rung that is set against another: "is Expert higher than Advanced".
@@ -39,12 +39,11 @@ class Rungs:
         }
         self._tracks = {level.track for role in generation.roles for level in role.described_levels}
         # A rung is heard beside the role that has it: "staff" alone is a word of a sentence.
-        self._called = {
-            name: level
-            for name, level in called_levels(
-                generation.roles, generation.names, generation.level_names()
-            ).items()
-            if name not in self._rungs
+        called = called_levels(generation.roles, generation.names, generation.level_names())
+        self._called = {name: x for name, x in called.items() if name not in self._rungs}
+        # A rung that one role has may be what another calls a level that has a code.
+        self._also = {
+            fold(name): x for name, x in generation.level_names() if fold(name) in self._rungs
         }
 
     @property
@@ -82,6 +81,10 @@ class Rungs:
             within = any(_is_of_mention(token, m) for m in roles)
             before = spoken[position - 1].text if position else ""
             behind = spoken[position + 1].text if position + 1 < len(spoken) else ""
+            if behind:
+                rest = question[spoken[position + 1].start :].casefold()
+                if any(m.matched and rest.startswith(m.matched.casefold()) for m in roles):
+                    behind = ""  # "a senior People Partner"
             named = question[token.start].isupper()
             ends = not behind or behind in FUNCTION_WORDS or behind in _COMPARING
             # Of "what separates Professional from Principal" each names a rung.
@@ -94,6 +97,17 @@ class Rungs:
             if roles or acting or (alone and (named or before in _ARTICLES)):
                 found.append((token, level))
         return found
+
+    def of_roles(
+        self, rungs: Sequence[tuple[Token, Level]], roles: Sequence[RoleMention]
+    ) -> list[tuple[Token, Level]]:
+        """Those of `rungs` that the roles have, by this name or as another one of a level."""
+        ladders = {level for m in roles for level in m.role.described_levels}
+        return [
+            (token, own)
+            for token, level in rungs
+            if (own := level if level in ladders else self._also.get(token.text)) in ladders
+        ]
 
     def where_said(
         self,

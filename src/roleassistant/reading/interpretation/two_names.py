@@ -1,0 +1,89 @@
+"""Levels that a document calls by two names: a code in one place ("IC3"), and in another the title
+that stands beside that code elsewhere ("Engineer 2"), or the whole word ("L2" and "Level 2"). They
+are one level."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from roleassistant.domain import Level
+from roleassistant.reading.interpretation.axes import Axes
+from roleassistant.reading.interpretation.jobs import plain
+from roleassistant.reading.interpretation.naming import named
+from roleassistant.reading.interpretation.tree import Leaf, Origin, Tree
+
+# Words for any level, of which a code may have the initial.
+_WORDS = frozenset("level grade band stage tier step rank".split())
+
+
+def one_name_each(tree: Tree, axes: Axes) -> None:
+    """Give every level the name under which most is said of it; the other one is kept beside."""
+    said = Counter(level for leaf in tree.leaves for level in _innermost(leaf, axes))
+    meant: dict[Level, set[Level]] = defaultdict(set)
+    for first, second in _pairs(tree, axes):
+        if first != second:
+            meant[first].add(second)
+            meant[second].add(first)
+    stands_for: dict[Level, Level] = {}
+    for level, others in meant.items():
+        # A title that two levels have says nothing of either.
+        other = next(iter(others))
+        sole = len(others) == 1 and len(meant[other]) == 1
+        if sole and (said[other], bool(other.track)) > (said[level], bool(level.track)):
+            stands_for[level] = other
+    for number, levels in list(axes.levels.items()):
+        if number not in axes.roles and any(level in stands_for for level in levels):
+            text = tree.labels[number].text
+            own = str(levels[0])
+            axes.also[number] = own if own in text else text
+            axes.levels[number] = tuple(stands_for.get(level, level) for level in levels)
+    axes.order = tuple(dict.fromkeys(stands_for.get(level, level) for level in axes.order))
+
+
+def _innermost(leaf: Leaf, axes: Axes) -> tuple[Level, ...]:
+    numbers = [label.number for label in leaf.labels if label.number in axes.levels]
+    return axes.levels[numbers[-1]] if numbers else ()
+
+
+def _pairs(tree: Tree, axes: Axes) -> Iterator[tuple[Level, Level]]:
+    """Two levels that stand for one: a code and the level that its title names, where other labels
+    are of that level; or two labels of one row."""
+    used = {level.key: level for levels in axes.levels.values() for level in levels}
+    for number, levels in axes.levels.items():
+        if number in axes.roles or len(levels) != 1:
+            continue
+        title = axes.titles.get(number, "")
+        names = (*named(title).levels, Level.called(plain(title))) if title else ()
+        other = next((used[name.key] for name in names if name.key in used), None)
+        if other is not None:
+            yield levels[0], other
+    yield from _by_initial(tree, axes, list(used.values()))
+    for leaf in tree.leaves:
+        rows = [
+            axes.levels[label.number]
+            for label in leaf.labels
+            if label.origin is Origin.ROW and label.number in axes.levels
+        ]
+        if len(rows) == 2 and all(len(levels) == 1 for levels in rows):
+            yield rows[0][0], rows[1][0]
+
+
+def _by_initial(tree: Tree, axes: Axes, levels: Sequence[Level]) -> Iterator[tuple[Level, Level]]:
+    """ "L2" in a table and "Level 2" over a section; unless a text stands under both kinds, which
+    then are two axes."""
+    pairs = [
+        (code, worded)
+        for worded in levels
+        for code in levels
+        if worded.track.casefold() in _WORDS
+        and " " not in str(code)
+        and code.track
+        and code.track.casefold() == worded.track[:1].casefold()
+        and code.grade == worded.grade
+    ]
+    tracks = {(code.track, worded.track) for code, worded in pairs}
+    for leaf in tree.leaves if pairs else ():
+        under = {x.track for one in leaf.labels for x in axes.levels.get(one.number, ())}
+        tracks -= {both for both in tracks if under.issuperset(both)}
+    yield from (pair for pair in pairs if (pair[0].track, pair[1].track) in tracks)
