@@ -131,7 +131,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "terms of employment",
         r"\bnotice periods?\b|\bhow (?:much|long)\b.*\bnotice\b|\bprobation\w*\b|\bretire(?:ment|s)?\b|"
         r"\bdress code\b|\bseverance\b|\bnon-?compete\b|\bfixed.term\b",
-        text=r"\bnotice period\b|\bprobation\w*\b|\bretirement\b|\bdress code\b|\bseverance\b|\bnon-?compete\b",
+        text=r"\bnotice period\b|\bprobation(?:ary)? period\b|\bretirement age\b|\bdress code\b|\bseverance\b|\bnon-?compete\b",
     ),
     _attribute(
         "location",

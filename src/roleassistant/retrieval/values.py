@@ -77,7 +77,7 @@ _FREQUENCY = Value(
 )
 _FIGURE = Value("figure", Pattern(rf"\d|\b{_NUMBER}\b", re.I))
 # No number of days: "after ninety days" tells no rate.
-_RATE = Value(
+RATE = Value(
     "figure",
     Pattern(
         rf"\d\s*%|\bper ?cent\b|\b{_NUMBER}\s*(?:to|in|of|out of|:)\s*{_NUMBER}\b|"
@@ -153,14 +153,14 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"(?:(?:an?|the) )?(?:[\w#&/-]+ ){0,6}(?:must|should|have to|has to|need to|needs to|expected to|supposed to|"
             r"required to|reach|hit|meet|achieve)\b"
         ),
-        _RATE,
+        RATE,
     ),
     (
         Pattern(
             r"\bwhat(?:['’]?s| is| are| was)(?: the| your| our| their)? (?:[\w'’-]+ ){0,4}?(?:rate|"
             r"ratio)s?\b"
         ),
-        _RATE,
+        RATE,
     ),
     (
         Pattern(

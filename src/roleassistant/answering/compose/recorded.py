@@ -378,5 +378,5 @@ def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:
     return abstain(
         f"the profiles record no {label} for {role.title}{levels}",
         suggestions_for(role, evidence, plan),
-        by_words=not _are_named(plan),
+        by_words=plan.attribute is None and not _are_named(plan),
     )

@@ -22,6 +22,7 @@ from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.odds import odds
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import Passage
+from roleassistant.retrieval.values import RATE
 from roleassistant.retrieval.words import fold, stems
 
 # From here on a statement is shown: `tests.scenarios.fit_odds` says how often that is right in
@@ -131,6 +132,8 @@ def looked_at(plan: Plan, evidence: Evidence) -> tuple[Sequence[Passage], Sequen
         and (attribute is None or attribute.recorded_by(p.chunk.statement))
         and not (plan.intent is Intent.FIND_LEVEL and is_of_others(p, plan))
         and not is_spent_on_something_else(plan, p)
+        # A rate is one of many that a house may state: what it is the rate of has to be said.
+        and not (plan.value is RATE and p.missing)
         for p in passages
     ]
     return passages, fitting
