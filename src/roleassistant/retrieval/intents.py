@@ -12,7 +12,7 @@ from roleassistant.retrieval.plan import Intent
 from roleassistant.retrieval.values import value_wanted
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
-_LADDER = frozenset(stem(word) for word in "ladder track career path".split())
+_LADDER = frozenset(stem(word) for word in "ladder track career path framework matrix".split())
 # Attributes whose cues cannot be words of a duty: "which level reports to …" asks for the line.
 _NEVER_A_DUTY = frozenset(
     {"reporting line", "contact", "team size", "time to promotion", "personal", "review score"}
@@ -54,7 +54,7 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         return Intent.COMPARE_LEVELS, ()
     if (
         cues.LEVELS_OF.search(text)
-        and set(content) <= _LADDER
+        and (set(content) <= _LADDER or cues.LEVELS_OF_A_LADDER.search(text))
         and not levels
         and not heard.dimensions
     ):
@@ -145,7 +145,12 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
     if asks in _NOT_COMPARED or _asks_who_does_it(heard):
         return None
     rises = cues.NEXT_LEVEL.search(heard.text) or not cues.FIND_LEVEL.search(heard.text)
-    if cues.PROMOTION.search(heard.text) and rises and not _tells_apart(heard):
+    if (
+        cues.PROMOTION.search(heard.text)
+        and rises
+        and not _tells_apart(heard)
+        and not _asks_whether(heard)
+    ):
         return Intent.LOOKUP if _wants_one_thing(heard) else Intent.PROMOTION_GAP, duties
     if cues.ADDED.search(heard.text):
         return Intent.COMPARE_LEVELS, duties
@@ -160,6 +165,14 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
     if any(word in heard.unknown for word in _narrowed_to(heard)):
         return Intent.LOOKUP, ()
     return Intent.COMPARE_LEVELS, duties
+
+
+def _asks_whether(heard: Heard) -> bool:
+    """Whether it is asked of one level if it does something: "does a P4 need to know SQL"."""
+    if len(heard.levels) != 1 or cues.FIRST_PERSON.search(heard.text):
+        return False
+    telling = [w for w in heard.content if w not in LIGHT_STEMS]
+    return bool(telling) and cues.WHETHER.search(heard.text) is not None
 
 
 def _wants_one_thing(heard: Heard) -> bool:
@@ -224,6 +237,8 @@ def _of_the_rest(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
 
 
 def _places_the_asker(heard: Heard) -> bool:
+    if cues.HAVE_I_TO.search(heard.text):
+        return False  # asked of what the levels demand, and nothing told
     if cues.SELF_PLACEMENT.search(heard.text) or any(_am_i(level, heard) for level in heard.levels):
         return True
     if cues.WHICH_IS_IT.search(heard.text) and _tells_what_they_do(heard):

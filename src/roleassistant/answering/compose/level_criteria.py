@@ -29,6 +29,8 @@ from roleassistant.retrieval.plan import Plan
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     levels = [x for x in plan.levels if x in role.described_levels] or list(role.described_levels)
     only_duties = SectionKind.RESPONSIBILITIES in plan.sections
+    if only_duties and not evidence.of(role, SectionKind.RESPONSIBILITIES):
+        only_duties = False  # its house tells what is done by dimensions alone
     if SectionKind.LEVEL_DEFINITION in plan.sections:
         meanings = [(level, _meaning(role, level, evidence)) for level in levels]
         if all(facts for _, facts in meanings):
