@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from os.path import commonprefix
 
 from roleassistant.answering.compose.searching import search
 from roleassistant.answering.compose.statements import (
@@ -359,7 +358,10 @@ def _are_named(plan: Plan) -> bool:
 def _is_of_one_root(name: str, word: str) -> bool:
     """Whether a word is another form of a name of one word: "communicate", of Communication."""
     key = rung_key(name)
-    same = len(commonprefix((key, word)))
+    same = next(
+        (at for at, (a, b) in enumerate(zip(key, word, strict=False)) if a != b),
+        min(len(key), len(word)),
+    )
     return len(name.split()) == 1 and same >= _ROOT and same * 5 >= len(key) * 3
 
 

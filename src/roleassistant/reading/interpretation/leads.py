@@ -1,4 +1,4 @@
-"""The label that a text begins with: a level ("Senior: leads …"), or one that stands over others."""
+"""The label that a text begins with: a level ("Senior: leads …"), or what stands over lists."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class Rungs:
 
         Where no role is named, "a Junior" names a rung, and "junior staff" does not.
         """
-        found = []
+        found: list[tuple[Token, Level]] = []
         for position, token in enumerate(spoken):
             level = self._rungs.get(token.text)
             if level is None and roles:
