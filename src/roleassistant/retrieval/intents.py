@@ -25,6 +25,8 @@ _NOT_COMPARED = frozenset(
         *("classification", "role code"),
     }
 )
+# Words of promotion that the name of a dimension may have.
+RISE = frozenset(stems("next step level promotion promoted ready growth"))
 # So many telling words are a story of what somebody does.
 _A_STORY = 3
 # What is asked for by its amount, whatever else the words may define.
@@ -150,6 +152,7 @@ def _of_two_levels(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]] | Non
         and rises
         and not _tells_apart(heard)
         and not _asks_whether(heard)
+        and not _names_a_dimension(heard)
     ):
         return Intent.LOOKUP if _wants_one_thing(heard) else Intent.PROMOTION_GAP, duties
     if cues.ADDED.search(heard.text):
@@ -173,6 +176,16 @@ def _asks_whether(heard: Heard) -> bool:
         return False
     telling = [w for w in heard.content if w not in LIGHT_STEMS]
     return bool(telling) and cues.WHETHER.search(heard.text) is not None
+
+
+def _names_a_dimension(heard: Heard) -> bool:
+    """Whether a dimension is named by two words or more: "what makes a P2 ready for the next step",
+    where "Ready for the next step" stands beside others."""
+    if len(heard.levels) != 1:
+        return False
+    said = set(stems(heard.text))
+    names = (set(stems(one)) - LIGHT_STEMS for one in heard.dimensions)
+    return any(len(name) > 1 and name <= said and RISE & name for name in names)
 
 
 def _wants_one_thing(heard: Heard) -> bool:

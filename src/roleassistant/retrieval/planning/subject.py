@@ -68,12 +68,23 @@ def subject_of(question: str, named: Named) -> Subject:
 
 def _is_who_has(token: Token, text: str, levels: Sequence[Span]) -> bool:
     """Whether a word only says who has the level before it: "a level 2 developer"."""
-    return _AGENT.fullmatch(token.text) is not None and any(
+    if token.text in _DONE or _AGENT.fullmatch(token.text) is None:
+        return False
+    return any(
         end < token.start and not text[end : token.start].strip() and _AN.search(text[:start])
         for start, end in levels
     )
 
 
+# Words that look like those of people, and say what is done: "does a P2 mentor".
+_DONE = frozenset(
+    """
+    mentor monitor master partner offer order answer deliver consider cover gather enter transfer
+    refer discover foster administer register trigger filter volunteer pioneer lead author sponsor
+    grant assist consist resist persist warrant want render wonder uncover alter utter confer defer
+    prefer infer differ suffer tender ponder hinder factor matter
+    """.split()
+)
 _AN = Pattern(r"\b(?:an?|any|each|every|our|your) $")
 _AGENT = Pattern(r"[a-z]{2,}(?:[^aeiou]er|eer|tor|sor|ist|ian|ant|man|woman|person|partner|lead)s?")
 
