@@ -49,6 +49,21 @@ GUNNER = """\
 
 - Aims
 """
+HELM = """\
+# Helmsman
+
+### Watch keeping - Night and day
+
+Ships are never left alone
+
+#### P1 - Helmsman I
+
+Steers by orders
+
+#### P2 - Helmsman II
+
+Steers by stars
+"""
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +75,7 @@ def ask(tmp_path_factory, real_encoder):
         "harbour-pilot/drill.yml": RADIO.replace("Radio", "Drill"),
         "galley/cooks.md": COOK,
         "guns/gunner.md": GUNNER,
+        "helm/helmsman.md": HELM,
     }.items():
         file = folder / "ships" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -115,3 +131,9 @@ def test_a_role_without_a_summary_is_told_by_its_levels(ask):
     said = shown(ask, "what does a cook do?")
     assert "Boils" in said
     assert "Seasons" in said
+
+
+def test_a_dimension_is_named_by_what_stands_before_its_dash(ask):
+    said = shown(ask, "what is expected of a P2 helmsman in watch keeping?")
+    assert "Steers by stars" in said
+    assert "Steers by orders" not in said

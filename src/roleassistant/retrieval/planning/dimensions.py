@@ -102,7 +102,7 @@ class Dimensions:
 
 
 def _is_named(dimension: str, named: set[str]) -> bool:
-    for part in re.split(r"\s*(?:[&/,;]|:\s|\band\b)\s*", dimension):
+    for part in re.split(r"\s*(?:[&/,;]|:\s|\s[-–—]\s|\band\b)\s*", dimension):
         words = [word for word in stems(part) if word != stem("typical")]
         if words and set(words) <= named:
             return True
@@ -112,4 +112,4 @@ def _is_named(dimension: str, named: set[str]) -> bool:
 def _named_parts(dimension: str, named: set[str]) -> int:
     """How many parts of "Teamwork: Watch out for" are named, parts that are all function words
     aside."""
-    return sum(_is_named(part, named) for part in re.split(r":\s", dimension))
+    return sum(_is_named(part, named) for part in re.split(r":\s|\s[-–—]\s", dimension))
