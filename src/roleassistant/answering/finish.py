@@ -251,7 +251,9 @@ def _citation(number: str, chunk: Chunk, plan: Plan) -> Citation:
     first = (asked or list(chunk.sources))[0]
     spans = {(s.path, s.line_start): s.span for s in chunk.sources}
     source = first.span
-    level = str(statement.levels[0]) if len(statement.levels) == 1 else None
+    # Of a statement of several levels, the one that was asked for.
+    of = [x for x in statement.levels if x in plan.levels] or list(statement.levels)
+    level = str(of[0]) if len(of) == 1 else None
     return Citation(
         id=number,
         role_code=first.code,

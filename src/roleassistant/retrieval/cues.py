@@ -99,10 +99,21 @@ AM_I = (
 )
 OPENLY = Pattern(r"\b(?:what|which|how)\b")
 FIRST_PERSON = Pattern(r"\b(?:i|i['’]m|i['’]ve|im|ive|me|my)\b")
+# "At which level do I have to write tests": the asker tells of no work of their own.
+HAVE_I_TO = Pattern(
+    r"\b(?:do i|would i|will i) (?:have|need|get) to\b|\b(?:must|should|may|can) i\b(?! be\b)|"
+    r"\b(?:am i|i am|i['’]m) (?:expected|required|supposed|allowed|asked|meant|obliged|entitled) to\b"
+)
+# "Does a P4 need to …", "must an IC3 …": asked of the level by what it may do already.
+WHETHER = Pattern(
+    r"^\W*(?:and |so )?(?:does|do|must|should|can|may|is|are|has|have|will)\b"
+    r"(?!.*\b(?:promot\w+|next (?:level|step|rung|grade)|mov(?:e|ing) up|become|reach)\b)"
+)
 FIND_LEVEL = Pattern(
-    r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of)\b)[\w#]+ ){0,2}"
-    r"(?:[a-z]-)?(?:levels?|grades?|rungs?|bands?|tiers?|step|ranks?)\b(?!\s+of\b(?!\s+(?:an? |the )?#))|"
-    r"^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
+    r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of|should|must|would|will|could|may|might|"
+    r"has|have)\b)[\w#]+ ){0,2}"
+    r"(?:[a-z]-)?(?:levels?|grades?|rungs?|bands?|tiers?|step|ranks?)\b(?!\s+of\b(?!\s+(?:an? |the )?#))"
+    r"(?!\s+\d)|^\W*(?:and )?who(?:se|m)?\b|\bsomeone who\b.*\blevel\b|"
     r"\bis there (?:a|any) level\b|\b(?:what|which) seniority\b|\bhow senior\b|\blevel\W*$|"
     r"\b(?:levels?|grades?|rungs?) of (?:an? |the )?\W*#|\b(?:which|what) rung\b|"
     rf"\b(?:lowest|highest|earliest|first|last|minimum|most junior|most senior)(?: possible)? {RUNG}\b(?! of\b)|"
@@ -155,6 +166,12 @@ LEVELS_OF = Pattern(
     r"(?:levels|grades|rungs|tiers|bands|steps)\b(?:.*\b(?:are there|exist|"
     r"available|does|do|has|have|of|for|in|on)\b|\W*$)|\blevels (?:are there|exist|available)\b|"
     r"^\W*(?:the |all )?levels (?:of|for|in)\b",
+)
+# "Which levels does the customer success ladder have": whose ladder it is, and nothing else.
+LEVELS_OF_A_LADDER = Pattern(
+    r"\b(?:levels|grades|rungs|tiers|bands|steps)\b.{0,20}\b(?:the|our|your|this|that) (?:[\w&#-]+ ){0,4}"
+    r"(?:ladder|framework|matrix|progression|track|career path)s?"
+    r"(?: (?:have|has|there|hold|include|contain|know|use)\w*)?\W*$"
 )
 # Asked of the ladder as a whole: its first and last rung, what comes above a rung.
 RUNGS = Pattern(

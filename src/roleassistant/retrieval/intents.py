@@ -13,7 +13,7 @@ from roleassistant.retrieval.plan import Intent
 from roleassistant.retrieval.values import value_wanted
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
-_LADDER = frozenset(stem(word) for word in "ladder track career path".split())
+_LADDER = frozenset(stem(word) for word in "ladder track career path framework matrix".split())
 # Attributes whose cues cannot be words of a duty: "which level reports to …" asks for the line.
 _NEVER_A_DUTY = frozenset(
     {"reporting line", "contact", "team size", "time to promotion", "personal", "review score"}
@@ -26,6 +26,8 @@ _NOT_COMPARED = frozenset(
         *("classification", "role code"),
     }
 )
+# Words of promotion that the name of a dimension may have.
+RISE = frozenset(stems("next step level promotion promoted ready growth"))
 # So many telling words are a story of what somebody does.
 _A_STORY = 3
 # What is asked for by its amount, whatever else the words may define.
@@ -57,7 +59,7 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
         return Intent.COMPARE_LEVELS, ()
     if (
         cues.LEVELS_OF.search(text)
-        and set(content) <= _LADDER
+        and (set(content) <= _LADDER or cues.LEVELS_OF_A_LADDER.search(text))
         and not levels
         and not heard.dimensions
     ):
@@ -241,6 +243,8 @@ def _of_the_rest(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
 
 
 def _places_the_asker(heard: Heard) -> bool:
+    if cues.HAVE_I_TO.search(heard.text):
+        return False  # asked of what the levels demand, and nothing told
     if cues.SELF_PLACEMENT.search(heard.text) or any(_am_i(level, heard) for level in heard.levels):
         return True
     if cues.WHICH_IS_IT.search(heard.text) and _tells_what_they_do(heard):

@@ -114,6 +114,19 @@ def _numbered_words(question: str, tracks: Iterable[str]) -> Iterator[tuple[int,
                 # As the house writes the word: "SFIA 3".
                 level = Level(f"{track} {int(number)}", track, int(number))
                 yield match.start(), level, match.end()
+        yield from _in_roman(question, track)
+
+
+def _in_roman(question: str, track: str) -> Iterator[tuple[int, Level, int]]:
+    """Several levels of a word with numerals: "Engineer I and II"."""
+    pattern = (
+        rf"\b{re.escape(track)}s?\s+"
+        r"(?P<list>[IVX]{1,4}(?:\s*(?:,|and|or|to|vs\.?|versus|from|&|/|-|–)\s*[IVX]{1,4})+)\b"
+    )
+    for match in re.finditer(pattern, question, re.IGNORECASE):
+        for numeral in re.findall(r"\b[IVX]{1,4}\b", match["list"], re.IGNORECASE):
+            level = Level.called(f"{track} {numeral.upper()}")
+            yield match.start(), Level(level.label, track, level.grade), match.end()
 
 
 def called_levels(

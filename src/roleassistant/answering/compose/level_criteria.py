@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from roleassistant.answering.compose import skill_levels
 from roleassistant.answering.compose.dimensions import (
     CRITERIA,
@@ -23,12 +25,16 @@ from roleassistant.answering.wording import at_level, counted, listed
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Role
+from roleassistant.retrieval.levels import bears_name
 from roleassistant.retrieval.plan import Plan
+from roleassistant.retrieval.words import fold
 
 
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
-    levels = [x for x in plan.levels if x in role.described_levels] or list(role.described_levels)
+    levels = [x for x in plan.levels if x in role.described_levels] or _meant(plan, role)
     only_duties = SectionKind.RESPONSIBILITIES in plan.sections
+    if only_duties and not evidence.of(role, SectionKind.RESPONSIBILITIES):
+        only_duties = False  # its house tells what is done by dimensions alone
     if SectionKind.LEVEL_DEFINITION in plan.sections:
         meanings = [(level, _meaning(role, level, evidence)) for level in levels]
         if all(facts for _, facts in meanings):
@@ -67,6 +73,14 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         suggestions=suggestions_for(role, evidence, plan),
         about=tuple((role.key, level) for level in levels),
     )
+
+
+def _meant(plan: Plan, role: Role) -> list[Level]:
+    """The levels of a role that is named without one: all, or the one that is called as it is where
+    somebody so called is asked about ("the tasks of an Engineer", below Senior Engineer)."""
+    plain = [x for x in role.described_levels if bears_name(role, x)]
+    one = re.search(rf"\ban? {re.escape(fold(role.title))}\b", fold(plan.question))
+    return plain if len(plain) == 1 and one else list(role.described_levels)
 
 
 def _of_the_role(role: Role, only_duties: bool, evidence: Evidence) -> list[DraftBlock]:

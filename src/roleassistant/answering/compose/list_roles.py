@@ -20,6 +20,7 @@ from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.answer import Heading, Remark
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.retrieval.cues import LEVELS_OF_A_LADDER
 from roleassistant.retrieval.heard import RUNG_WORDS
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import told
@@ -42,7 +43,11 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
     of_levels = bool(_LEVELS.search(plan.question.casefold()))
     if plan.roles and (of_levels or plan.intent is Intent.LIST_ROLES):
         about = [word for word in about if word not in RUNG_WORDS]
-    asks_of_rungs = not [w for w in about if w not in LIGHT_STEMS] or plan.levels
+    asks_of_rungs = (
+        not [w for w in about if w not in LIGHT_STEMS]
+        or plan.levels
+        or LEVELS_OF_A_LADDER.search(plan.question.casefold())
+    )
     if plan.roles and (of_levels or not plan.implied_role) and asks_of_rungs:
         return ladders([m.role for m in plan.roles], evidence)
     if family := _of_family(plan, evidence):

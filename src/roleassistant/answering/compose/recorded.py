@@ -30,6 +30,7 @@ from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import EXPERIENCE, TOOLS
+from roleassistant.retrieval.cues import DEFINE
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.notions import cues_said, is_cue
 from roleassistant.retrieval.plan import Plan
@@ -38,6 +39,8 @@ from roleassistant.retrieval.values import MONEY, SUM
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems
 
 _HALF = 0.5
+# So many letters in common make one root.
+_ROOT = 6
 # What a sentence says wherever it stands, where no place is kept for it.
 _TOLD_ANYWHERE = frozenset({"experience", "education"})
 # Words that are hardly said of anything else: it takes two more beside them to tell of a duty.
@@ -143,6 +146,10 @@ def dimensions_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     sections = (SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION)
     held = [c for c in evidence.of(role, *sections) if c.statement.dimension in plan.dimensions]
     held = at_levels(plan, held)
+    if not plan.levels and DEFINE.search(fold(plan.question)):
+        # What it means is told before the levels, where it is told.
+        general = evidence.of(role, SectionKind.OTHER, SectionKind.SUMMARY)
+        held = [c for c in general if c.statement.dimension in plan.dimensions] + held
     nearest = max((covered(plan, beside, c)[0] for c in held), default=0.0)
     if beside and not _are_named(plan) and nearest < _HALF:
         searched = search(plan, role, evidence)
@@ -164,12 +171,15 @@ def dimensions_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
 
 
 def recorded_by_one(plan: Plan, evidence: Evidence) -> Draft | None:
-    """An attribute that one role alone records, for a question that names no role."""
+    """An attribute, or a dimension of a level, that one role alone records, for a question that
+    names no role."""
     attribute = plan.attribute
     roles = evidence.generation.roles
     beside = [w for w in plan.words if not _names_it(w, plan) and w not in LIGHT_STEMS]
-    if attribute is None or beside or len(roles) < 2:
+    if beside or len(roles) < 2:
         return None
+    if attribute is None:
+        return _dimension_of_one(plan, evidence) if plan.levels and plan.dimensions else None
     bearing = [
         role
         for role in roles
@@ -179,6 +189,20 @@ def recorded_by_one(plan: Plan, evidence: Evidence) -> Draft | None:
         return None
     draft = attribute_of(plan, bearing[0], evidence)
     heading = Heading(f"Recorded for {bearing[0].title} alone")
+    return None if draft.reason else replace(draft, blocks=(heading, *draft.blocks))
+
+
+def _dimension_of_one(plan: Plan, evidence: Evidence) -> Draft | None:
+    sections = (SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION)
+    bearing = [
+        role
+        for role in evidence.generation.roles
+        if any(c.statement.dimension in plan.dimensions for c in evidence.of(role, *sections))
+    ]
+    if len(bearing) != 1:
+        return None
+    draft = dimensions_of(plan, bearing[0], evidence)
+    heading = Heading(f"Described for {bearing[0].title} alone")
     return None if draft.reason else replace(draft, blocks=(heading, *draft.blocks))
 
 
@@ -251,7 +275,9 @@ def _by_level(
     best = max(shares.values(), default=0.0)
     name = plan.attribute.name if plan.attribute else ""
     measured = [w for w in rest if w in _MEASURED] if name == "team size" else []
-    narrowing = plan.qualifiers or measured
+    named = (*plan.dimensions, *plan.headings)
+    qualifiers = [w for w in plan.qualifiers if not any(w in stems(name) for name in named)]
+    narrowing = qualifiers or measured
     narrowed = narrowing and name != "tools"
     # A number of things is counted by a statement; a percentage has to be in the value.
     valued = plan.value is None or any(
@@ -368,9 +394,21 @@ def _are_named(plan: Plan) -> bool:
     """Whether the question says the name of a dimension, and not only what it is about."""
     spoken = {rung_key(plan.said((word,))) for word in plan.words}
     return any(
-        set(stems(name)) & set(plan.words) or rung_key(name) in spoken
+        set(stems(name)) & set(plan.words)
+        or rung_key(name) in spoken
+        or any(_is_of_one_root(name, word) for word in spoken)
         for name in (*plan.dimensions, *plan.headings)
     )
+
+
+def _is_of_one_root(name: str, word: str) -> bool:
+    """Whether a word is another form of a name of one word: "communicate", of Communication."""
+    key = rung_key(name)
+    same = next(
+        (at for at, (a, b) in enumerate(zip(key, word, strict=False)) if a != b),
+        min(len(key), len(word)),
+    )
+    return len(name.split()) == 1 and same >= _ROOT and same * 5 >= len(key) * 3
 
 
 def _absent(plan: Plan, role: Role, label: str, evidence: Evidence) -> Draft:

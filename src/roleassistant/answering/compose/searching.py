@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from roleassistant.answering.compose.statements import at_levels, found, said_whole, where
+from roleassistant.answering.compose.statements import (
+    at_levels,
+    found,
+    listed_all,
+    said_whole,
+    where,
+)
 from roleassistant.answering.draft import (
     Draft,
     DraftFacts,
@@ -62,7 +68,24 @@ def search(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             or _nearest(plan, role, results, evidence)
             or nothing(plan, role, evidence)
         )
-    return found(plan, role, [p.chunk for p in passages], evidence)
+    chunks = [p.chunk for p in passages]
+    if whole := _of_the_dimension(plan, chunks, evidence):
+        return listed_all(plan, role, whole, evidence)
+    return found(plan, role, chunks, evidence)
+
+
+def _of_the_dimension(plan: Plan, chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
+    """All that a level has under the one dimension whose name, and nothing else, holds what is
+    asked: "what would be nice for a P2 to have", of "Nice to have"."""
+    names = {c.statement.dimension for c in chunks}
+    name = next(iter(names)) if len(names) == 1 else None
+    words = [w for w in plan.words if w not in LIGHT_STEMS]
+    if not name or not plan.levels or not words or not set(words) <= set(stems(name)):
+        return []
+    if any(set(words) & set(stems(c.statement.text)) for c in chunks):
+        return []
+    role = evidence.generation.role(chunks[0].role)
+    return at_levels(plan, [c for c in evidence.of(role) if c.statement.dimension == name])
 
 
 def said_in_full(plan: Plan, evidence: Evidence) -> Draft | None:

@@ -30,6 +30,12 @@ def found(plan: Plan, role: Role, chunks: Sequence[Chunk], evidence: Evidence) -
     )
 
 
+def listed_all(plan: Plan, role: Role, chunks: Sequence[Chunk], evidence: Evidence) -> Draft:
+    """Every one of the statements, however many: where all of them are what is asked for."""
+    facts = tuple(quoted(chunk, where(chunk)) for chunk in chunks)
+    return Draft((DraftFacts(facts),), suggestions=suggestions_for(role, evidence, plan))
+
+
 def left_out(count: int) -> tuple[Remark, ...]:
     """What must be said where a list was cut short."""
     if count <= 0:

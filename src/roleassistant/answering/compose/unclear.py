@@ -8,11 +8,11 @@ from roleassistant.answering.draft import Draft, abstain
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import level_range, listed
-from roleassistant.domain import StatementKind
+from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.heard import is_seniority
 from roleassistant.retrieval.names import WHOLE
-from roleassistant.retrieval.plan import Plan, RoleMention
+from roleassistant.retrieval.plan import Intent, Plan, RoleMention
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
 _MAX_CHOICES = 8
@@ -110,18 +110,29 @@ def absent_role(plan: Plan, evidence: Evidence) -> Draft | None:
     Half a name is no name then: a sales engineer is not the one of Field Sales.
     """
     question = fold(plan.question)
-    asked = _SUBJECT.search(question) or _OF_SUBJECT.search(question)
+    asked = _SUBJECT.search(question)
+    if asked is None and plan.intent is not Intent.FIND_LEVEL:
+        asked = _OF_SUBJECT.search(question)  # "who knows the criteria of …" asks for a level
     named = plan.candidates or any(m.score >= WHOLE and m.matched for m in plan.roles)
     if asked is None or named:
         return None
     subject = set(stems(asked["subject"]))
     left = [w for w in plan.words if w in subject and w not in LIGHT_STEMS and not is_seniority(w)]
-    if is_of_a_dimension(subject, plan, evidence):
+    if is_of_a_dimension(subject, plan, evidence) or _heads_a_section(subject, evidence):
         return None
     named_in = {stem for name in (*plan.dimensions, *plan.headings) for stem in stems(name)}
     if plan.levels and plan.roles and set(left) <= named_in:
         return None  # "a director in human resources", where that is a part of a house's ladder
     return no_such_role(plan, evidence, asked["subject"]) if left else None
+
+
+def _heads_a_section(subject: set[str], evidence: Evidence) -> bool:
+    """Whether a heading of no level speaks of several people so called: "Regional Team Leads"."""
+    return len(subject) > 1 and any(
+        subject <= set(stems(chunk.statement.heading))
+        for role in evidence.generation.roles
+        for chunk in evidence.of(role, SectionKind.OTHER)
+    )
 
 
 def is_of_a_dimension(subject: set[str], plan: Plan, evidence: Evidence) -> bool:

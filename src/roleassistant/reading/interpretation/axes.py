@@ -117,7 +117,11 @@ def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
         roles[whole] += roles.pop(form, 0)
     for short in list(roles):
         # "Senior Engineer" among "Software Engineer I" and "Software Engineer II".
-        longer = [one for one in roles if one.casefold().endswith(f" {short.casefold()}")]
+        longer = [
+            one
+            for one in roles
+            if one.casefold().endswith(f" {short.casefold()}") and not named(one).levels
+        ]
         if len(longer) == 1:
             roles[longer[0]] += roles.pop(short)
     return roles

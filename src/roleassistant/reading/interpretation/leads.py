@@ -1,21 +1,26 @@
-"""The level that a text begins with: "Senior: leads …"."""
+"""The label that a text begins with: a level ("Senior: leads …"), or what stands over lists."""
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from roleassistant.reading.blocks import Words
+from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.wording import split_label
 
 
-def level_before(words: Words) -> tuple[Words, Words] | None:
-    """ "Senior: leads …" → the level, and what is said of it; only where no markup stands between
-    what is shown and where it stands."""
+def label_before(words: Words, labels: Container[str]) -> tuple[Words, Words] | None:
+    """ "Senior: leads …" → the level, and what is said of it; "Scope: owns …" where Scope is one of
+    the `labels` (in small letters) that stand over lists elsewhere. Only where no markup stands
+    between what is shown and where it stands."""
     cut = split_label(words.text)
     if cut is None:
         return None
     (begin, end), (value, _) = cut
     label = words.text[begin:end]
-    if named(label).sureness < Sureness.RUNG or words.end - words.start != len(words.text):
+    telling = named(label).sureness >= Sureness.RUNG or plain(label).casefold() in labels
+    if not telling or words.end - words.start != len(words.text):
         return None
     return (
         Words(label, words.start + begin, words.start + end),

@@ -84,6 +84,7 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
             label.number not in axes.also
             and not (names_role(re.sub(r" \w{1,4}$", "", title)) or names_role(title))
             and not AGENT.search(title)
+            and not named(title).role
             and not (behind and named(title).sureness < Sureness.CODE)
         ):
             continue

@@ -23,7 +23,8 @@ from roleassistant.reading.blocks import (
     Words,
     grid,
 )
-from roleassistant.reading.interpretation.leads import level_before
+from roleassistant.reading.interpretation.jobs import plain
+from roleassistant.reading.interpretation.leads import label_before
 from roleassistant.reading.interpretation.lists import labelling
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.tabular import (
@@ -111,11 +112,17 @@ class _Growing:
         self._path: list[Label] = []
         self._items: list[tuple[int, Label | None]] = []
         self._tables = 0
+        self._over_lists: set[str] = set()  # what items are called that stand over others
 
     def grow(self, blocks: Sequence[Block]) -> Tree:
         telling = [block for block in blocks if not isinstance(block, Field)]
         self._tree.fields = [block for block in blocks if isinstance(block, Field)]
         over_items = labelling(telling)
+        self._over_lists = {
+            plain(block.words.text).casefold()
+            for at in over_items
+            if isinstance(block := telling[at], Item) and block.words.text.rstrip().endswith(":")
+        }
         titled: Label | None = None
         for index, block in enumerate(telling):
             following = telling[index + 1] if index + 1 < len(telling) else None
@@ -220,7 +227,7 @@ class _Growing:
     ) -> Label | None:
         """A text with the label that it begins with; that label."""
         lead_label = None
-        if lead is None and (cut := level_before(words)) is not None:
+        if lead is None and (cut := label_before(words, self._over_lists)) is not None:
             lead, words = cut
         if lead is not None:
             lead_label = self._regrouped(self._label(lead, Origin.LEAD, 0), above)

@@ -66,7 +66,7 @@ class Rungs:
 
         Where no role is named, "a Junior" names a rung, and "junior staff" does not.
         """
-        found = []
+        found: list[tuple[Token, Level]] = []
         for position, token in enumerate(spoken):
             level = self._rungs.get(token.text)
             if level is None and roles:
@@ -94,6 +94,8 @@ class Rungs:
             acting = called and before in _ARTICLES and not self._names.knows(behind)
             if within or not (named or is_level_beside(token.text, before, behind)):
                 continue
+            if found and found[-1][0].end + 1 == token.start and _is_of_a_title(token, roles):
+                continue  # "Senior Counsel" of the Legal Counsel, of whom one level is Counsel
             if roles or acting or (alone and (named or before in _ARTICLES)):
                 found.append((token, level))
         return found
@@ -102,6 +104,8 @@ class Rungs:
         self, rungs: Sequence[tuple[Token, Level]], roles: Sequence[RoleMention]
     ) -> list[tuple[Token, Level]]:
         """Those of `rungs` that the roles have, by this name or as another one of a level."""
+        if not roles:
+            return list(rungs)
         ladders = {level for m in roles for level in m.role.described_levels}
         return [
             (token, own)
@@ -122,6 +126,10 @@ class Rungs:
         ]
         said += [(level, (token.start, token.end)) for token, level in rungs]
         return [one for one in said if one[0] in levels]
+
+
+def _is_of_a_title(token: Token, roles: Sequence[RoleMention]) -> bool:
+    return any(token.text == tokens(m.role.title)[-1].text for m in roles)
 
 
 def _is_of_mention(token: Token, mention: RoleMention) -> bool:

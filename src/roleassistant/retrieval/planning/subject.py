@@ -48,6 +48,7 @@ def subject_of(question: str, named: Named) -> Subject:
     told, over = preamble(text), farewell(text)
     phrases = [*(match.span() for match in VERB_PHRASES.finditer(text)), *asides(text)]
     outside = outside_names(named.spoken, named.called, named.said)
+    outside = [t for t in outside if not _is_who_has(t, text, named.spans)]
     topical = [t for t in outside if told <= t.start < over and not within(t, phrases)]
     calling = {match.start("verb") for match in _CALLING.finditer(text)}
     said = [t for t in topical if t.text not in FUNCTION_WORDS and t.start not in calling]
@@ -63,6 +64,29 @@ def subject_of(question: str, named: Named) -> Subject:
         text=masked(text, named.called)[told:over],
         frame=_without(question, [*named.spans, *cut, *end]),
     )
+
+
+def _is_who_has(token: Token, text: str, levels: Sequence[Span]) -> bool:
+    """Whether a word only says who has the level before it: "a level 2 developer"."""
+    if token.text in _DONE or _AGENT.fullmatch(token.text) is None:
+        return False
+    return any(
+        end < token.start and not text[end : token.start].strip() and _AN.search(text[:start])
+        for start, end in levels
+    )
+
+
+# Words that look like those of people, and say what is done: "does a P2 mentor".
+_DONE = frozenset(
+    """
+    mentor monitor master partner offer order answer deliver consider cover gather enter transfer
+    refer discover foster administer register trigger filter volunteer pioneer lead author sponsor
+    grant assist consist resist persist warrant want render wonder uncover alter utter confer defer
+    prefer infer differ suffer tender ponder hinder factor matter
+    """.split()
+)
+_AN = Pattern(r"\b(?:an?|any|each|every|our|your) $")
+_AGENT = Pattern(r"[a-z]{2,}(?:[^aeiou]er|eer|tor|sor|ist|ian|ant|man|woman|person|partner|lead)s?")
 
 
 def _proper(question: str, said: Sequence[Token]) -> frozenset[str]:
