@@ -104,11 +104,6 @@ HAVE_I_TO = Pattern(
     r"\b(?:do i|would i|will i) (?:have|need|get) to\b|\b(?:must|should|may|can) i\b(?! be\b)|"
     r"\b(?:am i|i am|i['’]m) (?:expected|required|supposed|allowed|asked|meant|obliged|entitled) to\b"
 )
-# "Does a P4 need to …", "must an IC3 …": asked of the level by what it may do already.
-WHETHER = Pattern(
-    r"^\W*(?:and |so )?(?:does|do|must|should|can|may|is|are|has|have|will)\b"
-    r"(?!.*\b(?:promot\w+|next (?:level|step|rung|grade)|mov(?:e|ing) up|become|reach)\b)"
-)
 FIND_LEVEL = Pattern(
     r"\b(?:which|what) (?:(?!(?:does|do|did|is|are|was|were|can|of|should|must|would|will|could|may|might|"
     r"has|have)\b)[\w#]+ ){0,2}"

@@ -27,7 +27,6 @@ _NOT_COMPARED = frozenset(
     }
 )
 # Words of promotion that the name of a dimension may have.
-RISE = frozenset(stems("next step level promotion promoted ready growth"))
 # So many telling words are a story of what somebody does.
 _A_STORY = 3
 # What is asked for by its amount, whatever else the words may define.
