@@ -491,3 +491,43 @@ Skills
         "Systems design",
         "Testing (automated)",
     ]
+
+
+# --- beginners --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "owned"),
+    [
+        ("DIRECT.ACCTMGMT", "own the commercial relationship"),
+        ("FINANCE.FPA", "challenge spending owners"),
+        ("PEOPLE.RECRUIT", "answer for the quality"),
+    ],
+)
+def test_at_the_lowest_level_what_the_role_does_is_told_of_the_role(draft: Draft, role, owned):
+    said = texts(draft(role, "P1"), SUMMARY)
+    assert said[0].startswith("Across its levels, the role ")
+    assert not any(f"You {owned}" in text for text in said)
+    assert said[-1] == (
+        "You learn the craft on assigned tasks; you produce sound work with frequent guidance."
+    )
+    assert not any(
+        text.startswith("Across its levels") for text in texts(draft(role, "P2"), SUMMARY)
+    )
+
+
+def test_a_page_that_begins_with_its_title_is_told_of_the_role(tmp_path, real_encoder):
+    page = """Account Clerk — P1
+OFFICE.CLERK.P1
+Account Clerk focused on billing and carrying a personal revenue goal. Owns the ledger.
+Responsibilities by level
+P1 — Trainee
+- Shadows a senior clerk at month end.
+P2 — Regular
+- Owns the ledger and closes the month.
+"""
+    post = only_draft(one_page(tmp_path, real_encoder, page))
+    assert texts(post, SUMMARY) == [
+        "Across its levels, the role is focused on billing and carrying a personal revenue goal.",
+        "The role owns the ledger.",
+    ]
