@@ -531,3 +531,30 @@ P2 — Regular
         "Across its levels, the role is focused on billing and carrying a personal revenue goal.",
         "The role owns the ledger.",
     ]
+
+
+# --- levels that were worked out --------------------------------------------------------------
+
+
+def to_check(post: JobPost) -> list[str]:
+    from roleassistant.recruiting.forms.working import told
+
+    groups = [group for group in told(post) if group.heading == "To check"]
+    return [text for group in groups for text, _ in group.items]
+
+
+def test_a_duty_at_the_edge_of_what_was_worked_out_is_to_be_checked(draft: Draft):
+    said = [text for text in to_check(draft(SALES, "P3")) if "worked out" in text]
+    assert any("confidence 0.63; beside it on the page stand duties of P4" in one for one in said)
+    # the page of this role states its levels
+    assert not any("worked out" in text for text in to_check(draft("DIRECT.ACCTMGMT", "P3")))
+
+
+def test_a_duty_that_reads_like_another_level_is_in_no_post_for_everybody(draft: Draft):
+    other = "note taker"
+    post = draft(SALES, "P2")
+    assert not any(other in text for text in texts(post, PartKind.DUTIES))
+    assert any(other in notice.text for notice in post.notices)
+    inside = draft(SALES, "P2", audience=Audience.INTERNAL, length=Length.LONG)
+    assert any(other in text for text in texts(inside, PartKind.DUTIES))
+    assert any(other in text and "confidence 0.54" in text for text in to_check(inside))
