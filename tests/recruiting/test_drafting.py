@@ -491,3 +491,137 @@ Skills
         "Systems design",
         "Testing (automated)",
     ]
+
+
+# --- beginners --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "owned"),
+    [
+        ("DIRECT.ACCTMGMT", "own the commercial relationship"),
+        ("FINANCE.FPA", "challenge spending owners"),
+        ("PEOPLE.RECRUIT", "answer for the quality"),
+    ],
+)
+def test_at_the_lowest_level_what_the_role_does_is_told_of_the_role(draft: Draft, role, owned):
+    said = texts(draft(role, "P1"), SUMMARY)
+    assert said[0].startswith("Across its levels, the role ")
+    assert not any(f"You {owned}" in text for text in said)
+    assert said[-1] == (
+        "You learn the craft on assigned tasks; you produce sound work with frequent guidance."
+    )
+    assert not any(
+        text.startswith("Across its levels") for text in texts(draft(role, "P2"), SUMMARY)
+    )
+
+
+def test_a_page_that_begins_with_its_title_is_told_of_the_role(tmp_path, real_encoder):
+    page = """Account Clerk — P1
+OFFICE.CLERK.P1
+Account Clerk focused on billing and carrying a personal revenue goal. Owns the ledger.
+Responsibilities by level
+P1 — Trainee
+- Shadows a senior clerk at month end.
+P2 — Regular
+- Owns the ledger and closes the month.
+"""
+    post = only_draft(one_page(tmp_path, real_encoder, page))
+    assert texts(post, SUMMARY) == [
+        "Across its levels, the role is focused on billing and carrying a personal revenue goal.",
+        "The role owns the ledger.",
+    ]
+
+
+# --- levels that were worked out --------------------------------------------------------------
+
+
+def to_check(post: JobPost) -> list[str]:
+    from roleassistant.recruiting.forms.working import told
+
+    groups = [group for group in told(post) if group.heading == "To check"]
+    return [text for group in groups for text, _ in group.items]
+
+
+def test_a_duty_at_the_edge_of_what_was_worked_out_is_to_be_checked(draft: Draft):
+    said = [text for text in to_check(draft(SALES, "P3")) if "worked out" in text]
+    assert any("confidence 0.63; beside it on the page stand duties of P4" in one for one in said)
+    # the page of this role states its levels
+    assert not any("worked out" in text for text in to_check(draft("DIRECT.ACCTMGMT", "P3")))
+
+
+def test_a_duty_that_reads_like_another_level_is_in_no_post_for_everybody(draft: Draft):
+    other = "note taker"
+    post = draft(SALES, "P2")
+    assert not any(other in text for text in texts(post, PartKind.DUTIES))
+    assert any(other in notice.text for notice in post.notices)
+    inside = draft(SALES, "P2", audience=Audience.INTERNAL, length=Length.LONG)
+    assert any(other in text for text in texts(inside, PartKind.DUTIES))
+    assert any(other in text and "confidence 0.54" in text for text in to_check(inside))
+
+
+# --- skills -----------------------------------------------------------------------------------
+
+DESK = """Account Clerk — P1
+OFFICE.CLERK.P1
+Keeps the accounts of a shop.
+Responsibilities by level
+P1 — Trainee
+- Enters invoices and prepares each cash forecast for the senior clerk.
+- Checks supplier ledgers and runs dunning letters.
+P2 — Regular
+- Settles disputes with suppliers.
+Skills
+- Public Speaking
+- Addressing a large audience from a stage.
+- Account Planning
+- Laying out goals for a year.
+- Dunning
+- Reminding debtors of what they owe.
+- Cash Forecasting
+- Telling how much money will be there.
+"""
+
+
+def test_a_skill_that_a_duty_names_is_a_must_and_one_of_which_none_speaks_is_not(
+    tmp_path, real_encoder
+):
+    assistant = one_page(tmp_path, real_encoder, DESK)
+    (role,) = assistant.evidence.generation.roles
+    post = draft_once(assistant, role, role.described_levels[0], Options(length=Length.SHORT))
+    musts = [text.split(":")[0] for text in texts(post, PartKind.MUST)]
+    assert {"Dunning", "Cash Forecasting"} <= set(musts)
+    assert not {"Public Speaking", "Account Planning"} & set(musts)
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ("You plan the week; deals with causes.", True),
+        ("You plan the week. The clerk owns the ledger.", True),
+        ("You plan the week; results of several teams", False),
+        ("You plan the week and own the ledger.", False),
+    ],
+)
+def test_what_stays_in_the_third_person_in_any_part_is_known(said, stays):
+    from roleassistant.recruiting.address.voice import Manner
+    from roleassistant.recruiting.cells import stays_in_third_person
+    from roleassistant.retrieval.words import stems
+
+    manner = Manner(names=frozenset(stems("Account Clerk")))
+    assert stays_in_third_person(said, manner) is stays
+
+
+@pytest.mark.parametrize(
+    ("said", "may_be"),
+    [
+        ("You plan of the year.", True),
+        ("You will result of work", True),
+        ("You plan it.", False),
+        ("You plan and lead it.", False),
+    ],
+)
+def test_a_noun_taken_for_a_verb_is_to_be_checked(said, may_be):
+    from roleassistant.recruiting.cells import _may_be_a_noun
+
+    assert _may_be_a_noun(said) is may_be

@@ -44,15 +44,22 @@ def must_and_wish(hand: Hand) -> Asked:
     material, sheet, limits = hand.material, hand.sheet, hand.limits
     asked, wished = _asked(material, sheet)
     own, welcome = _own(hand)
-    needed, later = _by_need(material)
+    need = _by_need(material)
     names = frozenset(stems(material.role.title))
-    skills = [line for skill in needed if (line := _skill(skill, sheet, names)) is not None]
-    wishes = [*wished, *welcome, *skills[limits.skills :]]
-    for skill in later:
+
+    def lines(skills: Sequence[Skill]) -> list[Line]:
+        return [line for one in skills if (line := _skill(one, sheet, names)) is not None]
+
+    named = lines(need.named)
+    skills = [*named, *lines(need.needed)]
+    most = max(limits.skills, len(named))
+    wishes = [*wished, *welcome, *skills[most:]]
+    for skill in need.later:
         line = _skill(skill, sheet, names, _ABOVE_ONLY)
         wishes += [line] if line else []
+    wishes += lines(need.unsaid)
     kept = shortened(hand, wishes, limits.wishes)
-    return Asked(tuple(asked), tuple(own), tuple(skills[: limits.skills]), kept)
+    return Asked(tuple(asked), tuple(own), tuple(skills[:most]), kept)
 
 
 def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
@@ -130,13 +137,27 @@ def _agreeing(text: str, defined: Sequence[Chunk]) -> list[Chunk]:
     ]
 
 
-def _by_need(material: Material) -> tuple[list[Skill], list[Skill]]:
-    """Skills of the level, those first that its duties speak of most, and those that only the
-    levels above it speak of."""
-    own = [telling(c.statement.text) for c in (*material.duties, *material.guidelines)]
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """Skills that a duty of the level names; others of the level, those first that its statements
+    speak of most; at the lowest level, those of which none speaks; those of levels above only."""
+
+    named: tuple[Skill, ...]
+    needed: tuple[Skill, ...]
+    unsaid: tuple[Skill, ...]
+    later: tuple[Skill, ...]
+
+
+def _by_need(material: Material) -> _Need:
+    duties = [telling(c.statement.text) for c in material.duties]
+    own = [*duties, *(telling(c.statement.text) for c in material.guidelines)]
     here = [telling(c.statement.text) for c in material.up_to_here]
     above = [telling(c.statement.text) for c in material.above]
+    title = telling(material.role.title)
+    is_lowest = material.next_level is not None and not material.levels_below
+    named: list[Skill] = []
     needed: list[tuple[int, Skill]] = []
+    unsaid: list[Skill] = []
     later: list[Skill] = []
     for skill in material.skills:
         name, words = telling(skill.name.statement.text), telling(_text(skill))
@@ -145,14 +166,22 @@ def _by_need(material: Material) -> tuple[list[Skill], list[Skill]]:
         meant = name - _GENERIC
         meant_above = bool(meant) and any(meant <= text for text in above)
         meant_above = meant_above and not any(meant & text for text in here)
-        if named_above or touched_above or meant_above:
+        # In the post of an account manager "account" alone names no "Account Planning".
+        telling_name = meant - title
+        if any(name <= text or (telling_name and meant <= text) for text in duties):
+            named.append(skill)
+        elif named_above or touched_above or meant_above:
             later.append(skill)
+        elif is_lowest and _touches(words, own) < _MENTIONED and not _touches(telling_name, own):
+            unsaid.append(skill)
         else:
             needed.append((_touches(words, own), skill))
     needed.sort(key=lambda one: -one[0])
-    return [skill for _, skill in needed], later
+    return _Need(tuple(named), tuple(one for _, one in needed), tuple(unsaid), tuple(later))
 
 
+# One word of a skill and of what it is stands in a statement by chance.
+_MENTIONED = 2
 # What many skills are called by says nothing of one: "Tender Management" is about tenders.
 _GENERIC = frozenset(
     stems(

@@ -14,13 +14,17 @@ from roleassistant.recruiting.address.persons import (
     with_your_own_first,
 )
 from roleassistant.recruiting.address.sentence import begins_with_a_verb, is_in_third_person, turned
-from roleassistant.recruiting.address.written import ended, lowered, raised
+from roleassistant.recruiting.address.subjects import names_the_holder
+from roleassistant.recruiting.address.verbs import is_also_noun, verbs
+from roleassistant.recruiting.address.voice import Manner
+from roleassistant.recruiting.address.written import ended, lowered, raised, tokens_of
 from roleassistant.recruiting.dimensions import Purpose, purpose_of, purpose_of_heading
-from roleassistant.recruiting.hand import Hand, said_to_reader
+from roleassistant.recruiting.hand import Hand, said_to_reader, sentences_of
 from roleassistant.recruiting.post import Dropped, Line
 
 _NOTHING = re.compile(r"^(?:none|n/?a|not applicable|nothing|–|—|-)\b|^[–—-]$", re.I)
 NOT_TURNED = "stands as the profile has it: turn it to the reader"
+MAY_BE_A_NOUN = "its first word may be a noun: check that it was turned rightly"
 
 
 def labelled(hand: Hand, chunk: Chunk) -> Line | None:
@@ -44,9 +48,33 @@ def noted(line: Line | None, hand: Hand) -> Line | None:
     if line is not None and english and speaks_of_itself(line.text):
         hand.sheet.dropped.append(Dropped(line.shown, "speaks in the first person", line.marks))
         return None
-    if line is None or not (english and is_in_third_person(line.text)):
+    if line is None or not english:
         return line
-    return replace(line, notes=(*line.notes, NOT_TURNED))
+    if stays_in_third_person(line.text, hand.prose):
+        return replace(line, notes=(*line.notes, NOT_TURNED))
+    return replace(line, notes=(*line.notes, MAY_BE_A_NOUN)) if _may_be_a_noun(line.text) else line
+
+
+def stays_in_third_person(text: str, manner: Manner) -> bool:
+    """Whether a sentence of it, or a part behind a semicolon, says what somebody does who is the
+    holder of the role."""
+    parts = [part for one in sentences_of(text) for part in one.split("; ")]
+    return any(is_in_third_person(part) or names_the_holder(part, manner) for part in parts)
+
+
+def _may_be_a_noun(text: str) -> bool:
+    """ "You plan for failure", "You result of work": behind "You" stands a word that may as well be
+    a noun, and nothing that only a verb takes."""
+    for sentence in sentences_of(text):
+        words = [word.folded for word in tokens_of(sentence)]
+        words = words[2 if words[1:2] == ["will"] else 1 :] if words[:1] == ["you"] else []
+        if not words or not is_also_noun(words[0]):
+            continue
+        behind = [*words[1:3], "", ""]
+        joins = behind[0] in ("and", "or") and behind[1] not in verbs()
+        if joins or behind[0] in ("", "of", "per"):
+            return True
+    return False
 
 
 def cells_of(hand: Hand, purpose: Purpose) -> list[Chunk]:
@@ -71,7 +99,7 @@ def own_sections(hand: Hand, purpose: Purpose) -> list[Line]:
         heading = None if purpose is Purpose.BENEFITS else chunk.statement.heading
         label = chunk.statement.dimension or heading
         text = " ".join(chunk.statement.text.split())
-        found.append(hand.sheet.line([text], (chunk,), label=label))
+        found.append(noted(hand.sheet.line([text], (chunk,), label=label), hand))
     return under_one_label(there(found))
 
 

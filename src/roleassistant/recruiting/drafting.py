@@ -27,6 +27,7 @@ from roleassistant.recruiting.options import Audience, Options
 from roleassistant.recruiting.parts import profile_parts
 from roleassistant.recruiting.pay_laws import notices_for
 from roleassistant.recruiting.post import JobPost, Line, LineKind, Notice, Part, PartKind
+from roleassistant.recruiting.tasks import LIKE_ANOTHER
 from roleassistant.recruiting.titles import Title, is_calling, titles
 from roleassistant.recruiting.writing import Sheet
 
@@ -86,6 +87,7 @@ class Drafter:
             dropped=tuple(sheet.dropped),
             notices=(
                 *_notices(material, title.text, options, evidence.language),
+                *_of_another_level(sheet),
                 *notices_for(options.facts),
             ),
             citations=tuple(sheet.citations),
@@ -144,6 +146,19 @@ def _in_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         given = tuple(line for line in part.lines if line.kind is not LineKind.PLACEHOLDER)
         found[part.kind] = replace(before, lines=(*before.lines, *given))
     return tuple(sorted(found.values(), key=lambda part: order.index(part.kind)))
+
+
+def _of_another_level(sheet: Sheet) -> tuple[Notice, ...]:
+    found = [one.text for one in sheet.dropped if one.reason.startswith(LIKE_ANOTHER)]
+    if not found:
+        return ()
+    said = " ".join(f"“{text}”" for text in found)
+    return (
+        Notice(
+            f"Duties whose level was worked out read more like another level, and are left out of "
+            f"a post for everybody: {said} Add what belongs to {sheet.level}."
+        ),
+    )
 
 
 def _notices(material: Material, title: str, options: Options, language: str) -> tuple[Notice, ...]:

@@ -25,7 +25,8 @@ class Material:
     """Statements by what they are good for. `next_level` is the level above on the same ladder,
     `above` are the duties and criteria of all levels above. `criteria` are the cells of the level,
     `next_criteria` those of the next. `is_below_pages` says that the level has no page of its own,
-    and that all pages are of levels above."""
+    and that all pages are of levels above. `duties_of_ladder` are those of all its levels,
+    `cells_of_levels` the guidelines of each level that has some."""
 
     role: Role
     level: Level
@@ -45,6 +46,8 @@ class Material:
     up_to_here: tuple[Chunk, ...]
     names_of_levels: dict[str, tuple[str, Chunk]]
     is_below_pages: bool
+    duties_of_ladder: tuple[Chunk, ...]
+    cells_of_levels: dict[Level, tuple[Chunk, ...]]
 
     @property
     def criteria(self) -> tuple[Chunk, ...]:
@@ -104,6 +107,8 @@ def material_for(role: Role, level: Level, evidence: Evidence) -> Material:
         up_to_here=(*at(duties, below), *at(cells, below)),
         names_of_levels=_names(names),
         is_below_pages=bool(role.levels) and set(role.levels) <= set(above),
+        duties_of_ladder=at(duties, ladder),
+        cells_of_levels={one: found for one in ladder if (found := at(cells, (one,)))},
     )
 
 

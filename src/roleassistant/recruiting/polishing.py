@@ -8,6 +8,7 @@ which it gives no such wording stays as it was.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -104,7 +105,13 @@ def open_polisher(settings: Settings) -> Polisher:
 
 
 def _may_be_worded(part: Part, line: Line) -> bool:
+    if _OF_THE_ROLE.match(line.text):
+        return False
     return part.kind in _WORDED and line.kind is LineKind.PROFILE and bool(line.marks)
+
+
+# Addressed to the reader, it would say of a beginner what the role as a whole does.
+_OF_THE_ROLE = re.compile(r"(?:across its levels, )?the role\b", re.I)
 
 
 def _fitting(

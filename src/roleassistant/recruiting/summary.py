@@ -1,7 +1,7 @@
 """The summary of a draft: what the role is, what the level is, and what its holder answers for.
 
 A summary is written for the whole role. Of a level below it, only that is said which the level does
-as well.
+as well; in the post of a beginner it is told of the role, not of the reader.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from roleassistant.recruiting.address.sentence import (
 from roleassistant.recruiting.address.written import ended, raised
 from roleassistant.recruiting.cells import shortened, there
 from roleassistant.recruiting.hand import Hand, sentences_of
+from roleassistant.recruiting.of_role import is_for_a_beginner, of_the_role
 from roleassistant.recruiting.post import Line
 from roleassistant.recruiting.strength import STRONGEST, Act, does, does_as_much, main_act, telling
 
@@ -40,6 +41,7 @@ _JUDGED = re.compile(
 )
 _MEASURED = re.compile(r"(?<=; )(?:[Tt]h(?:is|e) |an? ).+$")
 _OF_ABOVE = "for levels above: no statement of this level says so"
+_OF_ALL_LEVELS = "said of the whole role, and not sure to hold for a beginner"
 _OF_THE_ROLE = "the profile says it of the role, and has no page of this level: check that it holds"
 
 
@@ -48,8 +50,10 @@ def summary(hand: Hand) -> tuple[Line, ...]:
     material = hand.material
     told = [c for c in material.definition if c.statement.dimension is None]
     found: list[Line | None] = []
+    if beginner := is_for_a_beginner(material):
+        found += _whole_role(hand)
     goes_on = False
-    for chunk in (*material.summary, *told):
+    for chunk in told if beginner else (*material.summary, *told):
         for text, said in each_turned(chunk.statement.text, replace(hand.prose, goes_on=goes_on)):
             goes_on = said is not None
             if _NOT_OF_IT.match(text):
@@ -65,6 +69,22 @@ def summary(hand: Hand) -> tuple[Line, ...]:
     return shortened(hand, [*there(found), *answers_for(hand, judged=False)], hand.limits.summary)
 
 
+def _whole_role(hand: Hand) -> Iterator[Line | None]:
+    """What the role as a whole does, told of the role."""
+    is_first = True
+    for chunk in hand.material.summary:
+        for text in sentences_of(" ".join(chunk.statement.text.split())):
+            if _NOT_OF_IT.match(text) or is_apart(text.removeprefix(hand.material.role.title)):
+                continue
+            wordings = of_the_role(hand, text, is_first=is_first)
+            if not wordings:
+                hand.sheet.drop(text, _OF_ALL_LEVELS, (chunk,))
+                continue
+            line = hand.sheet.line(wordings, (chunk,), original=text)
+            is_first = is_first and line is None
+            yield _checked(line, hand)
+
+
 def answers_for(hand: Hand, *, judged: bool) -> Iterator[Line]:
     """ "…; this focus is measured by adoption": what the holder of the role answers for, or, with
     `judged`, by what."""
@@ -78,7 +98,8 @@ def answers_for(hand: Hand, *, judged: bool) -> Iterator[Line]:
             said = turned(raised(clause.group()), hand.prose)
             if said is None:
                 continue
-            if not judged and not _is_of_level(hand, clause.group()):
+            beginner = is_for_a_beginner(hand.material)
+            if (beginner or not judged) and not _is_of_level(hand, clause.group()):
                 hand.sheet.drop(ended(said), _OF_ABOVE, (chunk,))
                 continue
             line = hand.sheet.line([ended(said)], (chunk,), original=clause.group())
@@ -120,7 +141,7 @@ def _is_of_above(hand: Hand, text: str) -> bool:
 def _is_of_level(hand: Hand, text: str) -> bool:
     """Whether what the holder answers for may be said of the level: where all pages are of levels
     above, the statements of the level itself have to speak of it."""
-    if not hand.material.is_below_pages:
+    if not hand.material.is_below_pages and not is_for_a_beginner(hand.material):
         return not _is_of_above(hand, text)
     act = main_act(text) or Act(None, telling(text), telling(text))
     return does_as_much(_here(hand), act)

@@ -16,6 +16,8 @@ from roleassistant.recruiting.address.written import ended, raised, tokens_of
 from roleassistant.recruiting.cells import noted, shortened, there
 from roleassistant.recruiting.dimensions import Purpose, purpose_of
 from roleassistant.recruiting.hand import Hand, said_to_reader
+from roleassistant.recruiting.inferred import doubt, reads_like
+from roleassistant.recruiting.options import Audience
 from roleassistant.recruiting.post import Line
 from roleassistant.recruiting.strength import repeats, strength
 
@@ -29,15 +31,35 @@ _STATES = frozenset(
 
 def duties(hand: Hand) -> tuple[Line, ...]:
     """The duties of the level, the strongest first."""
-    listed = hand.material.duties or _done(hand, hand.material.criteria)
+    listed = _of_the_level(hand) or _done(hand, hand.material.criteria)
     said = [(chunk, said_to_reader(chunk.statement.text, hand.listed)) for chunk in listed]
     # What could not be turned comes last: it reads as a list of its own.
     said.sort(key=lambda one: (one[1] is None, strength(one[0].statement.text)))
     found = []
     for chunk, text in said:
         wordings = [raised(ended(one)) for one in (text, chunk.statement.text) if one]
-        found.append(noted(hand.sheet.line(wordings, (chunk,)), hand))
+        line = noted(hand.sheet.line(wordings, (chunk,)), hand)
+        if line is not None and (why := doubt(hand.material, chunk)):
+            line = replace(line, notes=(*line.notes, why))
+        found.append(line)
     return shortened(hand, there(found), hand.limits.duties)
+
+
+def _of_the_level(hand: Hand) -> list[Chunk]:
+    """The duties of the level; in a post for everybody, without those that read like another's."""
+    if hand.options.audience is not Audience.EXTERNAL:
+        return list(hand.material.duties)
+    kept = []
+    for chunk in hand.material.duties:
+        other = reads_like(hand.material, chunk)
+        if other is None:
+            kept.append(chunk)
+        else:
+            hand.sheet.drop(chunk.statement.text, f"{LIKE_ANOTHER} {other}", (chunk,))
+    return kept
+
+
+LIKE_ANOTHER = "its level was worked out, and it reads like"
 
 
 def growth(hand: Hand) -> tuple[Line, ...]:
