@@ -242,7 +242,13 @@ class _States(AsyncOAuthStateStore):
 
 def _engine(settings: Settings) -> sql.Engine:
     if settings.slack.database is not None:
-        return sql.create_engine(settings.slack.database, pool_pre_ping=True)
+        try:
+            return sql.create_engine(settings.slack.database, pool_pre_ping=True)
+        except ModuleNotFoundError as problem:
+            raise SlackUnavailable(
+                f"The installations cannot be kept: `slack.database` needs the package "
+                f"{problem.name}. Install it: pip install 'roleassistant[postgres]'."
+            ) from problem
     file = settings.index / FILE
     file.parent.mkdir(parents=True, exist_ok=True)
     # Tokens are in it: for nobody else on the machine.
