@@ -22,7 +22,18 @@ _NEVER_A_DUTY = frozenset(
 _NOT_COMPARED = frozenset(
     {
         *_NEVER_A_DUTY,
-        *("pay", "quota", "benefits", "location", "travel", "hours", "vacancies", "tools"),
+        *(
+            "pay",
+            "quota",
+            "benefits",
+            "location",
+            "remote",
+            "travel",
+            "hours",
+            "vacancies",
+            "tools",
+        ),
+        *("probation", "notice", "dress", "contract", "part time"),
         *("classification", "role code"),
     }
 )

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from roleassistant.domain import Level, SectionKind
 from roleassistant.indexing.chunks import Role
-from roleassistant.retrieval.attributes import Attribute
+from roleassistant.retrieval.attribute import Attribute
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.synonyms import STANDS_FOR, standing_for
 from roleassistant.retrieval.values import Value

@@ -11,6 +11,7 @@ from roleassistant.indexing.chunks import Chunk
 from roleassistant.indexing.embedding.encoder import Vectors
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.fusion import fuse
+from roleassistant.retrieval.phrasal import single_verbs
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.synonyms import standing_for
 from roleassistant.retrieval.values import SAYING_VALUE
@@ -161,6 +162,7 @@ def covered(plan: Plan, words: Sequence[str], chunk: Chunk) -> tuple[float, tupl
     """
     statement = chunk.statement
     held = {*stems(statement.text), *stems(statement.dimension or "")}
+    held |= single_verbs(statement.text)
     if statement.section is SectionKind.OTHER:
         # Nothing else says what a section that we have no name for is about.
         held |= set(stems(statement.heading))

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from roleassistant.domain import Level
 from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
-from roleassistant.retrieval.attributes import Attribute
+from roleassistant.retrieval.attribute import Attribute
 from roleassistant.retrieval.heard import is_seniority
 from roleassistant.retrieval.levels import Span
 from roleassistant.retrieval.names import WHOLE

@@ -40,7 +40,8 @@ MONEY = Value(
     "amount of money",
     Pattern(
         r"[$€£¥]\s?\d|\d[\d.,]*\s*(?:k|m|million|thousand)?\s*(?:euros?|eur|dollars?|usd|gbp|pounds?|"
-        r"chf|francs?)\b|\b(?:usd|eur|gbp|chf)\s?\d",
+        r"chf|francs?|crowns?|kron(?:er|or|a)|marks?|yen|yuan|rupees?|pesos?|zloty|roubles?|"
+        r"lira|rand|dirhams?|riyals?|reais|forints?)\b|\b(?:usd|eur|gbp|chf)\s?\d",
         re.I,
     ),
 )
@@ -129,7 +130,7 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
         Pattern(
             r"\b(?:what|which) (?:date|day|month|weekday|time)\b|\bwhat time\b|"
             r"\bwhen\b.*\b(?:take place|takes place|held|scheduled|due)\b|"
-            r"\bwhen (?:was|were|did)\b|"
+            r"\bwhen (?:was|were|did)\b|\bwhen (?:is|are|does|do|will)\b.*\bnext\b|"
             r"\bwhen do(?:es)? .*\b(?:shift|day|week|year|office|course|season)s? "
             r"(?:start|begin|end|close|open)\W*$|"
             r"\bwhen (?:is|are) (?:the |our |your )?(?:\w+ ){0,4}(?:meeting|review|deadline|party|"

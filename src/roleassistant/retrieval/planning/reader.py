@@ -16,6 +16,7 @@ from roleassistant.retrieval.languages import in_english, language_of
 from roleassistant.retrieval.levels import Span
 from roleassistant.retrieval.names import RoleNames
 from roleassistant.retrieval.pairing import placed
+from roleassistant.retrieval.phrasal import in_single_verbs
 from roleassistant.retrieval.plan import Intent, Plan, RoleMention
 from roleassistant.retrieval.planning.dimensions import Dimensions
 from roleassistant.retrieval.planning.naming import Meant, Named, Naming
@@ -47,6 +48,7 @@ class Reader:
         language = language_of(asked)
         question = in_english(asked, language) if language else asked
         question = corrected(question, self._knows, self._generation.stems_beginning)
+        question = in_single_verbs(question)
         named = self._naming.of(question, meant, whole_names)
         subject = subject_of(question, named)
         heard = self._heard(named, subject)
