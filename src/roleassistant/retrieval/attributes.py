@@ -49,7 +49,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "vacancies",
         "vacancies",
         r"\b(?:vacanc(?:y|ies)|open(?:ing|ings)\b(?! move)|open positions?|open roles?|are (?:we|you) hiring|"
-        r"currently hiring|how (?:do|can) i apply|interview(?:s| process| questions)?)\b",
+        r"currently hiring|how (?:do|can) i apply|interview (?:process|questions?|rounds?|stages?)|"
+        r"(?:the|an?|my|job) interviews?(?! panel))\b",
         text=r"\b(?:vacanc(?:y|ies)|open positions?|hiring now|how to apply)\b",
         sections=frozenset({SectionKind.OTHER}),  # a recruiter fills vacancies, and lists none
     ),

@@ -112,11 +112,7 @@ def _read() -> dict[str, tuple[_Phrase, ...]]:
                 tail = tuple(map(stem, rest[cut + 1 :]))
                 phrase_of = _Phrase(verb, head, tail, not words[0].startswith("^"))
                 found.setdefault(head[0], []).append(phrase_of)
-    # The longer phrase first: "cut back on" before "cut back".
-    return {
-        first: tuple(sorted(phrases, key=lambda p: -len(p.head) - len(p.tail)))
-        for first, phrases in found.items()
-    }
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 _BY_FIRST = _read()
@@ -125,12 +121,15 @@ _BY_FIRST = _read()
 def _standing(words: Sequence[Token], text: str) -> Iterator[Single]:
     taken: set[int] = set()
     for at, token in enumerate(words):
-        for phrase in _BY_FIRST.get(token.stem, ()):
-            places = _places(phrase, words, at, text)
-            if places and taken.isdisjoint(places):
-                yield Single(phrase.verb, places)
-                taken.update(places)
-                break
+        found = [
+            Single(phrase.verb, places)
+            for phrase in _BY_FIRST.get(token.stem, ())
+            if (places := _places(phrase, words, at, text)) and taken.isdisjoint(places)
+        ]
+        if found:  # the longer phrase, "cut back on" before "cut back"; then the closer particle
+            single = min(found, key=lambda it: (-len(it.at), it.at[-1]))
+            yield single
+            taken.update(single.at)
 
 
 def _places(phrase: _Phrase, words: Sequence[Token], at: int, text: str) -> tuple[int, ...] | None:
@@ -189,9 +188,11 @@ def _like(said: str, verb: str) -> str:
         if verb.endswith("y") and verb[-2] not in "aeiou":
             return f"{verb[:-1]}ies"
         return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
-    if said.endswith("ed"):
+    if said.endswith("ed") and verb not in _AS_IN_THE_PRESENT:
         return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
     return verb
 
 
 _SHORT = 3
+# Verbs whose past has a form of its own: their present is as good to search with.
+_AS_IN_THE_PRESENT = frozenset("shut withhold begin lead".split())

@@ -252,10 +252,11 @@ _GROUPS = """
     dismantle disassemble
     talk converse conversation
     inform notify brief announce
-    inform tell
     announce publish
     contact communicate liaise liaison
-    letter correspondence
+    letter correspondence written
+    summon call fetch
+    talk tell inform
     complaint grievance objection
     complain complaint
     angry upset furious irate heated

@@ -63,7 +63,9 @@ TERMS_OF_WORK: tuple[Attribute, ...] = (
     attribute(
         "notice",
         "notice periods",
-        r"\bnotice periods?\b|\bhow (?:much|long)\b.*\bnotice\b",
+        # "How much notice do residents get" is asked of no contract.
+        r"\bnotice periods?\b|\bhow (?:much|long)\b.*\bnotice\b"
+        r"(?! (?:do|does|must|should|has|have|is|are) (?!i\b|we\b|you\b|an?\b|the\b|[a-z]{0,3}\d|#))",
         text=r"\bnotice period\b",
         kin=r"\bnotice\b",
         kin_text=r".",

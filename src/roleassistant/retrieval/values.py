@@ -90,7 +90,11 @@ RATE = Value(
 _NAME = Value("name", Pattern(r"(?<![.!?:;·] )(?<!^)\b(?!I\b|[A-Z]\d+\b)[A-Z][\w+#&-]+"))
 # Words that say what sort of value is wanted, and nothing of what it is the value of.
 SAYING_VALUE = frozenset(
-    stem(word) for word in "amount sum figure number percentage percent duration name".split()
+    stem(word)
+    for word in (
+        "amount sum figure number percentage percent duration name money soon fast quick quickly "
+        "high big large wide tall heavy far"
+    ).split()
 )
 
 _SORTS: tuple[tuple[Pattern, Value], ...] = (
@@ -118,7 +122,9 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"\bwhat(?:['’]?s| is| are) .* (?:called|named)\b|"
             r"\b(?:what|which) (?:[a-z-]+ ){0,2}(?:makes?|brands?|manufacturers?|versions?)\b"
             r"(?= of\b| (?:of )?(?:the )?(?:[a-z-]+ )?(?:do|does|is|are|did|supplies)\b)|"
-            r"\bwho (?:makes|made|manufactures|supplies|publishes) (?:the|our|their)\b"
+            r"\bwho (?:manufactures|supplies|publishes) (?:the|our|their)\b|"
+            r"\bwho (?:makes|made) (?:the|our|their) (?!(?:[\w-]+ ){0,3}(?:plan|decision|rota|rule|"
+            r"schedule|list|report|offer|budget|programme|call)s?\b)"
         ),
         _NAME,
     ),

@@ -362,7 +362,12 @@ def _tells_of_a_duty(plan: Plan, more: int = 0) -> bool:
     if plan.attribute is None:
         return True
     cues = plan.attribute.cues
-    telling = [w for w in plan.words if w not in LIGHT_STEMS and not cues.search(plan.said((w,)))]
+    named = _within(cues, plan)
+    telling = [
+        w
+        for w in plan.words
+        if w not in LIGHT_STEMS and w not in named and not cues.search(plan.said((w,)))
+    ]
     wants_a_value = plan.attribute.name in _AMOUNTS and _WANTS_A_VALUE.search(
         plan.question.casefold()
     )

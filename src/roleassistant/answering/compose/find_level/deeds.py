@@ -17,7 +17,8 @@ _UNDERGONE = Pattern(
 )
 # Asked for a right, the very thing has to be said: who works within discounts approves none.
 _RIGHT = Pattern(
-    r"\b(?:may|allowed|permitted|entitled|empowered|authori[sz]ed|power|authority|right|mandate)\b"
+    r"\b(?:may|allowed|permitted|entitled|empowered|authori[sz]ed|"
+    r"(?:power|authority|right|mandate) to)\b"
 )
 
 
