@@ -202,6 +202,7 @@ _GROUPS = """
     region area territory
     declare call proclaim
     command lead led
+    approve approval decide decision
     approve authorize permit endorse sanction countersign clear
     refuse reject decline deny
     veto block refuse

@@ -53,7 +53,7 @@ TERMS_OF_WORK: tuple[Attribute, ...] = (
     attribute(
         "probation",
         "length of a probation period",
-        r"\bprobation\w*\b|\btrial (?:period|time|months?)\b",
+        r"\bprobation\w*(?: (?:period|time))?\b|\btrial (?:period|time|months?)\b",
         # That something is granted after the probation period does not say how long it is.
         text=r"\bprobation\w*(?: (?:period|time))?(?: (?:of|is|lasts|takes|runs for|ends after) |: )|"
         r"\b(?:days?|weeks?|months?)['’]? (?:of )?probation",

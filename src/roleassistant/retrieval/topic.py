@@ -56,6 +56,11 @@ _ASIDES = (
         r"(?P<own>(?:has|have|had|holds?|gets?|with|given|enjoys?) (?:got )?(?:the )?"
         r"(?:powers?|authority|rights?|say|say-so|mandate|freedom|permission|clearance) to)\b"
     ),
+    # Fillers: how long, how surely, and nothing of what.
+    Pattern(
+        r"\b(?P<own>for good|at all|at the moment|right now|these days|nowadays|in total|in all|by far|"
+        r"in practice|any ?more|on a (?:daily|regular) basis|if any|as a rule|in general|of course|by the way)\b"
+    ),
     Pattern(r"\b(?P<own>(?:empowered|authori[sz]ed|cleared|free|trusted|gets|get) to)\b"),
     # What somebody does instead is not what is asked.
     Pattern(r"\b(?P<own>(?:rather than|instead of|as opposed to) [^,;?!.]*)"),

@@ -28,7 +28,7 @@ FUNCTION_WORDS = frozenset(
     explain describe say says said mean means meant meaning know want wants need needs needed
     like etc eg ie exactly actually basically kind sort thing things stuff one ones someone
     somebody anyone anybody people person employee employees let lets get gets got make makes go
-    goes going come comes whether because against apply applies required require requires
+    goes going come comes coming whether because against apply applies required require requires
     requirement requirements expected expect expects expectation expectations supposed typical
     typically normally usual role roles profile profiles job jobs position positions level levels
     work works working use uses used using v
