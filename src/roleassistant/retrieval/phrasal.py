@@ -53,7 +53,8 @@ _PHRASES = """
     handover: hand … over | pass … over
     monitor: keep/kept an eye on | watch over | keep/kept track of | keep/kept tabs on
     resolve: sort … out | iron … out | clear … up | smooth … over
-    decide: make the call | makes the call | call the shots | calls the shots
+    decide: break/broke the tie | break/broke a tie | have/has the last word |
+        make the call | makes the call | call the shots | calls the shots
     negotiate: haggle over | haggle
     record: write/wrote … down | note … down | take/took … down | jot … down
     search: look … up

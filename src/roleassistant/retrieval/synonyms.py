@@ -144,7 +144,9 @@ _GROUPS = """
     illness disease sickness
     injury wound
     shop store outlet
-    vehicle car truck lorry van
+    vehicle car
+    truck lorry
+    vehicle van
     plane aircraft airplane
     vessel ship boat
     premises site
@@ -287,6 +289,9 @@ _GROUPS = """
     accident incident mishap
     injure harm hurt
     ill sick unwell
+    doctor medical physician health
+    nurse nursing
+    arbitrate arbitration mediate decide
     safe safety secure
     gear equipment kit
     calibrate adjust tune

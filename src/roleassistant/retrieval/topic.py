@@ -80,6 +80,7 @@ _ASKED_FOR = Pattern(
     r"(?:(?:kinds?|sorts?|types?) of\s+)?(?:(?P<nouns>(?:[a-z-]+\s+){1,3}?)"
     r"(?=(?:does|do|did|is|are|was|were|can|could|will|would|should|must|may|has|have)\b)|(?P<noun>[a-z-]+))"
 )
+_OF_A_RUNG = Pattern(rf"(?:which|what) (?:[\w#-]+ ){{0,2}}?{RUNG}\b")
 # Letters in common, in percent, from which on one word may be meant by another.
 _A_SLIP = 60
 _BEFORE_A_NAME = frozenset({"new", "current", "future", "typical", "average"})
@@ -164,6 +165,8 @@ def noun_asked_for(text: str, words: Sequence[str], unknown: Sequence[str] = ())
     Of "which brand of tyres" it is the brand, where that is a word that no statement holds.
     """
     for phrase in _ASKED_FOR.finditer(text):
+        if _OF_A_RUNG.match(text[phrase.start() :]):
+            continue  # "which safety level" asks for a level
         nouns = phrase["nouns"].split() if phrase["nouns"] else [phrase["noun"]]
         strange = stem(nouns[0]) in unknown and nouns[0] not in LIGHT_WORDS
         if strange and "of" in nouns[1:]:

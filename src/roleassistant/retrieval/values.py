@@ -228,8 +228,30 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
 )
 
 
+# "What make are our tower cranes", "which brand of tyres do we use": of which thing.
+_BRAND_OF = Pattern(
+    r"\b(?:what|which) (?:makes?|brands?|manufacturers?|models?) (?:(?:are|is|of) )"
+    r"(?:(?:the|our|their|your|an?) )?((?:(?!(?:do|does|is|are|did|we|they)\b)[a-z-]+\s?){1,3})"
+)
+
+
+def _brand_of(nouns: list[str]) -> Value:
+    """A name that stands beside the thing: "Volta cranes", "cranes by Volta"."""
+    noun = re.escape(nouns[-1])
+    return Value(
+        "name",
+        Pattern(
+            rf"\b(?i:{noun})\w*,? (?:(?:by|from|of|made by|such as|like|named|called) )?\(?[A-Z][\w-]+|"
+            rf"(?<=[a-z] )[A-Z][\w-]+ (?:[\w-]+ )?(?i:{noun})"
+        ),
+    )
+
+
 def value_wanted(text: str) -> Value | None:
     """The sort of value that a folded question says it wants, or None."""
+    brand = _BRAND_OF.search(text)
+    if brand is not None and (nouns := _noun_phrase(brand[1])):
+        return _brand_of(nouns)
     for cue, value in _SORTS:
         if cue.search(text):
             return value
