@@ -34,7 +34,7 @@ _NOT_COMPARED = frozenset(
             "vacancies",
             "tools",
         ),
-        *("probation", "notice", "dress", "contract", "part time"),
+        *("probation", "notice", "dress", "clothing", "contract", "part time"),
         *("classification", "role code"),
     }
 )

@@ -157,6 +157,11 @@ def _places(phrase: _Phrase, words: Sequence[Token], at: int, text: str) -> tupl
     return None
 
 
+def _is_told_of(words: Sequence[Token], at: int) -> bool:
+    before = words[at - 1].text if at else ""
+    return before in ("who", "has", "have", "did") and words[at].text.endswith("ed")
+
+
 def _begins_a_noun(following: Sequence[Token]) -> bool:
     return any(token.text in _DETERMINERS for token in following)
 
@@ -168,6 +173,8 @@ def in_single_verbs(question: str) -> str:
     at = 0
     replaced = {}
     for single in _standing(words, question):
+        if _is_told_of(words, single.at[0]):
+            continue  # "who looked it over" asks of a time that is over
         replaced[single.at[0]] = _like(words[single.at[0]].text, single.verb)
         replaced.update(dict.fromkeys(single.at[1:], ""))
     for place, verb in sorted(replaced.items()):

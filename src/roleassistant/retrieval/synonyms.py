@@ -248,7 +248,7 @@ _GROUPS = """
     mend repair fix restore
     service maintain maintenance
     faulty defective broken damaged
-    defect flaw error mistake
+    defect flaw
     breakdown failure
     malfunction fault
     install fit mount
@@ -256,7 +256,7 @@ _GROUPS = """
     talk converse conversation
     inform notify brief announce
     announce publish
-    contact communicate liaise liaison
+    contact liaise liaison
     letter correspondence written
     summon call fetch
     talk tell inform

@@ -73,8 +73,16 @@ TERMS_OF_WORK: tuple[Attribute, ...] = (
     attribute(
         "dress",
         "dress code",
-        r"\bdress codes?\b|\b(?:what|which)\b.*\bwear\b|\buniforms?\b|\bwhat\b.*\bdress\W*$",
-        text=r"\bdress(?:es)? (?:code|in)\b|\bwears?\b|\bin uniform\b",
+        r"\bdress codes?\b|\buniforms?\b",
+        text=r"\bdress code\b|\buniforms?\b",
+        kin=r"\bdress|\bcloth|\buniform",
+        kin_text=r".",
+    ),
+    attribute(
+        "clothing",
+        "what is worn at work",
+        r"\b(?:what|which)\b.*\b(?:wear|dress)\b",
+        text=r"\bwears?\b|\bdress(?:es)? in\b|\buniforms?\b",
         kin=r"\bdress|\bcloth|\buniform|\bgear\b|\bequipment\b",
         kin_text=r".",
     ),
