@@ -27,6 +27,8 @@ _PHRASES = """
     issue: hand … out | give/gave/given … out | pass … out
     hire: take/took/taken … on board | bring … on board
     dismiss: kick … out | lay/laid … off | let … go | give the sack
+    donate: give/gave/given … away | hand … away
+    fail: go/went/gone wrong
     approve: give/gave/given the okay | give/gave/given the ok | give/gave/given the go-ahead |
         give/gave/given the green light | give/gave/given the nod | wave … through | rubber stamp |
         ^okay | ^ok | ^greenlight | ^green light | sign … off | give/gave/given … okay |

@@ -275,7 +275,9 @@ _GROUPS = """
     diary journal log logbook
     record note enter
     record document
-    store keep archive save
+    store save archive record enter
+    result value reading
+    fail failure incident
     drawing plan blueprint
     map chart
     sketch draft

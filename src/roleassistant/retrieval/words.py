@@ -59,8 +59,7 @@ LIGHT_WORDS = frozenset(
     left out turn turns set sets company firm here business bit lot lots really actually
     week weeks month months year years quarter quarters
     percent percentage percents euro euros dollar dollars member members staff short long touch
-    touches give gives giving gave given
-    help helps helping happened count counts own owns owned around away back up down off
+    touches help helps helping happened count counts own owns owned around away back up down off
     through during time times colleague colleagues
     """.split()
 )
