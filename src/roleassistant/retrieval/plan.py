@@ -8,11 +8,14 @@ from enum import StrEnum
 
 from roleassistant.domain import Level, SectionKind
 from roleassistant.indexing.chunks import Role
-from roleassistant.retrieval.attributes import Attribute
+from roleassistant.retrieval.attribute import Attribute
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.synonyms import STANDS_FOR, standing_for
 from roleassistant.retrieval.values import Value
 from roleassistant.retrieval.words import tokens
+
+# What a word that says little weighs, as a share of what its rarity would give it.
+LIGHT = 0.3
 
 
 class Intent(StrEnum):
@@ -80,7 +83,8 @@ class Plan:
     `form` is how it is asked, `value` the sort of value that it wants, `noun` the stem of what is
     asked for after "which" or "what". `aspects` are set where it asks for several things at once.
     `language` is the name of a language that is not English; `unknown` are the words that no
-    statement of the index holds. `parts` are the questions that it consists of, where it is
+    statement of the index holds, `lesser` those of `words` that only surround what is asked.
+    `parts` are the questions that it consists of, where it is
     several; `otherwise` is how it reads when half a name is no name. `places` are the roles (keys)
     that are each named with a level of their own.
     """
@@ -113,6 +117,7 @@ class Plan:
     language: str | None = None
     unknown: tuple[str, ...] = ()
     places: tuple[tuple[str, Level], ...] = ()
+    lesser: frozenset[str] = frozenset()
     parts: tuple[Plan, ...] = ()
     otherwise: Plan | None = None
 
@@ -124,6 +129,11 @@ class Plan:
         total = sum(self.weights.get(word, 1.0) for word in words)
         found = sum(self.weights.get(word, 1.0) * _held(word, held) for word in words)
         return found / total if total else 0.0
+
+    def of_the_main_clause(self) -> Plan:
+        """The same plan, with less weight on what only surrounds what is asked."""
+        weights = {w: x * LIGHT if w in self.lesser else x for w, x in self.weights.items()}
+        return replace(self, weights=weights, lesser=frozenset())
 
     def about(self, words: Sequence[str]) -> Plan:
         """The same plan, looking only for `words`."""

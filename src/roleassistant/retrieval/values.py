@@ -40,7 +40,8 @@ MONEY = Value(
     "amount of money",
     Pattern(
         r"[$€£¥]\s?\d|\d[\d.,]*\s*(?:k|m|million|thousand)?\s*(?:euros?|eur|dollars?|usd|gbp|pounds?|"
-        r"chf|francs?)\b|\b(?:usd|eur|gbp|chf)\s?\d",
+        r"chf|francs?|crowns?|kron(?:er|or|a)|marks?|yen|yuan|rupees?|pesos?|zloty|roubles?|"
+        r"lira|rand|dirhams?|riyals?|reais|forints?)\b|\b(?:usd|eur|gbp|chf)\s?\d",
         re.I,
     ),
 )
@@ -89,7 +90,11 @@ RATE = Value(
 _NAME = Value("name", Pattern(r"(?<![.!?:;·] )(?<!^)\b(?!I\b|[A-Z]\d+\b)[A-Z][\w+#&-]+"))
 # Words that say what sort of value is wanted, and nothing of what it is the value of.
 SAYING_VALUE = frozenset(
-    stem(word) for word in "amount sum figure number percentage percent duration name".split()
+    stem(word)
+    for word in (
+        "amount sum figure number percentage percent duration name money soon fast quick quickly "
+        "high big large wide tall heavy far"
+    ).split()
 )
 
 _SORTS: tuple[tuple[Pattern, Value], ...] = (
@@ -117,7 +122,9 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"\bwhat(?:['’]?s| is| are) .* (?:called|named)\b|"
             r"\b(?:what|which) (?:[a-z-]+ ){0,2}(?:makes?|brands?|manufacturers?|versions?)\b"
             r"(?= of\b| (?:of )?(?:the )?(?:[a-z-]+ )?(?:do|does|is|are|did|supplies)\b)|"
-            r"\bwho (?:makes|made|manufactures|supplies|publishes) (?:the|our|their)\b"
+            r"\bwho (?:manufactures|supplies|publishes) (?:the|our|their)\b|"
+            r"\bwho (?:makes|made) (?:the|our|their) (?!(?:[\w-]+ ){0,3}(?:plan|decision|rota|rule|"
+            r"schedule|list|report|offer|budget|programme|call)s?\b)"
         ),
         _NAME,
     ),
@@ -129,7 +136,7 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
         Pattern(
             r"\b(?:what|which) (?:date|day|month|weekday|time)\b|\bwhat time\b|"
             r"\bwhen\b.*\b(?:take place|takes place|held|scheduled|due)\b|"
-            r"\bwhen (?:was|were|did)\b|"
+            r"\bwhen (?:was|were|did)\b|\bwhen (?:is|are|does|do|will)\b.*\bnext\b|"
             r"\bwhen do(?:es)? .*\b(?:shift|day|week|year|office|course|season)s? "
             r"(?:start|begin|end|close|open)\W*$|"
             r"\bwhen (?:is|are) (?:the |our |your )?(?:\w+ ){0,4}(?:meeting|review|deadline|party|"
@@ -221,8 +228,30 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
 )
 
 
+# "What make are our tower cranes", "which brand of tyres do we use": of which thing.
+_BRAND_OF = Pattern(
+    r"\b(?:what|which) (?:makes?|brands?|manufacturers?|models?) (?:(?:are|is|of) )"
+    r"(?:(?:the|our|their|your|an?) )?((?:(?!(?:do|does|is|are|did|we|they)\b)[a-z-]+\s?){1,3})"
+)
+
+
+def _brand_of(nouns: list[str]) -> Value:
+    """A name that stands beside the thing: "Volta cranes", "cranes by Volta"."""
+    noun = re.escape(nouns[-1])
+    return Value(
+        "name",
+        Pattern(
+            rf"\b(?i:{noun})\w*,? (?:(?:by|from|of|made by|such as|like|named|called) )?\(?[A-Z][\w-]+|"
+            rf"(?<=[a-z] )[A-Z][\w-]+ (?:[\w-]+ )?(?i:{noun})"
+        ),
+    )
+
+
 def value_wanted(text: str) -> Value | None:
     """The sort of value that a folded question says it wants, or None."""
+    brand = _BRAND_OF.search(text)
+    if brand is not None and (nouns := _noun_phrase(brand[1])):
+        return _brand_of(nouns)
     for cue, value in _SORTS:
         if cue.search(text):
             return value

@@ -272,6 +272,8 @@ def is_wanted(passage: Passage, plan: Plan) -> bool:
         experience = plan.attribute is not None and plan.attribute.name == EXPERIENCE.name
         if not plan.value.given_in(statement.text):
             return False
+        if statement.section is SectionKind.PROVENANCE:
+            return False  # when a page was reviewed is no date of the work
         # Years of experience are the duration and the number of nothing else.
         if not experience and EXPERIENCE.recorded_by(statement) and passage.missing:
             return False

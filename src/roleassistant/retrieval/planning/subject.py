@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.aspects import farewell, preamble
 from roleassistant.retrieval.levels import Span
+from roleassistant.retrieval.planning.clauses import surrounding
 from roleassistant.retrieval.planning.naming import Named
 from roleassistant.retrieval.topic import VERB_PHRASES, asides, masked, outside_names, within
 from roleassistant.retrieval.words import FUNCTION_WORDS, Token
@@ -22,12 +23,14 @@ class Subject:
 
     `topical` are the words of it in their order, `said` those that are no function words, `proper`
     the stems written as names. `spelled` is the folded question without what leads up to it and
-    what follows; `text` is the same with a sign for each name. `frame` is as in the plan.
+    what follows; `text` is the same with a sign for each name. `lesser` and `frame` are as in
+    the plan.
     """
 
     topical: tuple[Token, ...]
     said: tuple[Token, ...]
     proper: frozenset[str]
+    lesser: frozenset[str]
     spelled: str
     text: str
     frame: str
@@ -60,6 +63,7 @@ def subject_of(question: str, named: Named) -> Subject:
         topical=tuple(topical),
         said=tuple(said),
         proper=_proper(question, said),
+        lesser=surrounding(text, said),
         spelled=text[told:over],
         text=masked(text, named.called)[told:over],
         frame=_without(question, [*named.spans, *cut, *end]),
