@@ -7,7 +7,7 @@ statement records it when its dimension or its text fits. So absence is shown, n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roleassistant.domain import SectionKind, Statement
 from roleassistant.domain.pattern import Pattern
@@ -18,7 +18,8 @@ class Attribute:
     """`cues` match questions; `dimension` and `text` match statements that record it.
 
     `label` completes "the profiles record no …". `kin` matches dimensions that may hold it beside
-    something else: there `text` has to fit, and where it is None, `kin_text`.
+    something else: there `text` has to fit, and where it is None, `kin_text`. `parts` are the
+    several things that go under one name: what is asked of one is not recorded with another.
     """
 
     name: str
@@ -29,9 +30,21 @@ class Attribute:
     sections: frozenset[SectionKind] = field(default_factory=frozenset)
     kin: Pattern | None = None
     kin_text: Pattern | None = None
+    parts: tuple[Pattern, ...] = ()
+
+    def asked_by(self, question: str) -> Attribute:
+        """This attribute, of those of its parts alone that `question` names; all if it names none."""
+        named = tuple(part for part in self.parts if part.search(question))
+        return replace(self, parts=named) if self.parts else self
 
     def recorded_by(self, statement: Statement) -> bool:
         """Whether `statement` holds a value of this attribute."""
+        told = f"{statement.dimension or ''} {statement.heading} {statement.text}"
+        if self.parts and not any(part.search(told) for part in self.parts):
+            return False
+        return self._is_recorded_by(statement)
+
+    def _is_recorded_by(self, statement: Statement) -> bool:
         if self.sections and statement.section not in self.sections:
             return False
         if self.kin is not None and statement.dimension and self.kin.search(statement.dimension):
@@ -67,6 +80,7 @@ def _attribute(
     sections: frozenset[SectionKind] = frozenset(),
     kin: str | None = None,
     kin_text: str | None = None,
+    parts: tuple[str, ...] = (),
 ) -> Attribute:
     flags = re.IGNORECASE
     return Attribute(
@@ -78,6 +92,7 @@ def _attribute(
         sections,
         Pattern(kin, flags) if kin else None,
         Pattern(kin_text, flags) if kin_text else None,
+        tuple(Pattern(part, flags) for part in parts),
     )
 
 
@@ -125,13 +140,33 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"insurance|sabbatical|company car)\b",
         text=r"\b(?:vacation|holidays?|annual leave|parental leave|sick leave|pension|health insurance|"
         r"company car|employee benefits)\b",
+        parts=(
+            r"\b(?:vacation|holidays?|annual leave|pto|days? off|time off)\b",
+            r"\b(?:parental|maternity|paternity)\b",
+            r"\bsick\b",
+            r"\b(?:pension|401k)\b",
+            r"\binsurance\b|\bhealth ?care\b",
+            r"\bsabbatical\b",
+            r"\bcar\b",
+        ),
     ),
     _attribute(
         "terms",
         "terms of employment",
         r"\bnotice periods?\b|\bhow (?:much|long)\b.*\bnotice\b|\bprobation\w*\b|\bretire(?:ment|s)?\b|"
         r"\bdress code\b|\bseverance\b|\bnon-?compete\b|\bfixed.term\b",
-        text=r"\bnotice period\b|\bprobation(?:ary)? period\b|\bretirement age\b|\bdress code\b|\bseverance\b|\bnon-?compete\b",
+        # "After the probation period" says nothing of how long it is.
+        text=r"\bnotice period\b|(?<!after )(?<!after the )(?<!during )(?<!during the )(?<!end of )(?<!end of the )"
+        r"\bprobation(?:ary)? period\b|\bretirement age\b|\bdress code\b|\bseverance\b|\bnon-?compete\b",
+        parts=(
+            r"\bnotice\b",
+            r"\bprobation",
+            r"\bretire",
+            r"\bdress code\b",
+            r"\bseverance\b",
+            r"\bnon-?compete\b",
+            r"\bfixed.term\b",
+        ),
     ),
     _attribute(
         "location",
@@ -142,6 +177,11 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"office.based|based in|relocates? to)\b",
         kin=r"\bremote\b|\bplace of work\b|\bwork ?place\b|\blocation\b|\bhybrid\b",
         kin_text=r".",
+        parts=(
+            r"\bremote|\bhome\b|\bwfh\b|\bhybrid\b|\bon.?site\b|\boffice (?:days|based)\b|\bplace of work\b",
+            r"\blocat|\bbased\b|\b(?:city|country)\b|\boffice\b|\bplace of work\b|\bwork ?place\b",
+            r"\breloc",
+        ),
     ),
     _attribute(
         "travel",
@@ -161,6 +201,13 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"shifts? of|night shifts?|weekends?|(?:\d+|eight|ten|twelve) hours)\b",
         kin=r"\bon.?call\b|\bshifts?\b|\bworking (?:hours|times?)\b|\bhours\b|\brota\b",
         kin_text=r".",
+        parts=(
+            r"\b(?:part|full).?time\b",
+            r"\bovertime\b",
+            r"\bweekends?\b|\bshifts?\b|\brota\b|\bnights?\b",
+            r"\bhours?\b|\bwork(?:ing)? (?:week|time|schedule)|\bschedule\b|\bshifts?\b|\brota\b",
+            r"\bon.?call\b|\brota\b|\bshifts?\b",
+        ),
     ),
     _attribute(
         "staffing",
@@ -236,6 +283,13 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"\b(?:how old|what age|age (?:limit|range|requirement)|gender|nationality|visa|work permit|"
         r"citizenship|marital|religion)\b",
         text=r"\b(?:visa|work permit|citizenship|age limit)\b",
+        parts=(
+            r"\b(?:old|ages?)\b",
+            r"\bgender\b",
+            r"\b(?:nationality|visa|permit|citizenship)\b",
+            r"\bmarital\b",
+            r"\breligion\b",
+        ),
     ),
     _attribute(
         "education",
@@ -278,7 +332,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"applications?|programs?|crm)\b",
         text=r"\btools?\b|\btooling\b|\bsoftware\b|\bCRM\b|\bspreadsheets?\b|"
         r"\((?:e\.g\.,?|such as|for example|including)[^)]{0,300}\b[A-Z]\w+|"
-        r"\b(?-i:(?:in|into|with|using|through|via|on) (?:the )?[A-Z][A-Za-z]+)|"
+        r"\b(?-i:(?:in|into|with|using|through|via|on) (?:the )?[A-Z](?:[A-Za-z]+|\+\+|\b))|"
         r"\b(?-i:[A-Z][a-z]+[A-Z]\w*)\b",
         sections=frozenset({SectionKind.RESPONSIBILITIES, SectionKind.SKILLS, SectionKind.OTHER}),
     ),
@@ -287,7 +341,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
 
 def asked_for(question: str) -> Attribute | None:
     """The attribute that the question asks for, if it names one."""
-    return next((a for a in ATTRIBUTES if a.cues.search(question)), None)
+    found = next((a for a in ATTRIBUTES if a.cues.search(question)), None)
+    return found.asked_by(question) if found else None
 
 
 EXPERIENCE = next(a for a in ATTRIBUTES if a.name == "experience")

@@ -12,8 +12,8 @@ from roleassistant.domain import SectionKind, StatementKind
 from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.heard import is_seniority
 from roleassistant.retrieval.names import WHOLE
-from roleassistant.retrieval.planning.bearing import ANYBODY
 from roleassistant.retrieval.plan import Intent, Plan, RoleMention
+from roleassistant.retrieval.planning.bearing import ANYBODY
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
 _MAX_CHOICES = 8
