@@ -7,7 +7,7 @@ records it when its dimension or its text fits. So absence is shown, not guessed
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roleassistant.domain import SectionKind, Statement
 from roleassistant.domain.pattern import Pattern
@@ -18,7 +18,8 @@ class Attribute:
     """`cues` match questions; `dimension` and `text` match statements that record it.
 
     `label` completes "the profiles record no …". `kin` matches dimensions that may hold it beside
-    something else: there `text` has to fit, and where it is None, `kin_text`.
+    something else: there `text` has to fit, and where it is None, `kin_text`. `parts` are the
+    several things that go under one name: what is asked of one is not recorded with another.
     """
 
     name: str
@@ -29,9 +30,21 @@ class Attribute:
     sections: frozenset[SectionKind] = field(default_factory=frozenset)
     kin: Pattern | None = None
     kin_text: Pattern | None = None
+    parts: tuple[Pattern, ...] = ()
+
+    def asked_by(self, question: str) -> Attribute:
+        """This attribute, of those of its parts that `question` names; of all if of none."""
+        named = tuple(part for part in self.parts if part.search(question))
+        return replace(self, parts=named) if self.parts else self
 
     def recorded_by(self, statement: Statement) -> bool:
         """Whether `statement` holds a value of this attribute."""
+        told = f"{statement.dimension or ''} {statement.heading} {statement.text}"
+        if self.parts and not any(part.search(told) for part in self.parts):
+            return False
+        return self._is_recorded_by(statement)
+
+    def _is_recorded_by(self, statement: Statement) -> bool:
         if self.sections and statement.section not in self.sections:
             return False
         if self.kin is not None and statement.dimension and self.kin.search(statement.dimension):
@@ -67,6 +80,7 @@ def attribute(
     sections: frozenset[SectionKind] = frozenset(),
     kin: str | None = None,
     kin_text: str | None = None,
+    parts: tuple[str, ...] = (),
 ) -> Attribute:
     """An attribute whose patterns are read without regard to case; see `Attribute`."""
     flags = re.IGNORECASE
@@ -79,4 +93,5 @@ def attribute(
         sections,
         Pattern(kin, flags) if kin else None,
         Pattern(kin_text, flags) if kin_text else None,
+        tuple(Pattern(part, flags) for part in parts),
     )

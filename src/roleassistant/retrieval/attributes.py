@@ -91,6 +91,13 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"\b(?:how old|what age|age (?:limit|range|requirement)|gender|nationality|visa|work permit|"
         r"citizenship|marital|religion)\b",
         text=r"\b(?:visa|work permit|citizenship|age limit|minimum age|years of age|years old)\b",
+        parts=(
+            r"\b(?:old|ages?)\b",
+            r"\bgender\b",
+            r"\b(?:nationality|visa|permit|citizenship)\b",
+            r"\bmarital\b",
+            r"\breligion\b",
+        ),
     ),
     attribute(
         "education",
@@ -133,7 +140,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         r"applications?|programs?|crm)\b",
         text=r"\btools?\b|\btooling\b|\bsoftware\b|\bCRM\b|\bspreadsheets?\b|"
         r"\((?:e\.g\.,?|such as|for example|including)[^)]{0,300}\b[A-Z]\w+|"
-        r"\b(?-i:(?:in|into|with|using|through|via|on) (?:the )?[A-Z][A-Za-z]+)|"
+        r"\b(?-i:(?:in|into|with|using|through|via|on) (?:the )?[A-Z](?:[A-Za-z]+|\+\+|\b))|"
         r"\b(?-i:[A-Z][a-z]+[A-Z]\w*)\b",
         sections=frozenset({SectionKind.RESPONSIBILITIES, SectionKind.SKILLS, SectionKind.OTHER}),
     ),
@@ -142,7 +149,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
 
 def asked_for(question: str) -> Attribute | None:
     """The attribute that the question asks for, if it names one."""
-    return next((a for a in ATTRIBUTES if a.cues.search(question)), None)
+    found = next((a for a in ATTRIBUTES if a.cues.search(question)), None)
+    return found.asked_by(question) if found else None
 
 
 EXPERIENCE = next(a for a in ATTRIBUTES if a.name == "experience")

@@ -76,7 +76,9 @@ class Plan:
     `seniority` is the word before a role's name that may make it another title ("junior");
     `beyond` says what is asked that no quote can answer. `level_by_alias` says that no
     level is named but by the title of one. `frame` is the question with its spelling
-    put right and without the names of roles and levels: what a follow-up asks of others.
+    put right and without the names of roles and levels: what a follow-up asks of others. `bearer`
+    is who is said to have a level, where that is the name of no role: the designer of "an IC4
+    designer".
 
     `headings` are those in the pages over `dimensions` that the question names.
 
@@ -108,6 +110,7 @@ class Plan:
     beyond: str | None = None
     topic: str = ""
     frame: str = ""
+    bearer: str = ""
     implied_role: bool = False
     level_by_alias: bool = False
     form: Form = Form.OPEN

@@ -49,6 +49,15 @@ TERMS_OF_WORK: tuple[Attribute, ...] = (
         r"\b(?:gets?|getting|has|have|takes?|taking) (?:[\w#]+ ){1,4}off\W*$",
         text=r"\b(?:days? off|time off|vacation|holidays?|annual leave|parental leave|sick leave|pension|health insurance|"
         r"company car|employee benefits)\b",
+        parts=(
+            r"\b(?:vacation|holidays?|annual leave|pto|off)\b",
+            r"\b(?:parental|maternity|paternity)\b",
+            r"\bsick\b",
+            r"\b(?:pension|401k)\b",
+            r"\binsurance\b|\bhealth ?care\b",
+            r"\bsabbatical\b",
+            r"\bcar\b",
+        ),
     ),
     attribute(
         "probation",
@@ -91,6 +100,7 @@ TERMS_OF_WORK: tuple[Attribute, ...] = (
         "terms of employment",
         r"\bretire(?:ment|s)?\b|\bseverance\b|\bnon-?compete\b",
         text=r"\bretirement age\b|\bseverance\b|\bnon-?compete\b",
+        parts=(r"\bretire", r"\bseverance\b", r"\bnon-?compete\b"),
     ),
     attribute(
         "contract",
@@ -150,5 +160,11 @@ TERMS_OF_WORK: tuple[Attribute, ...] = (
         r"shifts? of|night shifts?|weekends?|(?:\d+|eight|ten|twelve) hours)\b",
         kin=r"\bon.?call\b|\bshifts?\b|\bworking (?:hours|times?)\b|\bhours\b|\brota\b",
         kin_text=r".",
+        parts=(
+            r"\bovertime\b",
+            r"\bweekends?\b|\bshifts?\b|\brota\b|\bnights?\b",
+            r"\bhours?\b|\bwork(?:ing)? (?:week|time|schedule)|\bschedule\b|\bshifts?\b|\brota\b",
+            r"\bon.?call\b|\brota\b|\bshifts?\b",
+        ),
     ),
 )

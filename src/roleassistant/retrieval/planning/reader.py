@@ -85,6 +85,7 @@ class Reader:
             beyond=None if named.end is not None else beyond_quoting(text, intent),
             topic=subject.topic,
             frame=subject.frame,
+            bearer=subject.bearer,
             implied_role=named.implied,
             level_by_alias=named.by_alias,
             places=places,
