@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roleassistant.domain import Level
+from roleassistant.reading.interpretation.corners import told_by_corner
 from roleassistant.reading.interpretation.dimensions import ASIDE, DIMENSION
 from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.level_groups import (
@@ -24,6 +25,7 @@ from roleassistant.reading.interpretation.level_groups import (
 )
 from roleassistant.reading.interpretation.naming import Named, Sureness, named
 from roleassistant.reading.interpretation.numbered import bare_numbers, by_template
+from roleassistant.reading.interpretation.role_sections import owners, sections_of_roles
 from roleassistant.reading.interpretation.roles_among import roles_among
 from roleassistant.reading.interpretation.tree import (
     CORNER,
@@ -55,6 +57,7 @@ class Axes:
     also: dict[int, str] = field(default_factory=dict)  # another name of the level of a label
     order: tuple[Level, ...] = ()  # lowest first, where the document lists them
     role: str = ""  # that the names of the levels carry: "Engineer" of "Senior Engineer"
+    sectioned: bool = False  # whether all its levels are those of roles that headings name
 
 
 def axes_of(tree: Tree) -> Axes:
@@ -89,6 +92,8 @@ def axes_of(tree: Tree) -> Axes:
     }
     for labels in accepted:
         _take(labels, axes, roles, plainly)
+    for labels in told_by_corner(groups, axes.levels.keys() | axes.proficiency):
+        axes.levels |= {one.number: _by_its_name(one) for one in labels}
     _same_names_elsewhere(tree, axes, roles)
     if not axes.levels:
         found, axes.order = unheard(tree, groups)
@@ -102,8 +107,22 @@ def axes_of(tree: Tree) -> Axes:
         # One title among the levels of many roles is not whose document it is.
         if count * _FEW >= sum(len(labels) for labels in accepted):
             axes.role = role
-    axes.roles |= roles_among(tree, groups, axes.levels)
+    headed = roles_among(tree, groups, axes.levels)
+    headed |= sections_of_roles(tree, groups, axes.levels) if not headed else {}
+    owned = owners(tree, headed.keys() - axes.levels.keys())
+    for number in axes.levels.keys() & owned.keys():
+        # A title under the heading of a role is a name of its level, and of no other role.
+        axes.roles.pop(number, None)
+    axes.roles |= headed
+    if headed and axes.levels.keys() - headed.keys() <= owned.keys():
+        axes.role, axes.sectioned = "", True
     return axes
+
+
+def _by_its_name(label: Label) -> tuple[Level, ...]:
+    """The level that a label is, whatever else its name says."""
+    one = named(label.text)
+    return one.levels if one.sureness is Sureness.NUMBERED else (Level.called(_name(label)),)
 
 
 def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:

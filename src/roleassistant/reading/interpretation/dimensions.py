@@ -17,6 +17,15 @@ DIMENSION = re.compile(
     r"|independen|initiative|research|management|hiring|learning|reach|behaviou?r|mastery|talent)",
     re.IGNORECASE,
 )
+# Of these, what no field of work is called.
+_SURELY = re.compile(
+    r"\b(?:communicat|collaborat|leadership|impact|deliver|craft\b|scope|ownership|knowledge"
+    r"|influenc|mentor|autonom|teamwork|execution|culture|complexity|skill|problem|decision"
+    r"|responsib|values?\b|conduct|accountab|personal|growth|coaching|initiative|independen"
+    r"|behaviou?r|mastery|feedback|learning|adaptab|judg|reliab|planning|focus|empath|curio"
+    r"|creativ|critical|stakeholder|relationship|thinking|mindset|attitude|expertise)",
+    re.IGNORECASE,
+)
 # Columns of a table of levels that hold something else.
 ASIDE = re.compile(
     r"(?:notes?|comments?|examples?|descriptions?|links?|resources?|evidence|definitions?|sources?"
@@ -30,3 +39,9 @@ ASIDE = re.compile(
 def dimensional(labels: Sequence[Label]) -> float:
     """The share of labels that are called as dimensions are."""
     return sum(bool(DIMENSION.search(plain(one.text))) for one in labels) / max(1, len(labels))
+
+
+def surely_dimension(text: str) -> bool:
+    """Whether a label is called as dimensions are, and no field of work is: "Communication", and
+    not "Product", of which there are managers."""
+    return _SURELY.search(plain(text)) is not None

@@ -76,7 +76,7 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
         role = role_named(role_field.value.text)
     elif levels and not axes.role and (found := role_of_files(blocks.document)):
         role = role_named(found)
-    elif axes.roles and not own:
+    elif axes.sectioned or (axes.roles and not own):
         role = None
     elif group:
         role = role_named(blocks.group.text if blocks.group else group, (own,))

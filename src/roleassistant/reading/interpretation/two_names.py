@@ -6,19 +6,42 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.naming import named
+from roleassistant.reading.interpretation.role_sections import owners
+from roleassistant.reading.interpretation.several import WORDS_FOR_LEVELS
 from roleassistant.reading.interpretation.tree import Leaf, Origin, Tree
-
-# Words for any level, of which a code may have the initial.
-_WORDS = frozenset("level grade band stage tier step rank".split())
 
 
 def one_name_each(tree: Tree, axes: Axes) -> None:
-    """Give every level the name under which most is said of it; the other one is kept beside."""
+    """Give every level the name under which most is said of it; the other one is kept beside.
+    What a title means for one role of a document, it need not mean for another."""
+    for numbers in _of_each_role(tree, axes):
+        own = {number: axes.levels[number] for number in numbers}
+        part = replace(axes, levels=own, also={}, order=())
+        renamed = _one_name_each(tree, part)
+        axes.levels |= part.levels
+        axes.also |= part.also
+        left = {level for levels in axes.levels.values() for level in levels}
+        order = (one if one in left else renamed.get(one, one) for one in axes.order)
+        axes.order = tuple(dict.fromkeys(order))
+
+
+def _of_each_role(tree: Tree, axes: Axes) -> list[list[int]]:
+    """The labels of levels that stand under one heading of a role, and those under none."""
+    above = owners(tree, axes.roles)
+    found: dict[int | None, list[int]] = {}
+    for number in axes.levels:
+        found.setdefault(above.get(number), []).append(number)
+    return list(found.values())
+
+
+def _one_name_each(tree: Tree, axes: Axes) -> dict[Level, Level]:
+    """Rename the levels of a role; which stands for which."""
     said = Counter(level for leaf in tree.leaves for level in _innermost(leaf, axes))
     meant: dict[Level, set[Level]] = defaultdict(set)
     for first, second in _pairs(tree, axes):
@@ -38,7 +61,7 @@ def one_name_each(tree: Tree, axes: Axes) -> None:
             own = str(levels[0])
             axes.also[number] = own if own in text else text
             axes.levels[number] = tuple(stands_for.get(level, level) for level in levels)
-    axes.order = tuple(dict.fromkeys(stands_for.get(level, level) for level in axes.order))
+    return stands_for
 
 
 def _innermost(leaf: Leaf, axes: Axes) -> tuple[Level, ...]:
@@ -76,7 +99,7 @@ def _by_initial(tree: Tree, axes: Axes, levels: Sequence[Level]) -> Iterator[tup
         (code, worded)
         for worded in levels
         for code in levels
-        if worded.track.casefold() in _WORDS
+        if worded.track.casefold() in WORDS_FOR_LEVELS
         and " " not in str(code)
         and code.track
         and code.track.casefold() == worded.track[:1].casefold()
