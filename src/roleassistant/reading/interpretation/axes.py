@@ -57,6 +57,7 @@ class Axes:
     also: dict[int, str] = field(default_factory=dict)  # another name of the level of a label
     order: tuple[Level, ...] = ()  # lowest first, where the document lists them
     role: str = ""  # that the names of the levels carry: "Engineer" of "Senior Engineer"
+    carried: float = 0.0  # by what share of the levels
     sectioned: bool = False  # whether all its levels are those of roles that headings name
 
 
@@ -106,7 +107,7 @@ def axes_of(tree: Tree) -> Axes:
     for role, count in roles.most_common(1):
         # One title among the levels of many roles is not whose document it is.
         if count * _FEW >= sum(len(labels) for labels in accepted):
-            axes.role = role
+            axes.role, axes.carried = role, _carried(role, tree, axes)
     headed = roles_among(tree, groups, axes.levels)
     headed |= sections_of_roles(tree, groups, axes.levels) if not headed else {}
     owned = owners(tree, headed.keys() - axes.levels.keys())
@@ -117,6 +118,19 @@ def axes_of(tree: Tree) -> Axes:
     if headed and axes.levels.keys() - headed.keys() <= owned.keys():
         axes.role, axes.sectioned = "", True
     return axes
+
+
+def _carried(role: str, tree: Tree, axes: Axes) -> float:
+    """The share of the levels that are called by the role in any place."""
+    own = role.casefold()
+    called = {
+        level
+        for number, levels in axes.levels.items()
+        if own in tree.labels[number].text.casefold()
+        for level in levels
+    }
+    every = {level for levels in axes.levels.values() for level in levels}
+    return len(called) / max(1, len(every))
 
 
 def _by_its_name(label: Label) -> tuple[Level, ...]:
@@ -199,9 +213,10 @@ def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named
     at = labels.index(label)
     text = plain(label.text)
     rungs = [n for n, one in enumerate(found) if one.sureness is Sureness.RUNG]
-    return (
+    return bool(
         len(rungs) >= 2
         and rungs[0] < at < rungs[-1]
+        and (found[at - 1].levels or found[at + 1].levels)
         and len(text.split()) <= 2
         and not ASIDE.fullmatch(text)
         and not DIMENSION.search(text)

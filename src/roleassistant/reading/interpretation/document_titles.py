@@ -10,11 +10,12 @@ from roleassistant.reading.interpretation.naming import Sureness, named
 # Words of the title of a document that say what the document is, and not whose.
 _FRAME = re.compile(
     r"(?<![\w-])(?:(?:career|job|role|level(?:l?ing)?|competenc(?:y|ies)|capability|progression|growth|skills?"
-    r"|promotion|performance|expectations?|development|technical|engineering(?=\s+(?:career|level"
+    r"|promotion|performance|expectations?|(?:career|professional|personal)\s+development"
+    r"|(?<![\w&]\s)development|technical|engineering(?=\s+(?:career|level"
     r"|ladder|progression|growth)))\s+)*"
     r"(?:frameworks?|ladders?|matri(?:x|ces)|rubrics?|lattice|pathways?|paths?|progressions?"
-    r"|level(?:l?ing)?\s+guides?|levels?|titles?(?= for | of )|guides?|guidelines?|handbooks?"
-    r"|expectations|definitions?"
+    r"|level(?:l?ing)?\s+guides?|levels?|grades|bands|seniority|titles?(?= for | of )|guides?|guidelines?"
+    r"|handbooks?|expectations|definitions?"
     r"|competenc(?:y|ies)|profiles?|job\s+descriptions?|role\s+descriptions?|overview|map)\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _NO_ROLE = re.compile(
     r"|contents|table of contents|changelog|license|licence|contributing|untitled|sheet ?\d*|source"
     r"|summary|notes?|references?|resources|values?|how to use.*|what is .*|page \d+"
     r"|promotion\b.*|principles|archetypes?\b.*|default|document\d*|main|levels?|roles?|careers?"
-    r"|framework|data|new page|title)?\W*",
+    r"|framework|data|new page|title|and|or|of|for|the|in|at)?\W*",
     re.IGNORECASE,
 )
 

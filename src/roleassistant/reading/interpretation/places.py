@@ -54,7 +54,7 @@ def place_of(leaf: Leaf, known: Understanding) -> Placed:
 def _how(label: Label, unheard: bool) -> Attribution:
     if unheard:
         return _UNHEARD
-    return STATED if label.text == label.words.text else _BY_PLACE
+    return _BY_PLACE if label.by_place else STATED
 
 
 def _dimension(

@@ -35,6 +35,7 @@ GENERIC_LABEL = re.compile(
     r"|job levels?|ladder|framework|matrix|level descriptions?|tracks?)",
     re.IGNORECASE,
 )
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
         role = None
     elif group:
         role = role_named(blocks.group.text if blocks.group else group, (own,))
-    elif axes.role and (not names_role(own) or _is_part(own, axes.role)):
+    elif axes.role and _calls_it(axes, own):
         role = role_named(axes.role, aliases)
         if inside and own and dimension is None and not _has_dimensions(tree, axes):
             dimension = own
@@ -99,6 +100,14 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
     if levels and not called and role is not None and names_role(own) and not order:
         called = plain(title) if own.casefold() != role.title.casefold() else ""
     return Subject(role, levels, dimension, called, order)
+
+
+def _calls_it(axes: Axes, own: str) -> bool:
+    """Whether the titles of the levels say better whose document it is than its own title does:
+    those of a few levels are no more than titles."""
+    if _is_part(own, axes.role):
+        return True
+    return not names_role(own) and (not own or axes.carried > _HALF)
 
 
 def _titled_level(says: Named, role: str) -> Level | None:
