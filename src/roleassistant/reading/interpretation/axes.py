@@ -93,6 +93,7 @@ def axes_of(tree: Tree) -> Axes:
     }
     for labels in accepted:
         _take(labels, axes, roles, plainly)
+    _at_their_ends(accepted, axes)
     for labels in told_by_corner(groups, axes.levels.keys() | axes.proficiency):
         axes.levels |= {one.number: _by_its_name(one) for one in labels}
     _same_names_elsewhere(tree, axes, roles)
@@ -221,6 +222,25 @@ def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named
         and not ASIDE.fullmatch(text)
         and not DIMENSION.search(text)
     )
+
+
+def _at_their_ends(accepted: Sequence[Sequence[Label]], axes: Axes) -> None:
+    """Make a level of a name that stands before the first or behind the last level of a group, and
+    again of others: "Leading Expert" behind "Expert", for each of the competencies."""
+    ends: dict[str, list[Label]] = {}
+    for labels in accepted:
+        known = [one.number in axes.levels for one in labels]
+        if sum(known) < 2 or sum(known) < len(labels) - 2:
+            continue
+        for label in (labels[0], labels[-1]):
+            text = plain(label.text)
+            dimension = DIMENSION.search(text) or ASIDE.fullmatch(text)
+            if label.number not in axes.levels and len(text.split()) <= 3 and not dimension:
+                ends.setdefault(text.casefold(), []).append(label)
+    for again in ends.values():
+        if len(again) > 1:
+            for label in again:
+                axes.levels[label.number] = (Level.called(_name(label)),)
 
 
 def _is_cut(one: Named) -> bool:

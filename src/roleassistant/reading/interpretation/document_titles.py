@@ -14,8 +14,8 @@ _FRAME = re.compile(
     r"|(?<![\w&]\s)development|technical|engineering(?=\s+(?:career|level"
     r"|ladder|progression|growth)))\s+)*"
     r"(?:frameworks?|ladders?|matri(?:x|ces)|rubrics?|lattice|pathways?|paths?|progressions?"
-    r"|level(?:l?ing)?\s+guides?|levels?|grades|bands|seniority|titles?(?= for | of )|guides?|guidelines?"
-    r"|handbooks?|expectations|definitions?"
+    r"|level(?:l?ing)?\s+guides?|levels?|grades|bands|seniority|titles?(?= for | of )|guides?"
+    r"|guidelines?|handbooks?|expectations|definitions?"
     r"|competenc(?:y|ies)|profiles?|job\s+descriptions?|role\s+descriptions?|overview|map)\b",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ _GROWING = re.compile(
     r"(?: (?:grow|progress|advance|develop|move up|are levell?ed))?",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"\b(?:LLP|LLC|Ltd|Inc|GmbH|AG|plc|B\.?V|S\.?A|Trust|Limited|Corp)\.?$")
 # What documents and sites call their parts, and no house its roles.
 _NO_ROLE = re.compile(
     r"\W*(?:readme|index|home|introduction|intro|about|appendix|glossary|overview|welcome|faqs?"
@@ -57,7 +58,8 @@ def role_of_title(text: str) -> str:
         return inner.title  # "Level 2: Tailor"
     cut = ""
     for part in re.split(r"\s*[:–—]\s*|\s+-\s+", label):
-        if stripped := plain(_FRAME.sub(" ", part)):
+        stripped = plain(_FRAME.sub(" ", part))
+        if stripped and not _COMPANY.search(stripped):
             cut = stripped
             break
     before = None

@@ -9,17 +9,17 @@ from itertools import combinations
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.dimensions import surely_dimension
 from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
-from roleassistant.reading.interpretation.jobs import plain
+from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.roles_among import TRACK
 from roleassistant.reading.interpretation.several import WORDS_FOR_LEVELS
 from roleassistant.reading.interpretation.tabular import names_dimensions
 from roleassistant.reading.interpretation.tree import Group, Label, Origin, Tree
 
 # What a section is called that is the ladder of a role, behind whose it is.
-_FRAMES = re.compile(
-    r"(?:\s+(?:career|job|role|skills?|core|professional))*"
+_FRAMED = re.compile(
+    r"(?:\s+(?:career|job|role|skills?|core|professional|competenc(?:y|ies)|capability|level))*"
     r"\s+(?:competenc(?:y|ies)|skills|ladders?|levels?|(?:career )?(?:path|pathway|progression)s?"
-    r"|tracks?|framework|matrix|expectations|grades|bands|roles|team|department)",
+    r"|tracks?|framework|matrix|expectations|grades|bands|roles|team|department)$",
     re.IGNORECASE,
 )
 _MAX_WORDS = 4
@@ -53,7 +53,24 @@ def sections_of_roles(
         tracks = sum(TRACK.fullmatch(name) is not None for name in here.values())
         if apart and tracks * 2 < len(here) and len(set(here.values())) == len(here):
             found |= here
-    return found
+    top = tree.top.text if tree.top is not None else ""
+    return found or ({} if role_of_title(top) else _ladder_of_one(tree, below, levels))
+
+
+def _ladder_of_one(
+    tree: Tree, below: Mapping[int, set[str]], levels: Mapping[int, Sequence[Level]]
+) -> dict[int, str]:
+    """The heading of a ladder that names its job, on a page that is of no job itself: "Example:
+    Baker competency matrix"."""
+    return {
+        one.number: whose
+        for one in tree.labels
+        if one.origin is Origin.HEADING
+        and one.number in below
+        and one.number not in levels
+        and _FRAMED.search(plain(one.text))
+        and names_role(whose := _whose(one.text))
+    }
 
 
 def owners(tree: Tree, roles: Collection[int]) -> dict[int, int]:
@@ -84,8 +101,8 @@ def _ladder(level: Level) -> str:
 
 def _whose(text: str) -> str:
     """Whose ladder a heading says that it is, unless it is a dimension or a part of the page."""
-    label = plain(text)
-    cut = re.sub(rf"{_FRAMES.pattern}$", "", label, flags=re.IGNORECASE)
+    label = plain(re.split(r":\s+", plain(text))[-1])
+    cut = _FRAMED.sub("", label)
     whose = plain(cut) if cut != label else role_of_title(label)
     short = 0 < len(whose.split()) <= _MAX_WORDS
     nothing = names_nothing(whose) or names_dimensions(whose)
