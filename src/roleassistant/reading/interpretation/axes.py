@@ -269,8 +269,10 @@ def _same_names_elsewhere(tree: Tree, axes: Axes, roles: Counter[str]) -> None:
             continue
         one = named(label.text)
         if one.levels and all(level.key in known for level in one.levels):
-            if one.sureness >= Sureness.RUNG and (
-                not one.role or one.role in roles or label is tree.top
+            exactly = one.sureness is Sureness.CODE and not one.title
+            if exactly or (
+                one.sureness >= Sureness.RUNG
+                and (not one.role or one.role in roles or label is tree.top)
             ):
                 axes.levels[label.number] = one.levels
         elif label is not tree.top and (level := known.get(_key(label))) is not None:

@@ -11,6 +11,7 @@ from roleassistant.domain import Level
 from roleassistant.reading.blocks import Blocks, Field
 from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.beside import files_beside, ladder_of_files, role_of_files
+from roleassistant.reading.interpretation.dimensions import surely_dimension
 from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
 from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.naming import Named, Sureness, named
@@ -32,7 +33,8 @@ _DIMENSION_KEYS = frozenset("competency skill dimension pillar area capability a
 GENERIC_LABEL = re.compile(
     r"(?:levels?|criteria|expectations?|level expectations?|career levels?|examples?|details"
     r"|competenc\w+|content|overview|description|summary|the levels?|(?:core )?responsibilit\w+"
-    r"|job levels?|ladder|framework|matrix|level descriptions?|tracks?)",
+    r"|(?:job|skill|competency|proficiency) levels?|ladder|framework|matrix|level descriptions?"
+    r"|tracks?|expects?|expected|(?:skills |expectations )?by (?:level|grade|band))",
     re.IGNORECASE,
 )
 _HALF = 0.5
@@ -95,7 +97,9 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
         else:
             role = role_named(own, () if levels else aliases)
     elif (levels or inside) and (found := _of_file(blocks) or _of_folder(blocks)):
-        role = role_named(found)
+        if inside and dimension is None and _is_competency(blocks, tree, axes, found):
+            dimension, found = found[:1].upper() + found[1:], _of_folder(blocks)
+        role = role_named(found) if found else None
     called = says.title if levels else ""
     if levels and not called and role is not None and names_role(own) and not order:
         called = plain(title) if own.casefold() != role.title.casefold() else ""
@@ -196,10 +200,14 @@ def _has_dimensions(tree: Tree, axes: Axes) -> bool:
 
 
 def _is_competency(blocks: Blocks, tree: Tree, axes: Axes, title: str) -> bool:
-    """Whether the document is one of several, each of which is of one dimension of a role."""
-    if names_role(title) or _has_dimensions(tree, axes):
+    """Whether the document is one of several, each of which is of one dimension of a role: those
+    beside it are called as dimensions are, or nothing divides it further."""
+    beside = files_beside(blocks.document)
+    names = [title, *(re.sub(r"[-_]+", " ", path.stem) for path in beside)]
+    if len(beside) < 2 or any(map(names_role, names)):
         return False
-    return len(files_beside(blocks.document)) >= 2
+    surely = sum(map(surely_dimension, names))
+    return surely * 2 >= len(names) or not _has_dimensions(tree, axes)
 
 
 def _of_folder(blocks: Blocks) -> str:
