@@ -11,6 +11,7 @@ from roleassistant.retrieval.aspects import questions_in
 from roleassistant.retrieval.forms import Form, form_of
 from roleassistant.retrieval.heard import RUNG_WORDS, SENIORITY, Heard
 from roleassistant.retrieval.plan import Intent
+from roleassistant.retrieval.topic import noun_asked_for
 from roleassistant.retrieval.values import value_wanted
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
@@ -236,6 +237,8 @@ def _of_the_rest(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     """No attribute, dimension or term: a level's criteria, a summary, or a search."""
     text = heard.text
     ignored = SENIORITY | _LADDER if heard.levels else frozenset()
+    # "Which framework does a P2 have to know" asks for one that is used at work.
+    ignored -= {noun_asked_for(text, heard.words, heard.unknown)} & set(heard.unknown)
     content = [w for w in heard.content if w not in ignored and w not in LIGHT_STEMS]
     duties = (SectionKind.RESPONSIBILITIES,) if cues.RESPONSIBILITIES.search(text) else ()
     if content:

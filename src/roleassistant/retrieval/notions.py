@@ -105,15 +105,24 @@ NOTIONS: tuple[Notion, ...] = (
 )
 
 
+# More words than the name of a column has.
+_A_SENTENCE = 8
+
+
 def dimensions_meant(topic: str, known: Iterable[str]) -> tuple[str, ...]:
     """The dimensions among `known` that the folded words `topic` ask for by a notion."""
-    listed = list(dict.fromkeys(known))
+    listed = [d for d in dict.fromkeys(known) if not is_sentence(d)]
     meant: set[str] = set()
     for notion in NOTIONS:
         if notion.cues.search(topic):
             own = [d for d in listed if _heads(d) & notion.own]
             meant.update(own or [d for d in listed if _heads(d) & notion.names])
     return tuple(d for d in listed if d in meant)
+
+
+def is_sentence(dimension: str) -> bool:
+    """Whether statements stand under a whole sentence, and under no name of a dimension."""
+    return len(dimension.split()) >= _A_SENTENCE
 
 
 def cues_said(topic: str) -> frozenset[str]:

@@ -60,7 +60,9 @@ _DURATION = Value(
     "duration",
     Pattern(
         rf"\b{_NUMBER}\+?[\s-]+(?:\w+ )?{_UNIT}\b|"
-        rf"\b(?:within|after|for|in|of|until|up to) (?:an? |the (?:coming|next) ){_UNIT}\b",
+        rf"\b(?:within|after|for|in|of|until|up to) (?:an? |the (?:coming|next) ){_UNIT}\b|"
+        rf"\b(?:the|that|on|by|within) (?:very )?(?:same|next|following) (?:working |business |calendar )?"
+        rf"(?:shift|morning|evening|{_UNIT})\b|\b(?:overnight|same-day|next-day)\b",
         re.I,
     ),
 )
@@ -69,7 +71,8 @@ _FREQUENCY = Value(
     Pattern(
         rf"\b(?:every|each|once|twice|per|{_NUMBER} times)\b.*|\b(?:daily|weekly|monthly|quarterly|"
         rf"yearly|"
-        rf"annual(?:ly)?|regular(?:ly)?|continuous(?:ly)?|constant(?:ly)?)\b|\ba (?:day|week|month|"
+        rf"annual(?:ly)?|regular(?:ly)?|continuous(?:ly)?|constant(?:ly)?|frequent(?:ly)?|often|"
+        rf"occasional(?:ly)?|rarely|seldom|routinely|fortnightly|hourly|bi-?(?:weekly|monthly))\b|\ba (?:day|week|month|"
         rf"year)\b|"
         rf"\b{_NUMBER} (?:[\w-]+ )?(?:in|of|out of) {_NUMBER}\b|"
         rf"\b{_NUMBER} [\w-]+ (?:an?|per) (?:{_UNIT})\b",

@@ -60,7 +60,7 @@ LIGHT_WORDS = frozenset(
     week weeks month months year years quarter quarters
     percent percentage percents euro euros dollar dollars member members staff short long touch
     touches help helps helping happened count counts own owns owned around away back up down off
-    through during time times colleague colleagues
+    through during time times colleague colleagues alone unaided unassisted
     """.split()
 )
 

@@ -160,6 +160,8 @@ def dimensions_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         searched = search(plan, role, evidence)
         # What may be spent on one thing is not what may be spent on another.
         of_another = plan.value in (MONEY, SUM) and nearest == 0.0
+        # Nor is a framework that is asked for by name what a level knows in general.
+        of_another = of_another or (plan.noun in beside and plan.noun in plan.unknown)
         if searched.reason is None or len(beside) > 1 or not held or of_another:
             return searched
         if plan.form is Form.YES_NO and nearest == 0.0:
