@@ -289,7 +289,7 @@ def test_what_somebody_does_is_said_to_the_reader(stated, said):
     "stated",
     [
         "Closing times and fairness of one team",
-        "Solves daily problems of people and deals with visible causes.",
+        "Closes renewals and deals with partners.",
         "Segments users to find where the product gains and loses them.",
         "Arranging roles, reporting lines, and decision rights to fit.",
         "Ministry and safety authority",

@@ -9,6 +9,7 @@ from roleassistant.recruiting.address.sentence import (
     begins_with_a_verb,
     is_gerund,
     is_imperative,
+    surely_begins_with_a_verb,
     turned,
 )
 from roleassistant.recruiting.address.voice import Manner, Voice
@@ -17,6 +18,8 @@ from roleassistant.recruiting.options import LIMITS, Limits, Options, Tone
 from roleassistant.recruiting.writing import Sheet
 from roleassistant.retrieval.words import stems
 
+# Fewer cells do not tell what a column is made of.
+_SEVERAL = 3
 VOICES = {Tone.DIRECT: Voice.YOU, Tone.FORMAL: Voice.WILL, Tone.CONCISE: Voice.BARE}
 
 
@@ -33,13 +36,28 @@ class Hand:
     prose: Manner
     cell: Manner
 
+    def in_column(self, dimension: str | None) -> Manner:
+        """The manner of a cell under that name: cells of other levels tell whether their column
+        says what is done."""
+        texts = self.material.columns.get(dimension or "", ())
+        surely = sum(map(surely_begins_with_a_verb, texts))
+        maybe = sum(map(begins_with_a_verb, texts))
+        several = len(texts) > 1
+        return replace(
+            self.cell,
+            third=several and surely > 0 and 2 * maybe > len(texts),
+            nominal=len(texts) >= _SEVERAL and not surely and 2 * maybe <= len(texts),
+        )
+
 
 def hand_for(material: Material, sheet: Sheet, options: Options, language: str) -> Hand:
     """The hand that writes a draft of `material`: its bullets tell how duties are worded."""
     names = frozenset(stems(f"{material.role.title} {_calling(material)}"))
     texts = [chunk.statement.text for chunk in material.duties or material.criteria]
     third = sum(map(begins_with_a_verb, texts))
-    bare = sum(map(is_imperative, texts)) > third
+    orders = sum(map(is_imperative, texts))
+    bare = orders > third
+    verbal = max(orders, third)
     english = language == "English"
     voice = VOICES[options.tone]
     listed = Manner(
@@ -47,7 +65,8 @@ def hand_for(material: Material, sheet: Sheet, options: Options, language: str) 
         names,
         imperative=bare,
         third=2 * third > len(texts) > 1,
-        gerunds=sum(map(is_gerund, texts)) > 1,
+        # Among duties that begin with verbs one in -ing is what is done as well.
+        gerunds=sum(map(is_gerund, texts)) > 1 or bool(material.duties and 2 * verbal > len(texts)),
         fragments=True,
         is_english=english,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from roleassistant.recruiting.address.clauses import Verb, verbs_in
 from roleassistant.recruiting.address.describing import describes
@@ -54,6 +55,19 @@ def names_the_holder(sentence: str, manner: Manner) -> bool:
     return _subject_end(sentence, manner)[0] is not None
 
 
+def names_people(words: Sequence[Token], at: int, manner: Manner) -> bool:
+    """Whether the word at `at` is what all who have the role are called, whatever else its form may
+    be: "Brokers watch rates", and not "Partners with the board"."""
+    if at + 1 >= len(words) or stem(words[at].folded) not in manner.names:
+        return False
+    after = words[at + 1].folded
+    acts = after in verbs() | MODALS | set(_ARE) or is_adverb(words[at + 1])
+    return acts and _AGENTS.fullmatch(words[at].folded) is not None
+
+
+_AGENTS = re.compile(r"\w{2,}(?:ers|ors|ists|ants|ians|ees|men|women)")
+
+
 def _of_several(rest: str, manner: Manner) -> str | None:
     """ "lead the board and own the plan", said of all who have the role."""
     words = tokens_of(rest)
@@ -89,7 +103,8 @@ def _subject_end(sentence: str, manner: Manner) -> tuple[int | None, bool]:
         is_named = stem(head) in manner.names and stems <= manner.names | _SENIORITY
         if (is_holder or (is_named and (opening or count > 1))) and after:
             word = after[0].folded
-            if (stem(word) in manner.names or word == "and") and base_of_third(word) is None:
+            named = stem(word) in manner.names and base_of_third(word) is None
+            if named or word == "and" or names_people(words, start + count, manner):
                 continue
             if opening and opening[0] in ("Every ", "Each "):
                 return None, False
