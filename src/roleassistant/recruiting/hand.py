@@ -20,6 +20,8 @@ from roleassistant.retrieval.words import stems
 
 # Fewer cells do not tell what a column is made of.
 _SEVERAL = 3
+# "Mid" and "Jr" are what nobody is called.
+_SHORTEST_NAME = 3
 VOICES = {Tone.DIRECT: Voice.YOU, Tone.FORMAL: Voice.WILL, Tone.CONCISE: Voice.BARE}
 
 
@@ -96,6 +98,7 @@ def sentences_of(text: str) -> list[str]:
 
 
 def _calling(material: Material) -> str:
-    """What the level is called, where that is a name by which its holder is spoken of."""
+    """What the level is called, where that is a name by which its holder is spoken of: "The
+    deputy"."""
     label = str(material.level)
-    return label if len(label.split()) > 1 and label.replace(" ", "").isalpha() else ""
+    return label if label.replace(" ", "").isalpha() and len(label) > _SHORTEST_NAME else ""

@@ -23,7 +23,8 @@ _LEARNS = re.compile(
     re.I,
 )
 _LEADS = re.compile(
-    r"^(?:leads?|manages?|runs?|supervises?|heads?|directs?) (?:(?!(?:of|in|with|for|to)\b)[\w-]+ ){0,4}?"
+    r"^(?:leads?|manages?|runs?|supervises?|heads?|directs?) "
+    r"(?:(?!(?:of|in|with|for|to)\b)[\w-]+ ){0,4}?"
     r"(?:teams?|crews?|people|staff|squads?|shifts?|managers?|reports|employees|sellers)\b|"
     r"\b(?:line manager|people manager|direct reports)\b",
     re.I,

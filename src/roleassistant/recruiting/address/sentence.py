@@ -24,9 +24,15 @@ from roleassistant.recruiting.address.persons import (
     with_yours,
 )
 from roleassistant.recruiting.address.small_words import ARTICLES, JOINS, PREPOSITIONS
-from roleassistant.recruiting.address.subjects import names_people, names_the_holder, permitted, with_subject
-from roleassistant.recruiting.address.verb_or_noun import Form, Uncertain
+from roleassistant.recruiting.address.subjects import (
+    at_the_end,
+    names_people,
+    names_the_holder,
+    permitted,
+    with_subject,
+)
 from roleassistant.recruiting.address.unlisted import is_bare_among_verbs
+from roleassistant.recruiting.address.verb_or_noun import Form, Uncertain
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
     base_of_third,
@@ -85,6 +91,7 @@ def _turned(sentence: str, manner: Manner, *, is_first: bool) -> str | None:
             or with_subject(sentence, manner)
             or permitted(sentence, manner)
             or _described(sentence, manner)
+            or at_the_end(sentence, manner)
         )
     except Uncertain:
         return None

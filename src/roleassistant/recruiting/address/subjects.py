@@ -134,6 +134,27 @@ def _fronted(sentence: str, manner: Manner) -> str | None:
     return f"{front}, {lowered(said)}" if manner.voice is not Voice.BARE else None
 
 
+def at_the_end(sentence: str, manner: Manner) -> str | None:
+    """ "Props are logged by the assistant": "Props are logged by you"; "Drills are in the hands of
+    the stage manager": "Drills are in your hands"."""
+    found = _AT_THE_END.search(sentence)
+    if found is None or manner.voice is Voice.BARE:
+        return None
+    name = tokens_of(found["name"])
+    head = name[-1].folded if name else ""
+    stems = {stem(word.folded) for word in name}
+    if not (stem(head) in manner.names and stems <= manner.names | _SENIORITY):
+        return None
+    said = f"your {found['what']}" if found["what"] else "by you"
+    return sentence[: found.start()] + said + found["mark"]
+
+
+_AT_THE_END = re.compile(
+    r"\b(?:by|the (?P<what>hands|responsibility|duty|task|job|decision) of) the "
+    r"(?P<name>[A-Za-z -]{3,40}?)(?P<mark>[.;]?)$"
+)
+
+
 def permitted(sentence: str, manner: Manner) -> str | None:
     """ "May reject a part": "You may reject a part".
 

@@ -1,4 +1,4 @@
-"""Verbs that nobody listed, told by their form, by what follows them, and by the list they begin in.
+"""Verbs that nobody listed, told by form, by what follows them, and by the list they begin in.
 
 Where the neighbours of a bullet begin with verbs, its first word is one as well, unless its ending
 or what follows it says that it is a noun.
@@ -84,9 +84,8 @@ def is_bare_among_verbs(words: Sequence[Token], at: int) -> bool:
     following = words[at + 1]
     if is_marked(following) or following.folded in JOINS:
         return False
-    return (
-        following.folded in ARTICLES | _OBJECTS | (PARTICLES - PREPOSITIONS)
-        or begins_a_noun(following.text)
+    return following.folded in ARTICLES | _OBJECTS | (PARTICLES - PREPOSITIONS) or begins_a_noun(
+        following.text
     )
 
 
