@@ -23,7 +23,7 @@ from roleassistant.recruiting.address.persons import (
     with_your_own,
     with_yours,
 )
-from roleassistant.recruiting.address.small_words import ARTICLES, JOINS, PREPOSITIONS
+from roleassistant.recruiting.address.small_words import ARTICLES, JOINS
 from roleassistant.recruiting.address.subjects import (
     at_the_end,
     names_people,
@@ -181,10 +181,10 @@ def _verbs_first(sentence: str, manner: Manner) -> str | None:
 
 
 def _may_be_a_noun(words: list[Token]) -> bool:
-    """Whether the first word may be a plural: "Reviews by the board", not "Reviews the board"."""
+    """Whether the first word may be a plural: "Reviews and awards", and not "Reviews the plan"."""
     base = base_of_third(words[0].folded)
     follows = words[1].folded if len(words) > 1 else "and"
-    return base is not None and is_also_noun(base) and follows in PREPOSITIONS | JOINS
+    return base is not None and is_also_noun(base) and follows in JOINS
 
 
 def _spoken(sentence: str, found: list[Verb], manner: Manner) -> str:
@@ -203,6 +203,8 @@ def _may_be_bare(words: list[Token], manner: Manner) -> bool:
         return manner.imperative and is_bare_among_verbs(words, leading)
     if len(words) > leading + 1 and ":" in words[leading + 1].before:
         return False  # "Architect: sets direction"
+    if _is_somebody(words, leading):
+        return False
     if leading and not (manner.fragments or manner.imperative):
         return False
     # "Open questions", "Clear voice": without an article the first word may be an adjective.
@@ -210,6 +212,16 @@ def _may_be_bare(words: list[Token], manner: Manner) -> bool:
     if manner.fragments and words[0].text[0].islower():
         return True
     return takes or (manner.imperative and words[0].folded != "own")
+
+
+def _is_somebody(words: list[Token], at: int) -> bool:
+    """ "Power user of all tools", "Point person for an area": who somebody is."""
+    if len(words) < at + 3 or words[at + 2].folded not in {"of", "for", "to", "on", "in"}:
+        return False
+    return is_also_noun(words[at].folded) and _SOMEBODY.fullmatch(words[at + 1].folded) is not None
+
+
+_SOMEBODY = re.compile(r"person|user|lead|expert|holder|owner|member|partner|manager|contact")
 
 
 def _lists_verbs(words: list[Token]) -> bool:

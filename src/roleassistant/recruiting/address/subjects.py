@@ -155,6 +155,9 @@ _AT_THE_END = re.compile(
 )
 
 
+_DOES_NOT = re.compile(r"Does(?:(?P<short>n['’]t)| not) (?=[a-z])(?![^;.]*\b(?:and|but) \w+s\b)")
+
+
 def permitted(sentence: str, manner: Manner) -> str | None:
     """ "May reject a part": "You may reject a part".
 
@@ -162,8 +165,11 @@ def permitted(sentence: str, manner: Manner) -> str | None:
         Uncertain: it cannot be told of one of its verbs.
     """
     words = tokens_of(sentence)
+    if manner.voice is Voice.YOU and (denied := _DOES_NOT.match(sentence)):
+        return f"You do{denied['short'] or ' not'} {sentence[denied.end() :]}"
     if len(words) < 2 or words[0].folded not in MODALS or manner.voice is Voice.BARE:
         return None
-    if words[1].folded not in verbs() | {"be", "have", "not"}:
+    at = 2 if len(words) > 2 and is_adverb(words[1]) else 1
+    if words[at].folded not in verbs() | {"be", "have", "not"}:
         return None
     return allowed(lowered(sentence), words)

@@ -29,7 +29,8 @@ _OBJECTS = frozenset("them it him her us".split())
 _ENDS_LIKE_A_VERB = re.compile(r"\w{3,}(?:[iy]s[ei]s|[iy]zes|ifies|[rnld]ishes)")
 _ENDS_LIKE_A_NOUN = re.compile(
     r"\w+(?:ings?|[ts]ions?|ments?|it(?:y|ies)|ness(?:es)?|ists?|isms?|ships?|[ae]nc(?:e|es|y|ies)|"
-    r"olog(?:y|ies)|[eo]rs?|ians?|[ae]nts?|ages?|als?|ics?|ures?)"
+    r"olog(?:y|ies)|[eo]rs?|ians?|[ae]nts?|ages?|als?|ics?|ures?|"
+    r"[ai]bles?|ives?)"
 )
 _ENDS_LIKE_AN_ADJECTIVE = re.compile(r"\w+(?:ous|ful|less|ive|able|ible|ary|ic|al|ed|er|est|ly)")
 _NO_VERBS = (
@@ -45,13 +46,13 @@ _NO_VERBS = (
 
 def acts_by_itself(word: Token, following: Token | None) -> str | None:
     """The base of a word in -s that only a verb's ending or a verb's object can be behind."""
-    if word.folded in _NO_VERBS or "-" in word.text:
+    if word.folded in _NO_VERBS or "-" in word.text or _ENDS_LIKE_A_NOUN.fullmatch(word.folded):
         return None
     if _ENDS_LIKE_A_VERB.fullmatch(word.folded):
         return guessed_base(word.folded)
     if following is None or is_marked(following):
         return None
-    takes = following.folded in _OBJECTS | (PARTICLES - PREPOSITIONS)
+    takes = following.folded in _OBJECTS | (PARTICLES - PREPOSITIONS - {"up", "together"})
     return guessed_base(word.folded) if takes else None
 
 

@@ -221,7 +221,9 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
         return beside
     after = following.folded
     if after in JOINS:
-        return beside or _shares(words, at)
+        # "practices and trends and applies them"
+        of_nouns = words[at - 1].folded == after and words[at - 2].folded.endswith("s")
+        return beside or (_shares(words, at) and not of_nouns)
     if word in ATTRIBUTIVE and not begins_a_noun(after) and after not in PREPOSITIONS:
         return False  # "policy and claims extracts"
     if after == "well" and not beside:
@@ -241,6 +243,8 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
     if after in PREPOSITIONS:
         if beside or _points_back(words, at):
             return True
+        if words[at - 1].folded in JOINS and _is_how(words[at - 2]):
+            return True  # "accepts feedback graciously and works to improve"
         if ";" in words[at].before:
             return not _has_another_predicate(words, at)
         if after == "of" or after in CONJOINING or _ends_a_list(words, at):
@@ -249,6 +253,11 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
             return False  # "charts and tables for": read as nouns it is right in any case
         raise Uncertain
     return not _is_behind_a_noun(words, at, after)
+
+
+def _is_how(word: Token) -> bool:
+    """Whether it says how something is done, so that no noun is joined to it."""
+    return is_adverb(word) or word.folded in {"early", "well", "alone"}
 
 
 def _points_back(words: Sequence[Token], at: int) -> bool:
