@@ -120,13 +120,14 @@ def looked_at(plan: Plan, evidence: Evidence) -> tuple[Sequence[Passage], Sequen
     gives what is asked for."""
     scope = scoped(plan)
     attribute = plan.attribute
-    passages = [
+    nearest = [
         p
         for p in evidence.retriever.search(scope, levels=plan.levels, limit=LOOKED_AT)
         if p.chunk.statement.kind is StatementKind.FACT
         # Where a page comes from is asked for as such, and says nothing of the work.
         and p.chunk.statement.section is not SectionKind.PROVENANCE
     ]
+    passages = evidence.retriever.as_asked(scope, nearest, levels=plan.levels)
     fitting = [
         is_wanted(p, scope)
         and (attribute is None or attribute.recorded_by(p.chunk.statement))
