@@ -3,8 +3,8 @@
     python -m tests.scenarios.fit_odds --corpus real=DIR
 
 The weights are those of all houses; what is printed beside them, of each house by weights that were
-fitted on the others. Needs scikit-learn, which nothing else of the program does. Splits of the
-held-out questions that nobody has opened are not read.
+fitted on the others. Needs scikit-learn, which nothing else of the program does. Files that hold
+questions that nobody has opened are not read at all.
 """
 
 from __future__ import annotations
@@ -40,10 +40,8 @@ from roleassistant.retrieval.planner import Planner
 
 EVALS = resources.folder("evals", None)
 OPENED = (
-    ("held-out", "A"),
     ("held-out-2", "C"),
     ("held-out-2", "D"),
-    ("held-out-3", "E"),
     ("held-out-4", None),
     ("development", None),
     ("development-d", None),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from roleassistant.answering.assistant import Assistant
-from roleassistant.answering.compose.second_look import looked_at, scoped
+from roleassistant.answering.compose import by_words
+from roleassistant.answering.compose.second_look import looked_at, scoped, upheld
 from roleassistant.answering.markdown import markdown
 from roleassistant.retrieval.odds import WEIGHTS, features, odds
 from roleassistant.retrieval.planner import Planner
+from roleassistant.retrieval.retriever import QuestionEncoder, Retriever
 
 
 @pytest.mark.parametrize(
@@ -91,6 +93,31 @@ def test_what_is_only_near_to_a_statement_is_not_answered(
     assert ships_and_games.answer(question).answer.abstained
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "a date slips: what is the penalty to the publisher",
+        "what are the hours of a sailor at sea",
+    ],
+)
+def test_what_shares_words_with_a_statement_about_something_else_is_not_answered(
+    question: str, ships_and_games: Assistant
+) -> None:
+    answer = ships_and_games.answer(question).answer
+    assert answer.abstained
+    assert "say nothing that answers this" in (answer.reason or "")
+
+
+def test_a_statement_that_holds_every_word_of_the_question_is_never_doubted(
+    ships_and_games: Assistant,
+) -> None:
+    evidence = ships_and_games.evidence
+    plan = Planner(evidence.generation).plan("what does Band 6 do about crunch")
+    draft = by_words(plan, evidence)
+    assert draft.searched
+    assert upheld(plan, draft, evidence) is draft
+
+
 def test_the_model_weighs_all_of_its_features_and_nothing_else(ships_and_games: Assistant) -> None:
     evidence = ships_and_games.evidence
     plan = Planner(evidence.generation).plan("how far ahead do C3s plan")
@@ -99,3 +126,26 @@ def test_the_model_weighs_all_of_its_features_and_nothing_else(ships_and_games: 
     assert rows
     assert all(row.keys() == WEIGHTS.keys() for row in rows)
     assert all(0.0 <= p <= 1.0 for p in odds(scoped(plan), passages, fitting))
+
+
+def test_statements_are_also_compared_with_the_question_in_all_of_its_words(
+    ships_and_games: Assistant,
+) -> None:
+    evidence = ships_and_games.evidence
+    plan = Planner(evidence.generation).plan("how far ahead do C3s plan")
+    passages, _ = looked_at(plan, evidence)
+    compared = [p for p in passages if p.as_asked is not None]
+    assert compared
+    assert any(p.as_asked != p.similarity for p in compared)
+    assert evidence.retriever.as_asked(scoped(plan), passages, levels=plan.levels) == passages
+
+
+def test_without_passages_nothing_is_compared_and_no_model_is_opened(
+    ships_and_games: Assistant,
+) -> None:
+    def none() -> QuestionEncoder:
+        raise AssertionError("the model was opened")
+
+    generation = ships_and_games.evidence.generation
+    plan = Planner(generation).plan("how far ahead do C3s plan")
+    assert Retriever(generation, none).as_asked(plan, []) == []

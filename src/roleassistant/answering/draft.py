@@ -82,7 +82,8 @@ class Draft:
     these are shown even where only one side was quoted. `differences` are given beside the blocks
     for programs, as far as the blocks cite them. `off_topic` says that the question turned out to
     be about nothing that profiles describe; `by_words` that nothing was found by the words of the
-    question, so that a statement in other words may still answer it.
+    question, so that a statement in other words may still answer it; `searched` that what is shown
+    was found by these words, so that it may be about something else.
     """
 
     blocks: tuple[DraftBlock, ...] = ()
@@ -92,6 +93,7 @@ class Draft:
     differences: tuple[DraftDifference, ...] = ()
     off_topic: bool = False
     by_words: bool = False
+    searched: bool = False
 
 
 # How a reader says that the text of another level holds here, because this level refers to it.

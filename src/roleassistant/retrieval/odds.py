@@ -26,33 +26,34 @@ _PLACE = Pattern(r"\bwhere\b|\b(?:which|what) (?:cit|countr|port|town|office|pla
 _NAMED = Pattern(r"(?<![.!?:;·] )(?<!^)\b(?!I\b|[A-Z]{1,2}\d+\b)[A-Z][\w+#&-]+")
 _PERMITTED = Pattern(r"\b(?:can|may|allowed|could|able|sign(?:s|ed)? off|decide|authority)\b")
 
-INTERCEPT = -3.443
+INTERCEPT = -3.377
 WEIGHTS: Mapping[str, float] = {
-    "similarity": 2.046,
-    "coverage": 1.867,
-    "both": 1.231,
-    "margin": 7.344,
-    "lacks_rarest": -1.027,
-    "lacks_unknown": -0.709,
-    "unknown": 0.883,
-    "words": 0.391,
-    "gives_value": 0.815,
-    "alone_gives_it": 1.946,
-    "who_duty": 0.525,
-    "place_named": 0.973,
-    "may_decide": 1.606,
-    "dimension_meant": 0.710,
-    "dimension_said": 1.841,
-    "of_level": 3.141,
-    "asks_level": -1.785,
-    "several_roles": -0.644,
-    "length": 0.625,
-    "duty": -1.021,
-    "guideline": -1.372,
-    "definition": -1.678,
-    "skill": -2.197,
-    "summary": -1.161,
-    "provenance": -2.864,
+    "similarity": -0.854,
+    "coverage": 1.841,
+    "both": 1.006,
+    "margin": 5.704,
+    "as_asked": 3.638,
+    "as_asked_margin": 2.747,
+    "lacks_rarest": -1.124,
+    "lacks_unknown": -0.700,
+    "unknown": 0.869,
+    "words": 0.437,
+    "gives_value": 0.697,
+    "alone_gives_it": 3.194,
+    "who_duty": 0.550,
+    "place_named": 0.789,
+    "may_decide": 1.690,
+    "dimension_meant": 0.594,
+    "dimension_said": 2.145,
+    "of_level": 3.338,
+    "asks_level": -1.853,
+    "several_roles": -0.556,
+    "length": 0.492,
+    "duty": -0.952,
+    "guideline": -1.249,
+    "definition": -1.519,
+    "skill": -2.042,
+    "summary": -1.133,
 }
 
 
@@ -71,7 +72,8 @@ def features(
 
     `fitting` says of each whether it gives the sort of value that is asked for.
     """
-    near = sorted((p.similarity or 0.0 for p in passages), reverse=True)
+    near = [p.similarity or 0.0 for p in passages]
+    asked = [p.as_asked or 0.0 for p in passages]
     text = fold(plan.question)
     telling = told(plan)
     weights = [plan.weights.get(word, 1.0) for word in telling]
@@ -82,10 +84,11 @@ def features(
     said = set(stems(plan.question))
     own = [fits and _is_at(plan, p) for p, fits in zip(passages, fitting, strict=True)]
     found = []
-    for p, fits in zip(passages, own, strict=True):
+    for p, fits, margin, asked_margin in zip(
+        passages, own, _margins(near), _margins(asked), strict=True
+    ):
         statement = p.chunk.statement
         similarity = p.similarity or 0.0
-        rival = near[0] if similarity < near[0] else (near[1] if near[1:] else 0.0)
         dimension = set(stems(statement.dimension or ""))
         is_skill = statement.section is SectionKind.SKILLS
         duty = statement.section is SectionKind.RESPONSIBILITIES
@@ -94,7 +97,9 @@ def features(
                 "similarity": similarity,
                 "coverage": p.coverage,
                 "both": similarity * p.coverage,
-                "margin": similarity - rival,
+                "margin": margin,
+                "as_asked": p.as_asked or 0.0,
+                "as_asked_margin": asked_margin,
                 "lacks_rarest": float(p.lacks_rarest),
                 "lacks_unknown": float(p.lacks_unknown),
                 "unknown": unknown / total,
@@ -126,10 +131,16 @@ def features(
                 "definition": float(statement.section is SectionKind.LEVEL_DEFINITION),
                 "skill": float(is_skill),
                 "summary": float(statement.section in (SectionKind.SUMMARY, SectionKind.FOCUS)),
-                "provenance": float(statement.section is SectionKind.PROVENANCE),
             }
         )
     return found
+
+
+def _margins(values: Sequence[float]) -> list[float]:
+    """By how much each is above the greatest of the others, or below it."""
+    greatest = sorted(values, reverse=True)
+    second = greatest[1] if greatest[1:] else 0.0
+    return [x - (greatest[0] if x < greatest[0] else second) for x in values]
 
 
 def _is_at(plan: Plan, passage: Passage) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from roleassistant.domain import Level, SectionKind, StatementKind
@@ -32,7 +32,8 @@ class Passage:
     """A chunk that may answer. `score` is the fused rank score, higher is better.
 
     `coverage` is the share of the question's words that the statement or its labels hold, 0 to 1;
-    `similarity` the cosine of question and chunk, None where meaning was not searched.
+    `similarity` the cosine of what the question is about and the chunk, None where meaning was not
+    searched; `as_asked` the same of the whole question, where that was looked for.
     `lacks_rarest` says that the most telling word of the question is not in it, `lacks_unknown`
     that a name which no statement holds was asked for, or such words in the
     main.
@@ -45,6 +46,7 @@ class Passage:
     missing: tuple[str, ...]
     lacks_rarest: bool = False
     lacks_unknown: bool = False
+    as_asked: float | None = None
 
     @property
     def strength(self) -> float:
@@ -125,6 +127,21 @@ class Retriever:
                 Passage(chunk, fused[row], coverage, near, missing, rarest in missing, unknown)
             )
         return merged(passages)[:limit]
+
+    def as_asked(
+        self, plan: Plan, passages: Sequence[Passage], *, levels: Collection[Level] = ()
+    ) -> list[Passage]:
+        """The same passages, each with how near it is to the question in all of its words."""
+        if not passages:
+            return []
+        vector = self.encoder().encode_question(plan.question)
+        scopes: list[range | None] = [m.role.rows for m in plan.roles] or [None]
+        near = {
+            row: cosine
+            for rows in scopes
+            for row, cosine in self.generation.search_vectors(vector, _DEPTH, rows, levels)
+        }
+        return [replace(p, as_asked=near.get(p.chunk.row)) for p in passages]
 
     def holding_all(self, plan: Plan, *, levels: Collection[Level] = ()) -> list[Chunk]:
         """The chunks that hold every telling word of the question, best first. Needs no model."""

@@ -67,6 +67,10 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         from roleassistant.answering.compose import second_look
 
         draft = second_look.answered(plan, draft, evidence) or draft
+    elif draft.searched:
+        from roleassistant.answering.compose import second_look
+
+        draft = second_look.upheld(plan, draft, evidence)
     if draft.reason is not None:
         from roleassistant.answering.compose import occupations
 

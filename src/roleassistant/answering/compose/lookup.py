@@ -94,7 +94,7 @@ def anywhere(plan: Plan, evidence: Evidence) -> Draft:
         for p in passages[:MAX_FACTS]
     )
     blocks: tuple[DraftBlock, ...] = (DraftFacts(facts), *left_out(len(passages) - MAX_FACTS))
-    return Draft(blocks, suggestions=suggestions_for_index(evidence))
+    return Draft(blocks, suggestions=suggestions_for_index(evidence), searched=True)
 
 
 def _told_of_work(plan: Plan, evidence: Evidence) -> Draft | None:

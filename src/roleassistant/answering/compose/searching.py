@@ -53,7 +53,7 @@ def search(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     results = evidence.retriever.search(plan, levels=plan.levels)
     passages = answering(results, plan)
     if kind := _of_the_kind(plan, results, passages):
-        return found(plan, role, kind, evidence)
+        return replace(found(plan, role, kind, evidence), searched=True)
     if not passages:
         return (
             _giving_the_value(plan, role, results, evidence)
@@ -66,7 +66,7 @@ def search(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     chunks = [p.chunk for p in passages]
     if whole := _of_the_dimension(plan, chunks, evidence):
         return listed_all(plan, role, whole, evidence)
-    return found(plan, role, chunks, evidence)
+    return replace(found(plan, role, chunks, evidence), searched=True)
 
 
 def _of_the_dimension(plan: Plan, chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:

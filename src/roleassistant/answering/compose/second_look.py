@@ -1,4 +1,5 @@
-"""What may answer in other words, where nothing was found by the words of a question.
+"""What may answer in other words, where nothing was found by the words of a question, and whether
+what was found by some of them answers at all.
 
 A statement is taken only if it gives the sort of value that is asked for, is of the level that is
 asked about, and if the model of `retrieval.odds` thinks it likely that it answers. Where no role
@@ -11,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roleassistant.answering.compose.find_level.deeds import is_of_others
-from roleassistant.answering.compose.searching import is_wanted
+from roleassistant.answering.compose.searching import is_wanted, nothing
 from roleassistant.answering.compose.statements import where
-from roleassistant.answering.draft import Draft, DraftFacts, quoted
+from roleassistant.answering.draft import Draft, DraftFacts, facts_of, quoted
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
 from roleassistant.domain import SectionKind, StatementKind
@@ -21,7 +22,7 @@ from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.odds import odds
 from roleassistant.retrieval.plan import Intent, Plan
-from roleassistant.retrieval.retriever import Passage
+from roleassistant.retrieval.retriever import Passage, covered, told
 from roleassistant.retrieval.values import RATE
 from roleassistant.retrieval.words import fold, stems
 
@@ -32,6 +33,9 @@ LIKELY = 0.55
 # and what is near to a yes or no may be neither.
 LIKELY_ANYWHERE = 0.75
 LIKELY_AS_A_YES = 0.82
+# What was found by some of the words is about something else below here: of the development
+# questions none that is rightly answered comes so low.
+UNLIKELY = 0.1
 # So many passages are weighed.
 LOOKED_AT = 40
 _LOOKED_FOR = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
@@ -54,6 +58,26 @@ def answered(plan: Plan, draft: Draft, evidence: Evidence) -> Draft | None:
     fact = quoted(passage.chunk, where(passage.chunk, with_role=with_role))
     role = evidence.generation.role(passage.chunk.role)
     return Draft((DraftFacts((fact,)),), suggestions=suggestions_for(role, evidence, plan))
+
+
+def upheld(plan: Plan, draft: Draft, evidence: Evidence) -> Draft:
+    """`draft`, which shows what holds words of the question, or an abstention where that is most
+    likely about something else: no statement shown holds all of the words, or may well answer."""
+    if plan.attribute is not None or plan.dimensions:
+        return draft
+    scope = scoped(plan)
+    shown = [fact.chunks[0] for fact in facts_of(draft)]
+    telling = told(scope)
+    if not telling or any(not covered(scope, telling, chunk)[1] for chunk in shown):
+        return draft
+    passages, fitting = looked_at(plan, evidence)
+    weighed = zip(passages, odds(scope, passages, fitting), strict=True)
+    likely = {passage.chunk.row: x for passage, x in weighed}
+    # What is not among the nearest was not found by search alone.
+    if any(likely.get(chunk.row, 1.0) >= UNLIKELY for chunk in shown):
+        return draft
+    role = plan.roles[0].role if len(plan.roles) == 1 else None
+    return nothing(replace(plan, words=()), role, evidence)
 
 
 def nearest_holding(
@@ -120,13 +144,14 @@ def looked_at(plan: Plan, evidence: Evidence) -> tuple[Sequence[Passage], Sequen
     gives what is asked for."""
     scope = scoped(plan)
     attribute = plan.attribute
-    passages = [
+    nearest = [
         p
         for p in evidence.retriever.search(scope, levels=plan.levels, limit=LOOKED_AT)
         if p.chunk.statement.kind is StatementKind.FACT
         # Where a page comes from is asked for as such, and says nothing of the work.
         and p.chunk.statement.section is not SectionKind.PROVENANCE
     ]
+    passages = evidence.retriever.as_asked(scope, nearest, levels=plan.levels)
     fitting = [
         is_wanted(p, scope)
         and (attribute is None or attribute.recorded_by(p.chunk.statement))

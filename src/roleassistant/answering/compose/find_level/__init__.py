@@ -175,6 +175,7 @@ def _by_statements(plan: Plan, by_title: list[Passage], evidence: Evidence) -> D
         tuple(blocks),
         suggestions=suggestions_for(role_of(first_role, evidence), evidence, plan),
         about=tuple(shown) if by_title else (),
+        searched=not by_title,
     )
 
 
