@@ -67,7 +67,7 @@ class Passage:
 
 
 # A statement that says every word in one way or another need not be near in meaning.
-_NOT_FAR = 0.1
+_NOT_FAR = 0.3
 _PLAINLY_NEAR = 0.45
 _VERY_NEAR = 0.55
 _NEAR_ENOUGH = ((0.99, 0.0), (0.5, 0.38), (0.38, 0.42), (0.25, 0.55), (0.0, 0.62))
@@ -174,7 +174,10 @@ def covered(plan: Plan, words: Sequence[str], chunk: Chunk) -> tuple[float, tupl
         # "Sketch" names a tool, and no first sketch.
         named = {t.stem for t in tokens(statement.text) if statement.text[t.start].isupper()}
         held -= plan.proper - named - set(stems(statement.dimension or ""))
-    missing = tuple(w for w in words if w not in held and held.isdisjoint(standing_for(w)))
+    # Nothing stands for a name: "Sketch" is no drawing.
+    missing = tuple(
+        w for w in words if w not in held and (w in plan.proper or held.isdisjoint(standing_for(w)))
+    )
     return plan.covered_by(words, held), missing
 
 
