@@ -170,10 +170,7 @@ def covered(plan: Plan, words: Sequence[str], chunk: Chunk) -> tuple[float, tupl
         # "Sketch" names a tool, and no first sketch.
         named = {t.stem for t in tokens(statement.text) if statement.text[t.start].isupper()}
         held -= plan.proper - named - set(stems(statement.dimension or ""))
-    # Nothing stands for a name: "Sketch" is no drawing.
-    missing = tuple(
-        w for w in words if w not in held and (w in plan.proper or held.isdisjoint(standing_for(w)))
-    )
+    missing = tuple(w for w in words if w not in held and held.isdisjoint(standing_for(w)))
     return plan.covered_by(words, held), missing
 
 
