@@ -39,6 +39,16 @@ def name_of(attribute: Attribute | None) -> str | None:
         ("what benefits are there", "benefits"),
         ("can I work remotely", "remote"),
         ("which city is it based in", "location"),
+        ("where is the bakery located", "location"),
+        ("how many days a week at home", "remote"),
+        ("how long is the probation period", "probation"),
+        ("is there a dress code", "dress"),
+        ("what does she wear", "clothing"),
+        ("can I work part time", "part time"),
+        ("is the contract permanent", "contract"),
+        ("does a baker get Christmas off", "benefits"),
+        ("how much is the night supplement", "pay"),
+        ("when does the shift start and end", "hours"),
         ("how much travel", "travel"),
         ("how many hours a week", "hours"),
         ("who does it report to", "reporting line"),
@@ -62,6 +72,42 @@ def name_of(attribute: Attribute | None) -> str | None:
 )
 def test_the_attribute_that_is_asked_for(question: str, attribute: str) -> None:
     assert name_of(asked_for(question)) == attribute
+
+
+@pytest.mark.parametrize(
+    ("attribute", "text", "dimension"),
+    [
+        ("probation", "Two days a week after the probation period", "Remote work"),
+        ("location", "Up to three days a week", "Remote work"),
+        ("part time", "Tells residents 48 hours before a planned shut-off.", None),
+        ("dress", "Wears goggles in the laboratory.", None),
+        ("contract", "Full time or part time", "Contract"),
+        ("hours", "Up to two days a week", "Remote work"),
+    ],
+)
+def test_a_term_of_work_is_not_recorded_by_a_line_near_to_it(
+    attribute: str, text: str, dimension: str | None
+) -> None:
+    section = SectionKind.LEVEL_DEFINITION if dimension else SectionKind.RESPONSIBILITIES
+    assert not BY_NAME[attribute].recorded_by(statement(text, section, dimension))
+
+
+@pytest.mark.parametrize(
+    ("attribute", "text", "dimension"),
+    [
+        ("probation", "Six months", "Probation"),
+        ("location", "Site office", "Place of work"),
+        ("part time", "Full time or part time", "Contract"),
+        ("team size", "Eight to twelve bakers", "Leadership"),
+        ("personal", "Slinger course; eighteen years of age.", "Licence & Years"),
+        ("clothing", "Helmet and gloves", "Protective gear"),
+    ],
+)
+def test_a_term_of_work_is_recorded_by_its_own_field(
+    attribute: str, text: str, dimension: str
+) -> None:
+    told = statement(text, SectionKind.LEVEL_DEFINITION, dimension)
+    assert BY_NAME[attribute].recorded_by(told)
 
 
 @pytest.mark.parametrize(

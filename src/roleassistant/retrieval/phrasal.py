@@ -58,7 +58,7 @@ _PHRASES = """
     decide: break/broke the tie | break/broke a tie | have/has the last word |
         make the call | makes the call | call the shots | calls the shots
     negotiate: haggle over | haggle
-    record: write/wrote … down | note … down | take/took … down | jot … down
+    record: write/wrote … down | note … down | jot … down
     search: look … up
     withhold: hold/held … back | keep/kept … back
     dismantle: take/took … apart | pull … down | take/took … to pieces
@@ -180,7 +180,8 @@ def in_single_verbs(question: str) -> str:
         replaced[single.at[0]] = _like(words[single.at[0]].text, single.verb)
         replaced.update(dict.fromkeys(single.at[1:], ""))
     for place, verb in sorted(replaced.items()):
-        parts += [question[at : words[place].start], verb]
+        before = question[at : words[place].start]
+        parts += [before if verb else before.rstrip(), verb]
         at = words[place].end
     return " ".join("".join([*parts, question[at:]]).split()) if replaced else question
 

@@ -61,15 +61,11 @@ class Passage:
         the development questions.
         """
         near = self.similarity or 0.0
-        if not self.missing and near >= _NOT_FAR:
-            return True
         if self.lacks_rarest and near < (_VERY_NEAR if self.lacks_unknown else _PLAINLY_NEAR):
             return False
         return any(self.coverage >= words and near >= meaning for words, meaning in _NEAR_ENOUGH)
 
 
-# A statement that says every word in one way or another need not be near in meaning.
-_NOT_FAR = 0.1
 _PLAINLY_NEAR = 0.45
 _VERY_NEAR = 0.55
 _NEAR_ENOUGH = ((0.99, 0.0), (0.5, 0.38), (0.38, 0.42), (0.25, 0.55), (0.0, 0.62))

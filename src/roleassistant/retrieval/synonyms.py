@@ -269,7 +269,7 @@ _GROUPS = """
     meeting session conference
     conference congress
     journey trip travel
-    holiday vacation leave
+    holiday vacation
     overtime shift
     file document paper
     diary journal log logbook
@@ -280,7 +280,6 @@ _GROUPS = """
     fail failure incident
     drawing plan blueprint
     map chart
-    sketch draft
     rewrite reword edit
     proofread edit
     sign signature

@@ -80,7 +80,9 @@ _ASKED_FOR = Pattern(
     r"(?:(?:kinds?|sorts?|types?) of\s+)?(?:(?P<nouns>(?:[a-z-]+\s+){1,3}?)"
     r"(?=(?:does|do|did|is|are|was|were|can|could|will|would|should|must|may|has|have)\b)|(?P<noun>[a-z-]+))"
 )
-_OF_A_RUNG = Pattern(rf"(?:which|what) (?:[\w#-]+ ){{0,2}}?{RUNG}\b")
+_OF_A_RUNG = Pattern(
+    rf"(?:which|what) (?:(?!(?:pay|salary|wage|price|age)\b)[\w#-]+ ){{0,2}}?{RUNG}\b"
+)
 # Letters in common, in percent, from which on one word may be meant by another.
 _A_SLIP = 60
 _BEFORE_A_NAME = frozenset({"new", "current", "future", "typical", "average"})

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.words import LIGHT_STEMS, Token
 
-# A clause ends where another begins or at a stop.
+# A clause goes on to the next stop.
 _CLAUSE = Pattern(
     r"\b(?:that|which|whom?|whose|when(?:ever)?|if|in case|because|although|though|while|since|"
-    r"unless|once|so that)\b(?P<said>[^,;:?!.]*)"
+    r"unless|once|so that)\b(?=(?P<said>[^,;:?!.]*))"
 )
 _ASKING = Pattern(r"\b(?:who|what|which|how|when|where|why|whom|whose)\b")
 # So many telling words before it are what is asked: a verb and its object.
@@ -35,7 +35,9 @@ def surrounding(text: str, said: Sequence[Token]) -> frozenset[str]:
     """The stems among `said`, the telling words of the folded question `text`, that only say under
     which circumstances, of which, or in which manner."""
     spans = [
-        found.span() for found in _CLAUSE.finditer(text) if _is_beside(text, found.start(), said)
+        (found.start(), found.end("said"))
+        for found in _CLAUSE.finditer(text)
+        if _is_beside(text, found.start(), said)
     ]
     beside = [
         token

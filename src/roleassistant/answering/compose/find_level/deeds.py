@@ -40,10 +40,14 @@ def lacks_the_deed(passage: Passage, plan: Plan) -> bool:
     if deed is None or deed not in passage.missing or not done_to(fold(plan.question)):
         return False
     # A verb that these pages use themselves would stand in the statement that says it.
-    wanted = _NEAR if deed in plan.unknown else _VERY_NEAR
+    wanted = _NEAR if deed in plan.unknown or deed in _GENERAL else _VERY_NEAR
     return (passage.similarity or 0.0) < wanted
 
 
+# What is said of almost anything that somebody does.
+_GENERAL = frozenset(
+    map(stem, "write build create handle run own produce develop prepare manage support".split())
+)
 # As near as a statement in other words has to come.
 _NEAR = 0.45
 _VERY_NEAR = 0.6
