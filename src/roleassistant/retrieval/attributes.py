@@ -153,7 +153,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     _attribute(
         "terms",
         "terms of employment",
-        r"\bnotice periods?\b|\bhow (?:much|long)\b.*\bnotice\b|\bprobation\w*\b|\bretire(?:ment|s)?\b|"
+        r"\bnotice periods?\b|\bhow (?:much|long)\b.*\bnotice\b|\bprobation\w*(?: (?:period|time|months))?\b|\bretire(?:ment|s)?\b|"
         r"\bdress code\b|\bseverance\b|\bnon-?compete\b|\bfixed.term\b",
         # "After the probation period" says nothing of how long it is.
         text=r"\bnotice period\b|(?<!after )(?<!after the )(?<!during )(?<!during the )(?<!end of )(?<!end of the )"
@@ -333,7 +333,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         text=r"\btools?\b|\btooling\b|\bsoftware\b|\bCRM\b|\bspreadsheets?\b|"
         r"\((?:e\.g\.,?|such as|for example|including)[^)]{0,300}\b[A-Z]\w+|"
         r"\b(?-i:(?:in|into|with|using|through|via|on) (?:the )?[A-Z](?:[A-Za-z]+|\+\+|\b))|"
-        r"\b(?-i:[A-Z][a-z]+[A-Z]\w*)\b",
+        r"\b(?-i:[A-Z][a-z]+[A-Z]\w*)\b|"
+        r"\b(?:system|app|application|program|platform|database|register) (?-i:[A-Z][A-Za-z]+)",
         sections=frozenset({SectionKind.RESPONSIBILITIES, SectionKind.SKILLS, SectionKind.OTHER}),
     ),
 )

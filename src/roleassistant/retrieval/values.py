@@ -109,8 +109,12 @@ REASON = Value(
 )
 # Words that say what sort of value is wanted, and nothing of what it is the value of.
 SAYING_VALUE = frozenset(
-    stem(word) for word in "amount sum figure number percentage percent duration name".split()
+    stem(word)
+    for word in "amount sum figure number percentage percent duration name soon fast quick quickly maximum "
+    "minimum max min".split()
 )
+# Asked how much may be spent, a budget answers as well as a limit.
+SAYING_SPENDING = frozenset(stem(word) for word in "spend spent money budget".split())
 
 _SORTS: tuple[tuple[Pattern, Value], ...] = (
     (Pattern(r"^\W*(?:and |but |so )?(?:why|for what reason|how come)\b"), REASON),

@@ -211,11 +211,14 @@ def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
         *(
             p.chunk
             for p in evidence.retriever.search(plan, limit=200)
-            if p.answers and not p.lacks_rarest
+            if plan.value is None  # near to a time is not the time that is asked for
+            and p.answers
+            and not p.lacks_rarest
         ),
     ]
     for chunk in found:
-        if chunk.statement.kind is StatementKind.FACT and _holds_each(compounds, chunk):
+        valued = plan.value is None or plan.value.given_in(chunk.statement.text)
+        if chunk.statement.kind is StatementKind.FACT and valued and _holds_each(compounds, chunk):
             best.setdefault(chunk.role, chunk)
     return _of_best(best, evidence) if best else None
 

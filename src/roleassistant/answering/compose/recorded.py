@@ -285,6 +285,10 @@ def _by_level(
     )
     number = _is_a_number(plan) and plan.value and plan.value.label not in _OTHER_SORTS
     if chunks and plan.value and not valued and not number:
+        # "Inspections per ship" asks for nothing of "Ship & Shore Relations".
+        beside = plan.attribute is None and [w for w in rest if w not in LIGHT_STEMS]
+        if beside and (searched := search(plan, role, evidence)).reason is None:
+            return searched
         return abstain(
             f"the profiles of {role.title} give {label}, and no {plan.value.label}",
             suggestions_for(role, evidence, plan),
@@ -362,7 +366,12 @@ def _tells_of_a_duty(plan: Plan, more: int = 0) -> bool:
     if plan.attribute is None:
         return True
     cues = plan.attribute.cues
-    telling = [w for w in plan.words if w not in LIGHT_STEMS and not cues.search(plan.said((w,)))]
+    named = _within(cues, plan)
+    telling = [
+        word
+        for word in plan.words
+        if word not in LIGHT_STEMS and word not in named and not cues.search(plan.said((word,)))
+    ]
     wants_a_value = plan.attribute.name in _AMOUNTS and _WANTS_A_VALUE.search(
         plan.question.casefold()
     )
