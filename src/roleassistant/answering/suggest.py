@@ -51,7 +51,9 @@ def suggestions_for_index(evidence: Evidence) -> tuple[str, ...]:
     roles = evidence.generation.roles
     if not roles:
         return ()
-    first = suggestions_for(roles[0], evidence)
+    # Pages of a house in general are no ladder, and nobody begins with them.
+    begun = next((role for role in roles if len(role.described_levels) > 1), roles[0])
+    first = suggestions_for(begun, evidence)
     return ("Which roles are there?", *first[: MAX_SUGGESTIONS - 1])
 
 

@@ -141,7 +141,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         text=r"\btools?\b|\btooling\b|\bsoftware\b|\bCRM\b|\bspreadsheets?\b|"
         r"\((?:e\.g\.,?|such as|for example|including)[^)]{0,300}\b[A-Z]\w+|"
         r"\b(?-i:(?:in|into|with|using|through|via|on) (?:the )?[A-Z](?:[A-Za-z]+|\+\+|\b))|"
-        r"\b(?-i:[A-Z][a-z]+[A-Z]\w*)\b",
+        r"\b(?-i:[A-Z][a-z]+[A-Z]\w*)\b|"
+        r"\b(?:system|app|application|program|platform|database|register) (?-i:[A-Z][A-Za-z]+)",
         sections=frozenset({SectionKind.RESPONSIBILITIES, SectionKind.SKILLS, SectionKind.OTHER}),
     ),
 )

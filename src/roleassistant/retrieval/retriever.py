@@ -14,7 +14,7 @@ from roleassistant.retrieval.fusion import fuse
 from roleassistant.retrieval.phrasal import single_verbs
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.synonyms import standing_for
-from roleassistant.retrieval.values import SAYING_VALUE
+from roleassistant.retrieval.values import SAYING_SPENDING, SAYING_VALUE, SUM
 from roleassistant.retrieval.words import LIGHT_STEMS, stem, stems, tokens
 
 # How many of each ranking are fused. A role has some 150 statements, of which all are ranked.
@@ -99,6 +99,7 @@ class Retriever:
         telling = told(plan)
         rarest = max(telling, key=lambda word: plan.weights.get(word, 1.0), default="")
         vector = self.encoder().encode_question(topic)
+        coded = any(word.isdigit() for word in plan.words)
         by_word: list[tuple[int, float]] = []
         by_meaning: list[tuple[int, float]] = []
         for rows in scopes:
@@ -113,7 +114,7 @@ class Retriever:
         passages = []
         for row in ranked:
             chunk = chunks[row]
-            if not _in_scope(chunk, sections, levels):
+            if not _in_scope(chunk, sections, levels) or (not coded and _is_code(chunk)):
                 continue
             coverage, missing = covered(plan, telling, chunk)
             near = similarity.get(row)
@@ -161,6 +162,8 @@ def told(plan: Plan) -> Sequence[str]:
     "What amount" tells the sort of value that is wanted, and not what it is about.
     """
     light = LIGHT_STEMS | SAYING_VALUE if plan.value is not None else LIGHT_STEMS
+    if plan.value is SUM:
+        light = light | SAYING_SPENDING
     return [word for word in plan.words if word not in light] or plan.words
 
 
@@ -202,6 +205,11 @@ def merged(passages: Sequence[Passage]) -> list[Passage]:
             seen.add(key)
             kept.append(passage)
     return kept
+
+
+def _is_code(chunk: Chunk) -> bool:
+    """Whether it is a code of a classification, which is near in meaning to nothing."""
+    return chunk.statement.section is SectionKind.CLASSIFICATION
 
 
 def _in_scope(chunk: Chunk, sections: Collection[SectionKind], levels: Collection[Level]) -> bool:

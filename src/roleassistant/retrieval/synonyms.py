@@ -57,7 +57,7 @@ _GROUPS = """
     convince persuade
     churn attrition
     talk speak spoke spoken
-    launch rollout
+    launch rollout release
     introduce bring brought
     keep kept maintain
     hold held

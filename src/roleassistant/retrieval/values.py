@@ -116,9 +116,11 @@ SAYING_VALUE = frozenset(
     stem(word)
     for word in (
         "amount sum figure number percentage percent duration name money soon fast quick quickly "
-        "high big large wide tall heavy far"
+        "high big large wide tall heavy far maximum minimum max min"
     ).split()
 )
+# Asked how much may be spent, a budget answers as well as a limit.
+SAYING_SPENDING = frozenset(stem(word) for word in "spend spent money budget".split())
 
 _SORTS: tuple[tuple[Pattern, Value], ...] = (
     (Pattern(r"^\W*(?:and |but |so )?(?:why|for what reason|how come)\b"), REASON),

@@ -211,7 +211,9 @@ def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
         *(
             p.chunk
             for p in evidence.retriever.search(plan, limit=200)
-            if p.answers and not p.lacks_rarest
+            if plan.value is None  # near to a time is not the time that is asked for
+            and p.answers
+            and not p.lacks_rarest
         ),
     ]
     for chunk in found:

@@ -292,6 +292,10 @@ def _by_level(
     )
     number = _is_a_number(plan) and plan.value and plan.value.label not in _OTHER_SORTS
     if chunks and plan.value and not valued and not number:
+        # "Inspections per ship" asks for nothing of "Ship & Shore Relations".
+        beside = plan.attribute is None and [w for w in rest if w not in LIGHT_STEMS]
+        if beside and (searched := search(plan, role, evidence)).reason is None:
+            return searched
         return abstain(
             f"the profiles of {role.title} give {label}, and no {plan.value.label}",
             suggestions_for(role, evidence, plan),

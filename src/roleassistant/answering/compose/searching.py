@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from roleassistant.answering.compose.specifying import says_which
 from roleassistant.answering.compose.statements import (
@@ -23,14 +24,15 @@ from roleassistant.answering.draft import (
 from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for, suggestions_for_index
 from roleassistant.answering.wording import listed
-from roleassistant.domain import SectionKind, StatementKind
+from roleassistant.domain import SectionKind, Statement, StatementKind
 from roleassistant.domain.answer import Remark
+from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.retrieval.attributes import EXPERIENCE, TOOLS
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage, covered, told
-from roleassistant.retrieval.words import LIGHT_STEMS, in_order, stems
+from roleassistant.retrieval.words import LIGHT_STEMS, fold, in_order, stems, tokens
 
 # Of passages that answer, those this much weaker than the best add little.
 _MUCH_WEAKER = 0.25
@@ -278,5 +280,33 @@ def is_wanted(passage: Passage, plan: Plan) -> bool:
             return _NAMED_PLACE.search(statement.text) is not None
         return plan.noun in _TOOL_WORDS and TOOLS.recorded_by(statement)
     if plan.noun is None or plan.form is not Form.OPEN:
-        return True
+        return _defines(plan, statement)
+    if _narrowed_by(plan.noun, plan) in passage.missing:
+        return False
     return says_which(plan.noun, statement.text, plan.question)
+
+
+def _narrowed_by(noun: str, plan: Plan) -> str | None:
+    """The word right before the thing asked for, which says of what sort: of "trade fairs" the
+    trade."""
+    said = tokens(plan.topic)
+    before = next((one.stem for one, at in pairwise(said) if at.stem == noun), None)
+    return before if before in plan.words and before not in LIGHT_STEMS else None
+
+
+_WHAT_IS_A = Pattern(r"^\W*(?:and |so )?what(?:['’]?s| is) an? (?P<thing>[\w'’ -]{2,40}?)\W*$")
+
+
+def _defines(plan: Plan, statement: Statement) -> bool:
+    """Whether a statement says what a thing is, where that is asked and nothing else: "what is a
+    bark" is not told by who writes barks."""
+    asked = _WHAT_IS_A.search(fold(plan.question))
+    if asked is None or plan.levels or plan.attribute or plan.dimensions:
+        return True
+    if any(m.matched for m in plan.roles):
+        return True
+    thing = stems(asked["thing"])
+    if set(thing) <= set(stems(statement.dimension or "")):
+        return True
+    text = re.sub(r"^(?:an?|the) ", "", fold(statement.text))
+    return stems(text)[: len(thing)] == thing

@@ -32,6 +32,8 @@ def says_which(noun: str, text: str, question: str) -> bool:
     places = [at for at, token in enumerate(spoken) if token.stem == noun]
     if not places:
         return True
+    # "Fairs" are no "fairly".
+    places = [at for at in places if not spoken[at].text.endswith("ly")]
     typed = tokens(question)
     asked = {t.stem for t in typed}
     people = next((t.text for t in typed if t.stem == noun and _PEOPLE.search(t.text)), None)

@@ -13,7 +13,7 @@ from roleassistant.answering.compose import (
     recorded,
     searching,
 )
-from roleassistant.answering.compose.find_level.deeds import tells_of_others
+from roleassistant.answering.compose.find_level.deeds import holder_asked_for, tells_of_others
 from roleassistant.answering.compose.find_level.found import (
     by_evidence,
     by_years,
@@ -128,11 +128,12 @@ def _by_statements(plan: Plan, by_title: list[Passage], evidence: Evidence) -> D
         return _of_other_levels(plan, found, evidence)
     if not passages and (nowhere := recorded.recorded_nowhere(plan, evidence)):
         return nowhere
-    anywhere = not plan.roles and not plan.levels
+    holder = holder_asked_for(plan) is not None
+    anywhere = not plan.roles and not plan.levels and not holder
     if not passages and anywhere and (elsewhere := list_roles.said_of(plan, evidence)):
         return elsewhere
     others = is_done_to_levels(plan)
-    if not passages and not others and (said := _said_otherwise(plan, evidence)):
+    if not passages and not (others or holder) and (said := _said_otherwise(plan, evidence)):
         return said
     if not passages:
         role = plan.roles[0].role if len(plan.roles) == 1 else None
@@ -143,7 +144,7 @@ def _by_statements(plan: Plan, by_title: list[Passage], evidence: Evidence) -> D
         return abstain(
             f"no level{place} is described with “{topic or plan.question}”",
             suggestions_for(role, evidence, plan) if role else suggestions_for_index(evidence),
-            by_words=not others,
+            by_words=not (others or holder),
         )
     groups: dict[tuple[str, Level], list[Chunk]] = {}
     for passage in passages:

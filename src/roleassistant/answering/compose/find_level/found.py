@@ -100,7 +100,12 @@ def by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
     if not fitting:
         return []
     best = fitting[0].strength
-    fitting = [p for p in fitting if p.strength >= best - _WEAKER]
+    fitting = [
+        p
+        for p in fitting
+        if p.strength >= best - _WEAKER
+        or (extra and not p.missing and fuller.get(p.chunk.row, 0.0) >= 0.99)
+    ]
     # Among equals, those that also hold the words by which the role was named: "senior account
     # executive" is a title of one level, and "senior staff" words of another.
     whole = [p for p in fitting if fuller.get(p.chunk.row, 0.0) >= 0.99]
