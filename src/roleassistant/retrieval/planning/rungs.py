@@ -49,13 +49,13 @@ class Rungs:
         self._also = {
             fold(name): x for name, x in generation.level_names() if fold(name) in self._rungs
         }
+        self._shared: dict[str, set[Level]] = {}
         # "A Senior and a Principal Product Manager": what stands before the title in two names.
         titles = {fold(role.title) for role in generation.roles}
         for name, level in generation.level_names():
             short = without_title(fold(name), titles)
             if short and " " not in short and is_seniority(stem(short)):
-                self._also.setdefault(short, level)
-                self._rungs.setdefault(short, level)
+                self._shared.setdefault(short, set()).add(level)
         self._every = {x for role in generation.roles for x in role.described_levels}
 
     @property
@@ -80,7 +80,7 @@ class Rungs:
         """
         found: list[tuple[Token, Level]] = []
         for position, token in enumerate(spoken):
-            level = self._rungs.get(token.text)
+            level = self._rungs.get(token.text) or self._shared_by(token.text, roles)
             if level is None and roles:
                 # "Juniors" are people, and where one role is talked about, those on its rung.
                 several = self._rungs.get(token.text.removesuffix("s"))
@@ -88,7 +88,7 @@ class Rungs:
                 level = several if before in FUNCTION_WORDS else None
             if level is None:
                 continue
-            if token.text == "lead" and position and spoken[position - 1].text in _BEFORE_A_VERB:
+            if token.text == "lead" and _is_a_verb(position, spoken, found):
                 continue  # "expected to lead work"
             within = any(_is_of_mention(token, m) for m in roles)
             before = spoken[position - 1].text if position else ""
@@ -112,6 +112,13 @@ class Rungs:
                 found.append((token, level))
         return _joined(found, question)
 
+    def _shared_by(self, word: str, roles: Sequence[RoleMention]) -> Level | None:
+        """The level whose name is this word and the title: of these roles, or of any."""
+        held = self._shared.get(word, set())
+        own = {x for x in held if any(x in m.role.described_levels for m in roles)}
+        fitting = own or held
+        return next(iter(fitting)) if len(fitting) == 1 else None
+
     def of_roles(
         self, rungs: Sequence[tuple[Token, Level]], roles: Sequence[RoleMention]
     ) -> list[tuple[Token, Level]]:
@@ -129,7 +136,8 @@ class Rungs:
         """The level of these ladders that a word names, which names others elsewhere."""
         if level in ladders or level not in self._every:
             return level
-        return self._also.get(token.text, level)
+        shared = next(iter(self._shared.get(token.text, set()) & set(ladders)), level)
+        return self._also.get(token.text, shared)
 
     def where_said(
         self,
@@ -144,6 +152,15 @@ class Rungs:
         ]
         said += [(level, (token.start, token.end)) for token, level in rungs]
         return [one for one in said if one[0] in levels]
+
+
+def _is_a_verb(
+    position: int, spoken: Sequence[Token], found: Sequence[tuple[Token, Level]]
+) -> bool:
+    """Whether a word is said to be done, and does not follow another rung and "to": "from Senior to
+    Lead"."""
+    reached = position > 1 and bool(found) and spoken[position - 2] == found[-1][0]
+    return position > 0 and spoken[position - 1].text in _BEFORE_A_VERB and not reached
 
 
 def _joined(found: list[tuple[Token, Level]], question: str) -> list[tuple[Token, Level]]:
