@@ -50,7 +50,8 @@ ALIASES = Pattern(
 # Titles of a sort are what somebody made: "how many shipped titles".
 TITLES_COUNTED = Pattern(r"\bhow many (?P<sort>[a-z]+) titles\b")
 ADJACENT = Pattern(
-    r"\bneighbou?rs?\b|"
+    # "Who talks to the neighbours" is asked of people next door.
+    r"^(?!\W*who (?!is\b|are\b)).*\bneighbou?rs?\b|"
     r"\badjacent\b|\b(?:similar|related|neighbou?r\w*|nearby|nearest|closest|lateral|comparable)\b.{0,20}"
     r"\b(?:roles?|jobs?|moves?|positions?|profiles?)\b|\broles? (?:that (?:is|are) )?(?:close|near|similar|"
     r"related|adjacent) to\b|\bwhere (?:can|could|do|does|might|would) .*\b(?:go|move|switch|transfer)\b.*"

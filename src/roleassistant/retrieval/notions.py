@@ -42,7 +42,7 @@ NOTIONS: tuple[Notion, ...] = (
         r"micro-?manag\w+|how (?:close|tight|loose)(?:ly)? (?:is|are|does|do|will|would) .{1,60}?"
         r"\b(?:managed|supervised|watched|monitored|guided|directed|controlled|overseen|led|steered|kept)"
         r"(?: by (?:their|his|her|its|the|an?) \w+)?|on a (?:short|long) leash|left alone|checked (?:up )?on|"
-        r"told what to do|on (?:their|his|her|its|your|my) own",
+        r"told what to do|how free(?:ly)?\b(?! to decide)|have to ask|needs? to ask|on (?:their|his|her|its|your|my) own",
         "autonomy independence",
         "supervision freedom discretion guidance oversight ownership",
     ),
@@ -81,7 +81,7 @@ NOTIONS: tuple[Notion, ...] = (
         "breadth remit span reach area",
     ),
     _notion(
-        r"lead|leadership|(?:lead|leads|manage|manages|mentor|mentors) (?:people|others|anyone|"
+        r"lead|leadership|in charge of (?:any|some)(?:one|body)|(?:have|has|with) (?:any(?:one|body)|people) under (?:them|him|her|me)|(?:lead|leads|manage|manages|mentor|mentors) (?:people|others|anyone|"
         r"anybody|whom|a team|someone)|people management|in charge of (?:people|a team)",
         "leadership",
         "mentoring supervision people management team",
