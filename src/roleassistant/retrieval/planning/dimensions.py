@@ -10,6 +10,7 @@ from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.derived import is_made_of
 from roleassistant.retrieval.notions import dimensions_meant, is_sentence
 from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, Token, fold, stem, stems
 
@@ -84,7 +85,7 @@ class Dimensions:
             return under
         meant = dimensions_meant(topic, known)
         if not said_whole and not meant:
-            return _named_by_all(known, said)
+            return _in_other_forms(known, said) or _named_by_all(known, said)
         best = max((_named_parts(d, named) for d in said_whole), default=0)
         if best > 1:
             # "What to watch out for in teamwork" is one of several columns about teamwork.
@@ -113,6 +114,14 @@ class Dimensions:
             return ()
         narrower = [d for d in said if d in found and not set(stems(d)) <= words]
         return tuple(d for d in known if d in (narrower or {*found, *said}))
+
+
+def _in_other_forms(known: Iterable[str], said: Sequence[Token]) -> tuple[str, ...]:
+    """The dimensions of one word that a question says in another form: "how does an expert
+    deliver", of Delivery."""
+    words = {t.text for t in said if t.stem not in LIGHT_STEMS}
+    single = [(d, fold(d)) for d in known if d.isalpha()]
+    return tuple(d for d, name in single if any(is_made_of(name, word) for word in words))
 
 
 def _named_by_all(known: Iterable[str], said: Sequence[Token]) -> tuple[str, ...]:
