@@ -34,12 +34,26 @@ COOPERS = """\
 | Barrel Track Skills | Sands staves | Bends staves | Buys oak | Buys forests |
 | Sales Track Skills | Greets buyers | Quotes prices | Signs contracts | Sets prices |
 """
+TASTERS = """\
+# Taster
+
+| | Junior | Mid | Lead |
+| --- | --- | --- | --- |
+| Beer | Pours samples | Knows when and how to say no | Chooses yeasts |
+| Expected impact | Rinses glasses | Defines and enforces standards for glasses | Sets standards |
+| Panel quality | Sits on panels | Decides which panels the house holds | Runs panels |
+| Typical time in role | 1 year | 2-3 years | 4 years or more |
+"""
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory, real_encoder):
     folder = tmp_path_factory.mktemp("brewery")
-    for name, text in {"brewers/brewer.yml": BREWERS, "coopers/cooper.md": COOPERS}.items():
+    for name, text in {
+        "brewers/brewer.yml": BREWERS,
+        "coopers/cooper.md": COOPERS,
+        "tasters/taster.md": TASTERS,
+    }.items():
         file = folder / "houses" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
@@ -112,3 +126,44 @@ def test_two_rungs_in_one_are_neither_of_the_two(ask, title):
     answer = ask(f"What is expected of a {title} of coopers?")
     assert answer.abstained
     assert title in answer.reason
+
+
+def test_a_rung_may_follow_to(ask):
+    said = shown(ask, "What changes in beer from junior to lead for tasters?")
+    assert "Pours samples" in said
+    assert "Chooses yeasts" in said
+
+
+def test_a_dimension_is_named_without_the_word_that_says_it_is_expected(ask):
+    said = shown(ask, "What impact is expected of a junior taster?")
+    assert "Rinses glasses" in said
+    assert "Pours" not in said
+
+
+def test_words_that_tell_nothing_each_are_found_where_they_stand_together(ask):
+    said = shown(ask, "At which taster level do people know when and how to say no?")
+    assert "Mid" in said
+    assert "say no" in said
+
+
+def test_who_decides_which_asks_for_the_one_who_decides(ask):
+    assert "Mid" in shown(ask, "Who decides which panels the house holds?")
+
+
+def test_who_does_it_in_the_very_words_comes_before_who_does_something_alike(ask):
+    said = shown(ask, "Which taster level defines and enforces standards for glasses?")
+    assert "Mid" in said
+    assert "Sets standards" not in said
+
+
+def test_how_long_somebody_stays_is_the_time_in_the_role(ask):
+    said = shown(ask, "How long does someone typically stay a mid taster?")
+    assert "2-3 years" in said
+    assert "4 years" not in said
+
+
+def test_to_educate_is_no_degree_and_the_quality_of_code_no_code(ask):
+    assert "degree" not in (ask("At what level do tasters educate visitors?").reason or "")
+    assert "Sits on panels" in shown(ask, "What panel quality is expected of a junior taster?")
+    said = ask("What code quality is expected of a junior taster?").reason
+    assert "role code" not in (said or "")

@@ -13,6 +13,7 @@ from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.languages import language_of
+from roleassistant.retrieval.level_titles import names_of_levels
 from roleassistant.retrieval.levels import called_levels
 from roleassistant.retrieval.retriever import Retriever
 from roleassistant.retrieval.words import stems
@@ -110,7 +111,7 @@ class Evidence:
     def called(self) -> dict[str, Level]:
         """What levels are called, folded, as the planner hears them."""
         generation = self.generation
-        return called_levels(generation.roles, generation.names, generation.level_names())
+        return called_levels(generation.roles, generation.names, names_of_levels(generation))
 
     def disagreements(self, role: Role) -> tuple[Disagreement, ...]:
         """Those among the statements of a role; worked out once."""

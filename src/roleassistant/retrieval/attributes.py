@@ -56,12 +56,12 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     ),
     attribute(
         "time to promotion",
-        "times to promotion",
+        "times in a level or to promotion",
         r"\b(?:how (?:long|soon|fast|quickly) .*\b(?:promot\w+|move up|next level|get from|stay\b.*\b(?:before|until))|"
-        r"when (?:will|can|do|could) i (?:be|get) promoted|time (?:in|at) (?:level|grade)|promotion "
+        r"when (?:will|can|do|could) i (?:be|get) promoted|how long .{1,40}\b(?:stay|remain|spend)s? (?:as|in|at|an?|the|on)\b|time (?:in|at) (?:level|grade)|promotion "
         r"(?:cycle|timeline|rate|date)s?)\b",
         text=r"\btime (?:in|at) (?:level|grade)\b|\bpromotion (?:cycle|timeline)",
-        dimension=r"\btime (?:in|at|to) (?:level|grade|promotion)\b",
+        dimension=r"\btime (?:in|at|to) (?:the )?(?:level|grade|promotion|role|post|position|job|rung|step|band)\b",
     ),
     attribute(
         "pass mark",
@@ -102,7 +102,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     attribute(
         "education",
         "degree",
-        r"\b(?:degrees?|educat\w+|university|college|bachelor\w*|master['’]?s|mba|phd|diplomas?|"
+        r"\b(?:degrees?|educat(?!e\b|es\b|ing\b)\w+|university|college|bachelor\w*|master['’]?s|mba|phd|diplomas?|"
         r"qualifications?|certificat\w+|certified|doctorate|doctoral|schooling|credentials?|licen[cs](?:e|ed|ing)|apprenticeship|"
         r"(?:educational|academic|typical|what) background|academic|study|studied|(?<!how many )studies)\b",
         dimension=r"\bdegree|\beducation|\bqualification|\blicens|\btraining",
@@ -130,7 +130,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         "role code",
         "role code",
         r"\b(?:role|profile|job|internal|position) codes?\b|\bcodes? (?:of|for)\b|#+['’]?s? codes?\b(?! (?:in|with|on|for|well)\b)|"
-        r"\b(?:what|which)(?: is|['’]?s)?(?: the| its)? codes?\b|^\W*codes?\b",
+        r"\b(?:what|which)(?: is|['’]?s)?(?: the| its)? codes?\b(?=\W*$| (?:is|are|does|do|has|have|of|for|in|belongs?)\b)|"
+        r"^\W*codes?\b(?=\W*$| (?:of|for)\b)",
         dimension=r"^role code$",
     ),
     attribute(

@@ -223,6 +223,7 @@ TWO_NAMES = Pattern(
     r"^\W*(?:is|are) (?:an? |the )?\W*#+\W+(?:an? |the |also )*\W*#+\W*$"
 )
 YARDSTICKS = Pattern(r"\b(?:dimensions?|criteria|rubrics?|yardsticks?|columns)\b")
+WHO_FIRST = Pattern(r"^\W*(?:and |so |but )?who\b")
 WHO = Pattern(r"[:,;–—-] *(?:and )?who(?:se|m)?\b")
 WHICH_ROLE = Pattern(r"\b(?:which|what) (?:role|job|position|profile|title)\b")
 # A title and nothing else.

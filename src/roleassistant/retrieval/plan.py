@@ -88,7 +88,8 @@ class Plan:
     statement of the index holds, `lesser` those of `words` that only surround what is asked.
     `parts` are the questions that it consists of, where it is
     several; `otherwise` is how it reads when half a name is no name. `places` are the roles (keys)
-    that are each named with a level of their own.
+    that are each named with a level of their own; `of_all` is how it reads as asked of what the
+    house of the one role says of all of its roles.
     """
 
     question: str
@@ -123,6 +124,7 @@ class Plan:
     lesser: frozenset[str] = frozenset()
     parts: tuple[Plan, ...] = ()
     otherwise: Plan | None = None
+    of_all: Plan | None = None
 
     def covered_by(self, words: Sequence[str], held: Collection[str]) -> float:
         """The share of `words` that stand among `held`, rare words weighing more; 0 to 1.

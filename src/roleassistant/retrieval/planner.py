@@ -13,6 +13,7 @@ from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.heard import is_of_a_role
 from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import Intent, Plan
+from roleassistant.retrieval.planning.bearers import roles_over_others
 from roleassistant.retrieval.planning.naming import Meant
 from roleassistant.retrieval.planning.reader import Reader
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems
@@ -42,6 +43,7 @@ class Planner:
 
     def __init__(self, generation: Generation) -> None:
         self._reader = Reader(generation)
+        self._of_all = roles_over_others(generation.roles)
 
     def plan(
         self,
@@ -73,7 +75,11 @@ class Planner:
             for part in questions_in(_without_preamble(asked)):
                 parts.append(self._part(part, parts[-1] if parts else None, whole, meant))
             whole = _at_each_level(replace(whole, parts=tuple(parts)))
-        return whole
+        common = self._of_all.get(whole.roles[0].role.key) if len(whole.roles) == 1 else None
+        if common is None or not set(whole.levels) <= set(common.described_levels):
+            return whole  # a level of its own is of no other role
+        of_all = self._reader.read(asked, Meant(meant.role, (common.key,), whole.levels))
+        return replace(whole, of_all=of_all)
 
     def _part(self, asked: str, before: Plan | None, whole: Plan, meant: Meant) -> Plan:
         """One of several questions in one. Where it names no role or level, those of the question

@@ -109,6 +109,7 @@ def _together(plan: Plan, evidence: Evidence) -> Draft:
     return parts.together(plan, evidence, _formed)
 
 
+_OF_WHOLE_LEVELS = frozenset({Intent.COMPARE_LEVELS, Intent.LEVEL_CRITERIA, Intent.PROMOTION_GAP})
 _OF_A_SECTION = frozenset({Intent.LOOKUP, Intent.LEVEL_CRITERIA})
 _CONTRADICTING = frozenset({*stems("contradict contradictory inconsistent inconsistencies")})
 # Kinds of questions that are searched for, so that a word more or less to search for counts.
@@ -164,7 +165,8 @@ def _one(plan: Plan, evidence: Evidence) -> Draft:
 def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
     missing = absent_role(plan, evidence) or no_such_level(plan, evidence)
     if missing is not None:
-        return missing
+        # No role was named: then levels that only the house has are those of all of its roles.
+        return _as_planned(plan.of_all, evidence) if plan.of_all and plan.implied_role else missing
     if (graded := skill_levels.asked(plan, evidence)) is not None:
         return graded
     if len(plan.levels) == 2:
@@ -195,7 +197,8 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
     if plan.intent in _OF_A_SECTION:
         from roleassistant.answering.compose import own_sections
 
-        if section := own_sections.own_section(plan, evidence):
+        section = own_sections.own_section(plan, evidence)
+        if section is not None and not (section.reason and plan.of_all):
             return section
     if plan.seniority is not None and plan.intent in _OF_ROLE:
         from roleassistant.answering.compose import recorded, searching
@@ -215,7 +218,11 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
     if plan.intent is Intent.OFF_TOPIC:
         return off_topic(plan, evidence)
     if plan.intent in _OF_PLAN:
-        return _of_plan(plan.intent)(plan, evidence)
+        draft = _of_plan(plan.intent)(plan, evidence)
+        if draft.reason is not None and plan.intent is Intent.FIND_LEVEL and plan.of_all:
+            second = _as_planned(plan.of_all, evidence)
+            return draft if second.reason is not None else second
+        return draft
     if plan.intent is Intent.PROVENANCE and len(plan.candidates) == 1:
         plan = replace(plan, roles=plan.candidates, candidates=())
     if plan.candidates:
@@ -242,6 +249,13 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
         for mention in plan.roles
     ]
     draft = drafts[0] if len(drafts) == 1 else _side_by_side(plan, drafts)
+    draft = _with_all_roles(plan, draft, evidence)
+    if draft.reason is not None and plan.intent is Intent.PROVENANCE and plan.words:
+        # "Whose model is this based on" may be told in a sentence of the page.
+        from roleassistant.answering.compose import searching
+
+        sought = replace(plan, sections=(), noun=None)
+        draft = searching.said_in_full(sought, evidence) or draft
     asked_of_it = plan.intent in _OF_A_SECTION and draft.reason is None
     if asked_of_it and plan.roles[0].kind == "alias":
         from roleassistant.answering.compose import aliases
@@ -249,6 +263,24 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
         if alias := aliases.by_which(plan, evidence):
             return replace(draft, blocks=(alias, *draft.blocks))
     return draft
+
+
+def _with_all_roles(plan: Plan, draft: Draft, evidence: Evidence) -> Draft:
+    """`draft` with what the house says of all its roles, where the role alone does not answer, or
+    where the whole of a level is asked for."""
+    of_all = plan.of_all
+    if of_all is None:
+        return draft
+    # What is asked may be the name of a dimension in what is said of all, and nowhere else.
+    named = of_all.dimensions and not plan.dimensions
+    if draft.reason is None and not named and plan.intent not in _OF_WHOLE_LEVELS:
+        return draft
+    second = _as_planned(of_all, evidence)
+    if second.reason is not None:
+        return draft
+    if draft.reason is not None or named:
+        return second
+    return _side_by_side(replace(plan, roles=(*plan.roles, *of_all.roles)), [draft, second])
 
 
 def _of_the_one_with(plan: Plan, evidence: Evidence) -> Plan | None:

@@ -38,6 +38,14 @@ class Bearers:
         return own if len(own) == 1 else found
 
 
+def roles_over_others(roles: Sequence[Role]) -> dict[str, Role]:
+    """The key of a role → what its house says of all roles, where that has levels of it."""
+    common = {role.family: role for role in roles if role.focus == ALL_ROLES}
+    found = {role.key: common.get(role.family) for role in roles if role.focus != ALL_ROLES}
+    levels = {role.key: set(role.described_levels) for role in roles}
+    return {k: r for k, r in found.items() if r is not None and levels[k] & levels[r.key]}
+
+
 def with_levels(
     mentions: Sequence[RoleMention], levels: Sequence[Level]
 ) -> tuple[RoleMention, ...]:

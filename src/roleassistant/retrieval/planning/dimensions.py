@@ -10,13 +10,18 @@ from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.derived import is_made_of
 from roleassistant.retrieval.notions import dimensions_meant, is_sentence
-from roleassistant.retrieval.words import LIGHT_STEMS, Token, fold, stem, stems
+from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, Token, fold, stem, stems
 
 # "Sixty thousand a year" is no experience.
 _A_YEAR = Pattern(r"\b(?:a|per|each|every|this|next|last) year\b")
 # "How do they differ in people": a name of a dimension that is a word like any other.
 _LISTED_AFTER = Pattern(r"\b(?:in|on|by|regarding|about) ([a-z]+(?: (?:and|&) [a-z]+)?)\W*$")
+
+
+# "Expected impact", "Typical experience": the first word says only that it is asked for.
+_FUNCTION = frozenset(map(stem, FUNCTION_WORDS))
 
 
 class Dimensions:
@@ -79,6 +84,8 @@ class Dimensions:
         if under := self._under_a_heading(keys, named, known, said_whole):
             return under
         meant = dimensions_meant(topic, known)
+        if not said_whole and not meant:
+            return _in_other_forms(known, said) or _named_by_all(known, said)
         best = max((_named_parts(d, named) for d in said_whole), default=0)
         if best > 1:
             # "What to watch out for in teamwork" is one of several columns about teamwork.
@@ -109,11 +116,34 @@ class Dimensions:
         return tuple(d for d in known if d in (narrower or {*found, *said}))
 
 
+def _in_other_forms(known: Iterable[str], said: Sequence[Token]) -> tuple[str, ...]:
+    """The dimensions of one word that a question says in another form: "how does an expert
+    deliver", of Delivery."""
+    words = {t.text for t in said if t.stem not in LIGHT_STEMS}
+    single = [(d, fold(d)) for d in known if d.isalpha()]
+    return tuple(d for d, name in single if any(is_made_of(name, word) for word in words))
+
+
+def _named_by_all(known: Iterable[str], said: Sequence[Token]) -> tuple[str, ...]:
+    """The one dimension in whose name all stand that a question tells, two words or more: the
+    "Working with the shop floor" of "what does a G4 do on the shop floor"."""
+    telling = {t.stem for t in said if t.stem not in LIGHT_STEMS and t.stem not in _OVERALL}
+    if len(telling) < _SEVERAL:
+        return ()
+    fitting = [d for d in known if telling <= set(stems(d)) and not is_sentence(d)]
+    return tuple(fitting) if len(fitting) == 1 else ()
+
+
+_SEVERAL = 2
+# What says only that the whole of something is wanted.
+_OVERALL = frozenset(map(stem, "difference compare differ change responsibility duty".split()))
+
+
 def _is_named(dimension: str, named: set[str]) -> bool:
     if is_sentence(dimension):  # no part of it is its name
         return set(stems(dimension)) <= named
     for part in re.split(r"\s*(?:[&/,;]|:\s|\s[-–—]\s|\band\b)\s*", dimension):
-        words = [word for word in stems(part) if word != stem("typical")]
+        words = [word for word in stems(part) if word not in _FUNCTION] or list(stems(part))
         if words and set(words) <= named:
             return True
     return False

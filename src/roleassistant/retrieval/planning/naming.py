@@ -13,7 +13,7 @@ from roleassistant.retrieval.cues import end_of_ladder
 from roleassistant.retrieval.levels import Span, on_ladder
 from roleassistant.retrieval.names import RoleNames
 from roleassistant.retrieval.plan import RoleMention
-from roleassistant.retrieval.planning.bearers import Bearers
+from roleassistant.retrieval.planning.bearers import Bearers, roles_over_others
 from roleassistant.retrieval.planning.levels_by_name import levels_of_alias, with_the_plain_one
 from roleassistant.retrieval.planning.mentions import Mentions
 from roleassistant.retrieval.planning.rungs import Rungs
@@ -65,7 +65,10 @@ class Naming:
     def __init__(self, generation: Generation, names: RoleNames) -> None:
         self._generation = generation
         self._roles = {role.key: role for role in generation.roles}
-        self._many = len(self._roles) > 1
+        over = {role.key for role in roles_over_others(generation.roles).values()}
+        own = [key for key in self._roles if key not in over]
+        # The only role, beside what is said of all roles of its house.
+        self._only = own[0] if len(own) == 1 else None
         self._bearers = Bearers(generation.roles)
         self._rungs = Rungs(generation, names)
         self._terms = Terms((term for _, term in generation.terms()), names)
@@ -145,8 +148,8 @@ class Naming:
         standing_in = self._roles.get(meant.role or "")
         if standing_in is not None:
             return (_unsaid(standing_in),), False
-        if not self._many:
-            return (_unsaid(next(iter(self._roles.values()))),), True
+        if self._only is not None:
+            return (_unsaid(self._roles[self._only]),), True
         fitting = self._bearers.of_all(levels) if levels else ()
         return ((_unsaid(self._roles[fitting[0]]),), True) if len(fitting) == 1 else ((), False)
 

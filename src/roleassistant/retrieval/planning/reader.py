@@ -9,6 +9,7 @@ from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.aspects import aspects_of
 from roleassistant.retrieval.attributes import asked_for
 from roleassistant.retrieval.beyond import beyond_quoting
+from roleassistant.retrieval.cues import WHO_FIRST
 from roleassistant.retrieval.forms import form_of
 from roleassistant.retrieval.heard import Heard, is_of_a_role, is_seniority
 from roleassistant.retrieval.intents import intent_of
@@ -64,6 +65,8 @@ class Reader:
                 subject.text, heard.content, dimensions, roles
             )
         text, term = subject.text, named.term
+        # Of "who decides which cases are taken" no cases are asked for.
+        asks_who = intent is Intent.FIND_LEVEL and WHO_FIRST.search(text) is not None
         return Plan(
             question=asked,
             intent=intent,
@@ -92,7 +95,7 @@ class Reader:
             # "Analyzing data or information" is one skill, and no choice.
             form=form_of(text.replace(fold(term), "#") if term else text),
             value=value_wanted(subject.spelled),
-            noun=noun_asked_for(text, heard.words, heard.unknown),
+            noun=None if asks_who else noun_asked_for(text, heard.words, heard.unknown),
             aspects=aspects_of(heard, intent),
             language=language.name if language else None,
             unknown=heard.unknown,

@@ -9,6 +9,7 @@ from roleassistant.domain import Level
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.heard import is_seniority
 from roleassistant.retrieval.level_forms import without_title
+from roleassistant.retrieval.level_titles import names_of_levels
 from roleassistant.retrieval.levels import (
     Span,
     bears_name,
@@ -43,19 +44,23 @@ class Rungs:
         }
         self._tracks = {level.track for role in generation.roles for level in role.described_levels}
         # A rung is heard beside the role that has it: "staff" alone is a word of a sentence.
-        called = called_levels(generation.roles, generation.names, generation.level_names())
+        named = names_of_levels(generation)
+        # What is left of a name may be one word, which is heard as a rung is: beside its role.
+        given = {name for name, _ in generation.level_names()}
+        shortened = {fold(n): x for n, x in named if " " not in n and n not in given}
+        named = tuple((n, x) for n, x in named if fold(n) not in shortened)
+        self._rungs = {**shortened, **self._rungs}
+        called = called_levels(generation.roles, generation.names, named)
         self._called = {name: x for name, x in called.items() if name not in self._rungs}
         # A rung that one role has may be what another calls a level that has a code.
-        self._also = {
-            fold(name): x for name, x in generation.level_names() if fold(name) in self._rungs
-        }
+        self._also = {fold(name): x for name, x in named if fold(name) in self._rungs}
+        self._shared: dict[str, set[Level]] = {}
         # "A Senior and a Principal Product Manager": what stands before the title in two names.
         titles = {fold(role.title) for role in generation.roles}
-        for name, level in generation.level_names():
+        for name, level in named:
             short = without_title(fold(name), titles)
             if short and " " not in short and is_seniority(stem(short)):
-                self._also.setdefault(short, level)
-                self._rungs.setdefault(short, level)
+                self._shared.setdefault(short, set()).add(level)
         self._every = {x for role in generation.roles for x in role.described_levels}
 
     @property
@@ -80,7 +85,7 @@ class Rungs:
         """
         found: list[tuple[Token, Level]] = []
         for position, token in enumerate(spoken):
-            level = self._rungs.get(token.text)
+            level = self._rungs.get(token.text) or self._shared_by(token.text, roles)
             if level is None and roles:
                 # "Juniors" are people, and where one role is talked about, those on its rung.
                 several = self._rungs.get(token.text.removesuffix("s"))
@@ -88,7 +93,7 @@ class Rungs:
                 level = several if before in FUNCTION_WORDS else None
             if level is None:
                 continue
-            if token.text == "lead" and position and spoken[position - 1].text in _BEFORE_A_VERB:
+            if token.text == "lead" and _is_a_verb(position, spoken, found):
                 continue  # "expected to lead work"
             within = any(_is_of_mention(token, m) for m in roles)
             before = spoken[position - 1].text if position else ""
@@ -110,7 +115,14 @@ class Rungs:
                 continue  # "Senior Counsel" of the Legal Counsel, of whom one level is Counsel
             if roles or acting or (alone and (named or before in _ARTICLES)):
                 found.append((token, level))
-        return _joined(found, question)
+        return _joined(found, question, roles)
+
+    def _shared_by(self, word: str, roles: Sequence[RoleMention]) -> Level | None:
+        """The level whose name is this word and the title: of these roles, or of any."""
+        held = self._shared.get(word, set())
+        own = {x for x in held if any(x in m.role.described_levels for m in roles)}
+        fitting = own or held
+        return next(iter(fitting)) if len(fitting) == 1 else None
 
     def of_roles(
         self, rungs: Sequence[tuple[Token, Level]], roles: Sequence[RoleMention]
@@ -129,7 +141,8 @@ class Rungs:
         """The level of these ladders that a word names, which names others elsewhere."""
         if level in ladders or level not in self._every:
             return level
-        return self._also.get(token.text, level)
+        shared = min(self._shared.get(token.text, set()) & set(ladders), default=level)
+        return self._also.get(token.text, shared)
 
     def where_said(
         self,
@@ -146,12 +159,42 @@ class Rungs:
         return [one for one in said if one[0] in levels]
 
 
-def _joined(found: list[tuple[Token, Level]], question: str) -> list[tuple[Token, Level]]:
+def _is_beside_its_plain_one(
+    one: tuple[Token, Level], other: tuple[Token, Level], roles: Sequence[RoleMention]
+) -> bool:
+    """Whether a rung is said with the name of the rung next to it, of which it is the senior or the
+    junior one: the "senior technician" of a ladder with Technician and then Senior."""
+    if not is_seniority(one[0].stem) or is_seniority(other[0].stem):
+        return False
+    ladders = [m.role.described_levels for m in roles]
+    return any(
+        abs(ladder.index(one[1]) - ladder.index(other[1])) == 1
+        for ladder in ladders
+        if one[1] in ladder and other[1] in ladder
+    )
+
+
+def _is_a_verb(
+    position: int, spoken: Sequence[Token], found: Sequence[tuple[Token, Level]]
+) -> bool:
+    """Whether a word is said to be done, and does not follow another rung and "to": "from Senior to
+    Lead"."""
+    reached = position > 1 and bool(found) and spoken[position - 2] == found[-1][0]
+    return position > 0 and spoken[position - 1].text in _BEFORE_A_VERB and not reached
+
+
+def _joined(
+    found: list[tuple[Token, Level]], question: str, roles: Sequence[RoleMention]
+) -> list[tuple[Token, Level]]:
     """Two rungs side by side are a level that is called by both, and no level of either name: "a
     Senior Director" is neither the Senior nor the Director."""
     joined = list(found)
     for at, ((one, _), (other, _)) in enumerate(pairwise(found)):
-        if question[one.end : other.start] == " " and other.text not in _ALSO_VERBS:
+        if question[one.end : other.start] != " " or other.text in _ALSO_VERBS:
+            continue
+        if _is_beside_its_plain_one(found[at], found[at + 1], roles):
+            joined[at + 1] = (other, found[at][1])
+        else:
             both = Level.called(question[one.start : other.end])
             joined[at], joined[at + 1] = (one, both), (other, both)
     return joined

@@ -27,6 +27,7 @@ from roleassistant.answering.compose.find_level.levels_asked import (
     levels_of,
     of_those_asked,
 )
+from roleassistant.answering.compose.find_level.verbatim import of_function_words
 from roleassistant.answering.compose.statements import left_out, where
 from roleassistant.answering.draft import Draft, DraftBlock, DraftFact, DraftFacts, abstain, note_of
 from roleassistant.answering.evidence import Evidence
@@ -48,11 +49,14 @@ _TO_THE_LETTER = re.compile(
     r"\b(?:most|least) \w{4,}|\b(?!(?:interest|request|test|invest|rest|best|latest)\b)\w{3,}est\b|"
     r"\b(?:without|not|never|no|nobody|cannot)\b"
 )
+# These are said of many things, and of a ranking where nothing else is asked.
+_BEST = re.compile(r"\b(?:best|worst)\b")
 
 
 def in_these_words(plan: Plan, evidence: Evidence) -> Draft | None:
     """Statements that say the very superlative or denial that is asked: "the largest accounts"."""
-    letters = _TO_THE_LETTER.findall(plan.question.casefold())
+    asked = plan.question.casefold()
+    letters = _TO_THE_LETTER.findall(asked) or _BEST.findall(asked)
     if plan.intent is not Intent.FIND_LEVEL or not letters or not plan.words:
         return None
     whole = [
@@ -123,6 +127,7 @@ def _of_every_level(plan: Plan, evidence: Evidence) -> Draft | None:
 def _by_statements(plan: Plan, by_title: list[Passage], evidence: Evidence) -> Draft:
     """The levels whose titles or statements hold what is asked."""
     found = by_title or by_years(plan, evidence) or by_evidence(plan, evidence)
+    found = found or of_function_words(plan, roles_asked(plan, evidence), evidence)
     passages = of_those_asked(found, plan, evidence)
     if found and not passages and not is_done_to_levels(plan):
         return _of_other_levels(plan, found, evidence)

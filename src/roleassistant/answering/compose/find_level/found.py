@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roleassistant.answering.compose.find_level.deeds import is_of_others, lacks_the_deed
+from roleassistant.answering.compose.find_level.verbatim import said_so
 from roleassistant.answering.compose.searching import answering
 from roleassistant.answering.evidence import Evidence
 from roleassistant.domain import SectionKind, StatementKind
@@ -99,6 +100,8 @@ def by_evidence(plan: Plan, evidence: Evidence) -> list[Passage]:
     fitting = answering(done, plan)
     if not fitting:
         return []
+    if literally := said_so(fitting, plan):
+        return literally
     best = fitting[0].strength
     fitting = [
         p
