@@ -53,6 +53,7 @@ class Axes:
     titles: dict[int, str] = field(default_factory=dict)
     inferred: set[int] = field(default_factory=set)
     also: dict[int, str] = field(default_factory=dict)  # another name of the level of a label
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)  # the same, by a mapping
     order: tuple[Level, ...] = ()  # lowest first, where the document lists them
     role: str = ""  # that the names of the levels carry: "Engineer" of "Senior Engineer"
 

@@ -69,6 +69,7 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
     if subject.title and subject.levels and tree.top is not None:
         found.append((subject.levels, subject.title, tree.top))
     found += [(axes.levels[n], name, tree.labels[n]) for n, name in axes.also.items()]
+    found += [(axes.levels[n], one, tree.labels[n]) for n, ns in axes.names.items() for one in ns]
     for levels, title, label in found:
         at = text.find(title, label.words.start, label.words.end)
         if len(levels) != 1 or (levels[0], title) in seen or at < 0:
@@ -82,6 +83,7 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
         behind = at > label.words.start and len(title.split()) <= _MAX_NAME
         if (
             label.number not in axes.also
+            and label.number not in axes.names
             and not (names_role(re.sub(r" \w{1,4}$", "", title)) or names_role(title))
             and not AGENT.search(title)
             and not named(title).role

@@ -1,0 +1,166 @@
+"""What a mapping makes of the labels of a document. What it does not name stays as worked out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from roleassistant.domain import Level
+from roleassistant.reading.interpretation.axes import Axes
+from roleassistant.reading.interpretation.jobs import plain
+from roleassistant.reading.interpretation.mapped_levels import MappedLevels, key_of, lone_levels
+from roleassistant.reading.interpretation.mapping import Rules
+from roleassistant.reading.interpretation.naming import named
+from roleassistant.reading.interpretation.placing import RoleName
+from roleassistant.reading.interpretation.subject import Subject, role_named
+from roleassistant.reading.interpretation.tree import Label, Tree
+
+_BETWEEN_NAMES = re.compile(r"\s*[()\[\]/|:–—]\s*|\s+-\s+|,\s+")
+_MAX_NAME = 5
+
+
+def levels_of(rules: Rules, tree: Tree, axes: Axes) -> MappedLevels:
+    """The levels that the rules list, seen with what the document is understood to have."""
+    labels = [(tree.labels[number].text, levels) for number, levels in axes.levels.items()]
+    return MappedLevels(rules, lone_levels(labels))
+
+
+def apply(rules: Rules, mapped: MappedLevels, tree: Tree, axes: Axes) -> None:
+    """Make levels, roles and dimensions of the labels that the rules name."""
+    before = dict(axes.levels)
+    roles = {key_of(name): name for name in rules.roles}
+    neither = {key_of(name) for name in rules.dimensions}
+    _keep_roles(rules, roles, axes)
+    over = _over_levels(tree, mapped)
+    for label in tree.labels:
+        own = key_of(label.text)
+        if own in neither:
+            axes.roles.pop(label.number, None)
+            _set(axes, label, ())
+            continue
+        levels = _levels(rules, mapped, label, before.get(label.number, ()), tree)
+        if own in roles and (not levels or label.number in over):
+            axes.roles[label.number] = roles[own]
+            levels = ()
+        if mapped.listed or levels or own in roles:
+            _set(axes, label, levels)
+    if mapped.listed:
+        axes.order = mapped.listed
+        axes.inferred.clear()
+        axes.proficiency -= axes.levels.keys()
+    _name(mapped, before, tree, axes)
+
+
+def _keep_roles(rules: Rules, roles: dict[str, str], axes: Axes) -> None:
+    """Of the roles that labels are worked out to name, those of the rules, if they name any."""
+    if rules.role is None and not roles:
+        return
+    known = {*roles, key_of(rules.role or "")}
+    axes.roles = {n: name for n, name in axes.roles.items() if key_of(name) in known}
+
+
+def _over_levels(tree: Tree, mapped: MappedLevels) -> set[int]:
+    """The labels that stand over labels of levels."""
+    return {
+        label.number
+        for leaf in tree.leaves
+        for at, label in enumerate(leaf.labels)
+        if any(mapped.of_label(inner.text) for inner in leaf.labels[at + 1 :])
+    }
+
+
+def _levels(
+    rules: Rules, mapped: MappedLevels, label: Label, before: tuple[Level, ...], tree: Tree
+) -> tuple[Level, ...]:
+    """The levels that a label names. Where the rules list them, these and no others."""
+    if not mapped.listed:
+        called = mapped.is_called(label.text) and not _means_other(rules, mapped, label)
+        return (mapped.meant(plain(label.text))[0],) if called else before
+    if (found := mapped.of_label(label.text)) is not None:
+        return (found,)
+    titled = mapped.of_title(label.text)
+    if titled is not None and label is not tree.top and not _names_the_role(rules, label):
+        return (titled,)
+    for understood in (before, named(label.text).levels):
+        known = [mapped.of_level(level) for level in understood]
+        if known and all(known):
+            return tuple(dict.fromkeys(level for level in known if level is not None))
+    return ()
+
+
+def _means_other(rules: Rules, mapped: MappedLevels, label: Label) -> bool:
+    """Whether a label means what the rules say is a role, or neither that nor a level."""
+    others = {key_of(name) for name in (*rules.roles, *rules.dimensions)}
+    return key_of(str(mapped.meant(plain(label.text))[0])) in others
+
+
+def _names_the_role(rules: Rules, label: Label) -> bool:
+    return key_of(label.text) in {key_of(one) for one in (rules.role or "", *rules.aliases)}
+
+
+def _set(axes: Axes, label: Label, levels: tuple[Level, ...]) -> None:
+    if levels:
+        axes.levels[label.number] = levels
+        return
+    for of_levels in (axes.levels, axes.titles, axes.also):
+        of_levels.pop(label.number, None)
+    axes.inferred.discard(label.number)
+
+
+def _name(
+    mapped: MappedLevels, before: dict[int, tuple[Level, ...]], tree: Tree, axes: Axes
+) -> None:
+    """What each level is called besides, in parts of its labels that no other level has: without a
+    mapping they name it too."""
+    bearers: dict[str, set[Level]] = defaultdict(set)
+    found: dict[int, list[str]] = {}
+    for number, levels in axes.levels.items():
+        label = tree.labels[number]
+        if len(levels) != 1 or (levels == before.get(number) and not mapped.of_label(label.text)):
+            continue
+        found[number] = [*_names_in(label, before.get(number, ()))]
+        for name in found[number]:
+            bearers[key_of(name)].add(levels[0])
+    of_others = {level.key: level for levels in axes.levels.values() for level in levels}
+    for number, names in found.items():
+        own = axes.levels[number][0]
+        axes.names[number] = tuple(
+            name
+            for name in dict.fromkeys(names)
+            if len(bearers[key_of(name)]) == 1 and key_of(name) not in of_others
+        )
+
+
+def _names_in(label: Label, before: Iterable[Level]) -> Iterator[str]:
+    text = plain(label.text)
+    if title := named(text).title:
+        yield title
+    yield from (level.label for level in before if level.label in text)
+    parts = (part.strip() for part in (text, *_BETWEEN_NAMES.split(text)))
+    for part in parts:
+        if len(part) > 1 and len(part.split()) <= _MAX_NAME and not re.search(r"\d", part):
+            yield part
+
+
+def subject_of_rules(rules: Rules, mapped: MappedLevels, subject: Subject) -> Subject:
+    """Whose document it is, of which level and dimension, where the rules say so."""
+    role = subject.role
+    if rules.role is not None:
+        role = _role(rules.role, role) if plain(rules.role) else None
+    if role is not None:
+        aliases = tuple(dict.fromkeys((*role.aliases, *rules.aliases)))
+        role = replace(role, aliases=aliases, family=rules.house or role.family)
+    subject = replace(subject, role=role, dimension=rules.dimension or subject.dimension)
+    if not rules.level:
+        return subject
+    level, title = mapped.meant(rules.level)
+    return replace(subject, levels=(level,), title=title or subject.title)
+
+
+def _role(name: str, understood: RoleName | None) -> RoleName:
+    """A role by the name that the rules give it, with the other names of the one understood where
+    that is the same."""
+    same = understood is not None and key_of(understood.title) == key_of(name)
+    return understood if same and understood is not None else role_named(name)
