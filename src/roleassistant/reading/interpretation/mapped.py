@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.mapped_levels import MappedLevels, key_of, lone_levels
+from roleassistant.reading.interpretation.mapped_names import name_levels
 from roleassistant.reading.interpretation.mapping import Rules
 from roleassistant.reading.interpretation.naming import named
 from roleassistant.reading.interpretation.placing import RoleName
 from roleassistant.reading.interpretation.subject import Subject, role_named
 from roleassistant.reading.interpretation.tree import Label, Tree
-
-_BETWEEN_NAMES = re.compile(r"\s*[()\[\]/|:–—]\s*|\s+-\s+|,\s+")
-_MAX_NAME = 5
 
 
 def levels_of(rules: Rules, tree: Tree, axes: Axes) -> MappedLevels:
@@ -50,7 +45,7 @@ def apply(rules: Rules, mapped: MappedLevels, tree: Tree, axes: Axes) -> None:
         axes.order = mapped.listed
         axes.inferred.clear()
         axes.proficiency -= axes.levels.keys()
-    _name(mapped, before, tree, axes)
+    name_levels(mapped, before, tree, axes)
 
 
 def _keep_roles(rules: Rules, roles: dict[str, str], axes: Axes) -> None:
@@ -101,47 +96,13 @@ def _names_the_role(rules: Rules, label: Label) -> bool:
 
 
 def _set(axes: Axes, label: Label, levels: tuple[Level, ...]) -> None:
-    if levels:
-        axes.levels[label.number] = levels
+    if levels == axes.levels.get(label.number, ()):
         return
     for of_levels in (axes.levels, axes.titles, axes.also):
         of_levels.pop(label.number, None)
     axes.inferred.discard(label.number)
-
-
-def _name(
-    mapped: MappedLevels, before: dict[int, tuple[Level, ...]], tree: Tree, axes: Axes
-) -> None:
-    """What each level is called besides, in parts of its labels that no other level has: without a
-    mapping they name it too."""
-    bearers: dict[str, set[Level]] = defaultdict(set)
-    found: dict[int, list[str]] = {}
-    for number, levels in axes.levels.items():
-        label = tree.labels[number]
-        if len(levels) != 1 or (levels == before.get(number) and not mapped.of_label(label.text)):
-            continue
-        found[number] = [*_names_in(label, before.get(number, ()))]
-        for name in found[number]:
-            bearers[key_of(name)].add(levels[0])
-    of_others = {level.key: level for levels in axes.levels.values() for level in levels}
-    for number, names in found.items():
-        own = axes.levels[number][0]
-        axes.names[number] = tuple(
-            name
-            for name in dict.fromkeys(names)
-            if len(bearers[key_of(name)]) == 1 and key_of(name) not in of_others
-        )
-
-
-def _names_in(label: Label, before: Iterable[Level]) -> Iterator[str]:
-    text = plain(label.text)
-    if title := named(text).title:
-        yield title
-    yield from (level.label for level in before if level.label in text)
-    parts = (part.strip() for part in (text, *_BETWEEN_NAMES.split(text)))
-    for part in parts:
-        if len(part) > 1 and len(part.split()) <= _MAX_NAME and not re.search(r"\d", part):
-            yield part
+    if levels:
+        axes.levels[label.number] = levels
 
 
 def subject_of_rules(rules: Rules, mapped: MappedLevels, subject: Subject) -> Subject:

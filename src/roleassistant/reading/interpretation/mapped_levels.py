@@ -29,9 +29,10 @@ class MappedLevels:
         shared = Counter(level for level, _ in distinct.values())
         found: list[Level] = []
         titles: list[tuple[str, Level]] = []
-        for ns, whole, (level, title) in zip(names, wholes, coded, strict=True):
-            if shared[level] > 1:  # "L4 Engineer" and "L4 Manager" are two
-                level, title = Level.called(plain(whole)), ""
+        for ns, whole, (own, beside) in zip(names, wholes, coded, strict=True):
+            # "L4 Engineer" and "L4 Manager" are two.
+            two = shared[own] > 1
+            level, title = (Level.called(plain(whole)), "") if two else (own, beside)
             found.append(level)
             self._by_name |= {key_of(name): level for name in ns}
             titles.append((title, level))
@@ -69,10 +70,11 @@ class MappedLevels:
     def _names(self, name: str) -> Iterator[str]:
         """A name, what it is called, and what that is called."""
         seen: set[str] = set()
-        while (key := key_of(name)) not in seen:
+        yield name
+        while (key := key_of(name)) not in seen and key in self._called:
             seen.add(key)
+            name = self._called[key]
             yield name
-            name = self._called.get(key, name)
 
     @staticmethod
     def _level(name: str, understood: Mapping[str, Level]) -> tuple[Level, str]:

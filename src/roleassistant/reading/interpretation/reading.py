@@ -37,8 +37,11 @@ def interpret(blocks: Blocks, reader: str) -> Reading:
 
 def _placed(blocks: Blocks, known: Understanding) -> Iterator[Placed]:
     text = blocks.document.text
-    for leaf in known.tree.leaves:
+    for at, leaf in enumerate(known.tree.leaves):
         place = place_of(leaf, known)
+        if at in known.axes.naming:
+            yield named_so(replace(place, levels=(known.axes.naming[at],)))
+            continue
         if leaf.called:
             yield named_so(place)
             continue
