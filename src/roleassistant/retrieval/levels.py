@@ -139,7 +139,8 @@ def called_levels(
     of a title ("Lead Generation") names no level. "Staff Platform Engineer" names a rung and a
     role, and each is found on its own.
     """
-    every = "\n".join(fold(name.text) for name in names)
+    # A code ends in what its level is called.
+    every = "\n".join(fold(name.text) for name in names if name.kind != "code")
     titles = [fold(name.text) for name in names if name.kind == "title"]
     words = {token.text for title in titles for token in tokens(title)}
     called = {

@@ -40,7 +40,8 @@ def name_levels(
         label = tree.labels[number]
         if len(levels) != 1 or (levels == before.get(number) and not mapped.of_label(label.text)):
             continue
-        found[number] = [*_names_in(label, before.get(number, ()))]
+        names = _names_in(label, before.get(number, ()))
+        found[number] = [x for x in names if mapped.of_label(x) in (levels[0], None)]
         for name in found[number]:
             bearers[key_of(name)].add(levels[0])
     for levels in axes.levels.values():
@@ -51,9 +52,7 @@ def name_levels(
         axes.names[number] = tuple(
             name
             for name in dict.fromkeys(names)
-            if bearers[key_of(name)] == {own}
-            and key_of(name) != own.key
-            and mapped.of_label(name) in (own, None)
+            if bearers[key_of(name)] == {own} and key_of(name) != own.key
         )
     axes.naming = dict(_texts_that_name(mapped, tree, axes))
 
