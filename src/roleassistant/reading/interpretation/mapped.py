@@ -7,9 +7,9 @@ from dataclasses import replace
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.jobs import plain
-from roleassistant.reading.interpretation.mapped_levels import MappedLevels, key_of, lone_levels
+from roleassistant.reading.interpretation.mapped_levels import MappedLevels, lone_levels
 from roleassistant.reading.interpretation.mapped_names import name_levels
-from roleassistant.reading.interpretation.mapping import Rules
+from roleassistant.reading.interpretation.mapping import Rules, key_of
 from roleassistant.reading.interpretation.naming import named
 from roleassistant.reading.interpretation.placing import RoleName
 from roleassistant.reading.interpretation.subject import Subject, role_named
@@ -30,17 +30,17 @@ def apply(rules: Rules, mapped: MappedLevels, tree: Tree, axes: Axes) -> None:
     _keep_roles(rules, roles, axes)
     over = _over_levels(tree, mapped)
     for label in tree.labels:
-        own = key_of(label.text)
-        if own in neither:
+        keys = mapped.keys(label.text)
+        if not neither.isdisjoint(keys):
             axes.roles.pop(label.number, None)
             _set(axes, label, ())
             continue
         levels = _levels(rules, mapped, label, before.get(label.number, ()), tree)
-        if own in roles and (not levels or label.number in over):
-            axes.roles[label.number] = roles[own]
+        role = next((roles[key] for key in keys if key in roles), None)
+        if role is not None and (not levels or label.number in over):
+            axes.roles[label.number] = role
             levels = ()
-        if mapped.listed or levels or own in roles:
-            _set(axes, label, levels)
+        _set(axes, label, levels)
     if mapped.listed:
         axes.order = mapped.listed
         axes.inferred.clear()
@@ -71,7 +71,8 @@ def _levels(
 ) -> tuple[Level, ...]:
     """The levels that a label names. Where the rules list them, these and no others."""
     if not mapped.listed:
-        called = mapped.is_called(label.text) and not _means_other(rules, mapped, label)
+        role = not {key_of(name) for name in rules.roles}.isdisjoint(mapped.keys(label.text))
+        called = mapped.is_called(label.text) and not role
         return (mapped.meant(plain(label.text))[0],) if called else before
     if (found := mapped.of_label(label.text)) is not None:
         return (found,)
@@ -83,12 +84,6 @@ def _levels(
         if known and all(known):
             return tuple(dict.fromkeys(level for level in known if level is not None))
     return ()
-
-
-def _means_other(rules: Rules, mapped: MappedLevels, label: Label) -> bool:
-    """Whether a label means what the rules say is a role, or neither that nor a level."""
-    others = {key_of(name) for name in (*rules.roles, *rules.dimensions)}
-    return key_of(str(mapped.meant(plain(label.text))[0])) in others
 
 
 def _names_the_role(rules: Rules, label: Label) -> bool:
@@ -117,7 +112,9 @@ def subject_of_rules(rules: Rules, mapped: MappedLevels, subject: Subject) -> Su
     if not rules.level:
         return subject
     level, title = mapped.meant(rules.level)
-    return replace(subject, levels=(level,), title=title or subject.title)
+    known = subject.order if level in subject.levels else ()
+    order = known or tuple(mapped.meant(name)[0] for name in rules.order)
+    return replace(subject, levels=(level,), title=title or subject.title, order=order)
 
 
 def _role(name: str, understood: RoleName | None) -> RoleName:

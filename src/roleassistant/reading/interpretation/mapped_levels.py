@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from roleassistant.domain import Level
-from roleassistant.domain.level import rung_key
 from roleassistant.reading.interpretation.jobs import plain
-from roleassistant.reading.interpretation.mapping import Rules
+from roleassistant.reading.interpretation.mapping import Rules, key_of
 from roleassistant.reading.interpretation.naming import Sureness, named
 
 
@@ -46,8 +45,8 @@ class MappedLevels:
 
     def of_label(self, text: str) -> Level | None:
         """The level that a label names, by any of the names of the list."""
-        keys = [key_of(name) for name in self._names(plain(text))]
-        return next((self._by_name[key] for key in keys if key in self._by_name), None)
+        found = (self._by_name.get(key) for key in self.keys(text))
+        return next((level for level in found if level is not None), None)
 
     def of_title(self, text: str) -> Level | None:
         """The level beside whose code the list has this title."""
@@ -62,6 +61,10 @@ class MappedLevels:
         known = self.of_label(name)
         level, title = self._level([*self._names(name)][-1], {})
         return (known or level), title
+
+    def keys(self, text: str) -> list[str]:
+        """The keys of a label, and of what it is called."""
+        return [key_of(name) for name in self._names(plain(text))]
 
     def is_called(self, text: str) -> bool:
         """Whether `called` says what a text means."""
@@ -87,12 +90,6 @@ class MappedLevels:
         if label.isdecimal():
             return understood.get(key_of(label), Level.called(f"Level {label}")), ""
         return Level.called(label), ""
-
-
-def key_of(name: str) -> str:
-    """What the spellings of a label have in common: labels are compared without case, spaces and
-    punctuation."""
-    return rung_key(plain(name))
 
 
 def lone_levels(texts: Sequence[tuple[str, tuple[Level, ...]]]) -> dict[str, Level]:

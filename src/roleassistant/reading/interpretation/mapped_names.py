@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.jobs import names_role, plain
-from roleassistant.reading.interpretation.mapped_levels import MappedLevels, key_of
+from roleassistant.reading.interpretation.mapped_levels import MappedLevels
+from roleassistant.reading.interpretation.mapping import key_of
 from roleassistant.reading.interpretation.naming import named
 from roleassistant.reading.interpretation.tree import Group, Label, Leaf, Tree
 from roleassistant.reading.wording import is_unstated
@@ -40,8 +41,8 @@ def name_levels(
         label = tree.labels[number]
         if len(levels) != 1 or (levels == before.get(number) and not mapped.of_label(label.text)):
             continue
-        names = _names_in(label, before.get(number, ()))
-        found[number] = [x for x in names if mapped.of_label(x) in (levels[0], None)]
+        parts = _names_in(label, before.get(number, ()))
+        found[number] = [x for x in parts if mapped.of_label(x) in (levels[0], None)]
         for name in found[number]:
             bearers[key_of(name)].add(levels[0])
     for levels in axes.levels.values():

@@ -32,7 +32,15 @@ def interpret(blocks: Blocks, reader: str) -> Reading:
     labels += [words for one in known.tree.fields for words in (one.key, one.value)]
     labels += [words for words in (blocks.title, blocks.group) if words is not None]
     ladders = {"": known.axes.order} if known.axes.order else {}
-    return compiled(blocks, placed, reader, labels=labels, ladders=ladders, house=known.house)
+    return compiled(
+        blocks,
+        placed,
+        reader,
+        labels=labels,
+        notes=known.notes,
+        ladders=ladders,
+        house=known.house,
+    )
 
 
 def _placed(blocks: Blocks, known: Understanding) -> Iterator[Placed]:

@@ -9,6 +9,7 @@ from roleassistant.reading.blocks import Blocks
 from roleassistant.reading.interpretation.axes import Axes, axes_of
 from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.mapped import apply, levels_of, subject_of_rules
+from roleassistant.reading.interpretation.mapped_notes import unused
 from roleassistant.reading.interpretation.mapping import rules_for
 from roleassistant.reading.interpretation.subject import Subject, subject_of
 from roleassistant.reading.interpretation.tree import CORNER, Label, Origin, Tree, tree_of
@@ -27,6 +28,7 @@ class Understanding:
     # one of their table which is of no level.
     recurring_columns: frozenset[int] = frozenset()
     lone_columns: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()  # what of the mapping comes to nothing
 
 
 def understood(blocks: Blocks) -> Understanding:
@@ -39,15 +41,18 @@ def understood(blocks: Blocks) -> Understanding:
     axes = axes_of(tree)
     one_name_each(tree, axes)
     rules = rules_for(blocks.document)
+    guessed = bool(axes.levels)
     mapped = levels_of(rules, tree, axes) if rules is not None else None
     if rules is not None and mapped is not None:
         apply(rules, mapped, tree, axes)
     subject = subject_of(blocks, tree, axes)
-    axes.order = axes.order or subject.order
+    notes: tuple[str, ...] = ()
     if rules is not None and mapped is not None:
         subject = subject_of_rules(rules, mapped, subject)
+        notes = tuple(unused(rules, mapped, tree, axes, subject, guessed))
+    axes.order = axes.order or subject.order
     house = rules.house if rules else None
-    return Understanding(tree, axes, subject, house, *_columns(tree, axes))
+    return Understanding(tree, axes, subject, house, *_columns(tree, axes), notes)
 
 
 def _columns(tree: Tree, axes: Axes) -> tuple[frozenset[int], frozenset[int]]:
