@@ -53,7 +53,7 @@ class Axes:
     titles: dict[int, str] = field(default_factory=dict)
     inferred: set[int] = field(default_factory=set)
     also: dict[int, str] = field(default_factory=dict)  # another name of the level of a label
-    # What levels of a mapping are called besides: in parts of a label, by its number, and in the
+    # What levels are called besides: by a mapping in parts of a label, by its number, and in the
     # leaves of the tree, by their place among them.
     names: dict[int, tuple[str, ...]] = field(default_factory=dict)
     naming: dict[int, Level] = field(default_factory=dict)

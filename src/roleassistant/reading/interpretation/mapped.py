@@ -37,6 +37,8 @@ def apply(rules: Rules, mapped: MappedLevels, tree: Tree, axes: Axes) -> None:
             continue
         levels = _levels(rules, mapped, label, before.get(label.number, ()), tree)
         role = next((roles[key] for key in keys if key in roles), None)
+        if label is tree.top and label.number not in axes.roles:
+            role = None  # whose document it is, its title says without being over others
         if role is not None and (not levels or label.number in over):
             axes.roles[label.number] = role
             levels = ()
@@ -74,7 +76,8 @@ def _levels(
         role = not {key_of(name) for name in rules.roles}.isdisjoint(mapped.keys(label.text))
         called = mapped.is_called(label.text) and not role
         return (mapped.meant(plain(label.text))[0],) if called else before
-    if (found := mapped.of_label(label.text)) is not None:
+    whose = label is tree.top and _names_the_role(rules, label)
+    if not whose and (found := mapped.of_label(label.text)) is not None:
         return (found,)
     titled = mapped.of_title(label.text)
     if titled is not None and label is not tree.top and not _names_the_role(rules, label):
@@ -112,8 +115,9 @@ def subject_of_rules(rules: Rules, mapped: MappedLevels, subject: Subject) -> Su
     if not rules.level:
         return subject
     level, title = mapped.meant(rules.level)
-    known = subject.order if level in subject.levels else ()
-    order = known or tuple(mapped.meant(name)[0] for name in rules.order)
+    order = subject.order
+    if level not in subject.levels:
+        order = tuple(mapped.meant(name)[0] for name in rules.order)
     return replace(subject, levels=(level,), title=title or subject.title, order=order)
 
 

@@ -49,7 +49,8 @@ def _placed(blocks: Blocks, known: Understanding) -> Iterator[Placed]:
         place = place_of(leaf, known)
         if at in known.axes.naming:
             yield named_so(replace(place, levels=(known.axes.naming[at],)))
-            continue
+            if not leaf.cell:
+                continue
         if leaf.called:
             yield named_so(place)
             continue

@@ -11,6 +11,7 @@ from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.mapped import apply, levels_of, subject_of_rules
 from roleassistant.reading.interpretation.mapped_notes import unused
 from roleassistant.reading.interpretation.mapping import rules_for
+from roleassistant.reading.interpretation.second_names import texts_that_name
 from roleassistant.reading.interpretation.subject import Subject, subject_of
 from roleassistant.reading.interpretation.tree import CORNER, Label, Origin, Tree, tree_of
 from roleassistant.reading.interpretation.two_names import one_name_each
@@ -45,6 +46,7 @@ def understood(blocks: Blocks) -> Understanding:
     mapped = levels_of(rules, tree, axes) if rules is not None else None
     if rules is not None and mapped is not None:
         apply(rules, mapped, tree, axes)
+    axes.naming = dict(texts_that_name(tree, axes, mapped))
     subject = subject_of(blocks, tree, axes)
     notes: tuple[str, ...] = ()
     if rules is not None and mapped is not None:
