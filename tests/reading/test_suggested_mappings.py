@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.reading.pages import words_in_common
 
+from roleassistant.indexing.merging import Page, merge
 from roleassistant.reading import registry
 from roleassistant.reading.document import load
 from roleassistant.reading.explaining import explained
@@ -58,3 +59,18 @@ def test_a_suggestion_laid_down_as_it_is_changes_nothing(house, tmp_path):
         assert said(mapped) == said(plain)
         assert mapped.lines == plain.lines
         assert mapped.notes == plain.notes
+    assert indexed(after) == indexed(before)
+
+
+def indexed(found: list[Reading]) -> dict[str, object]:
+    """What questions are answered from: the roles with their ladders, their names, what is said."""
+    pages: dict[str, list[Page]] = {}
+    for reading in found:
+        for profile in reading.profiles:
+            page = Page(profile, reading.document.path, "", "")
+            pages.setdefault(profile.code.role, []).append(page)
+    merged = {key: merge(key, here, 0) for key, here in pages.items()}
+    return {
+        key: (one.role, set(one.names), Counter((c.statement.text, c.page_levels) for c in one.chunks))
+        for key, one in merged.items()
+    }
