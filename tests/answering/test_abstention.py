@@ -7,7 +7,7 @@ from tests.answering.conftest import Ask
 from tests.answering.questions import AMBIGUOUS, ANSWERABLE, UNANSWERABLE
 
 from roleassistant.answering.assistant import Assistant
-from roleassistant.answering.compose.searching import says_which
+from roleassistant.answering.compose.specifying import says_which
 from roleassistant.domain.answer import Remark
 from roleassistant.retrieval.words import stem
 

@@ -13,8 +13,9 @@ import json
 import sqlite3
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -49,26 +50,35 @@ def main() -> None:
     parser.add_argument("--focuses", type=int, required=True)
     parser.add_argument("--questions", type=int, required=True)
     given = parser.parse_args()
-    print(
-        json.dumps(
-            measured(given.index, given.models, given.search, given.focuses, given.questions)
-        )
-    )
+    asked = [
+        Asked(one.text, focus(one.focus).code)
+        for one in questions(given.focuses, given.questions, seed=1000)
+    ]
+    print(json.dumps(measured(given.index, given.models, given.search, asked, LEVEL)))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and the key of the role that it is about."""
+
+    question: str
+    role: str
 
 
 def measured(
-    index: Path, models: Path, search: Literal["exact", "chroma"], focuses: int, count: int
+    index: Path,
+    models: Path,
+    search: Literal["exact", "chroma"],
+    questions_asked: Sequence[Asked],
+    level_name: str,
 ) -> dict[str, dict[str, float]]:
     """Filter → recall@10 (0 to 1) and p50 of one search in milliseconds."""
     encoder = open_encoder(models=models)
-    asked = [
-        (encoder.encode_question(one.text), focus(one.focus).code)
-        for one in questions(focuses, count, seed=1000)
-    ]
+    asked = [(encoder.encode_question(one.question), one.role) for one in questions_asked]
     store = VectorStoreSettings(url=None, search=search)
     library = Library(index, model=DEFAULT_IDENTITY, store=store)
     generation = library.open()
-    level, levels = _rows_of_level(generation, LEVEL), (Level.parse(LEVEL),)
+    level, levels = _rows_of_level(generation, level_name), (Level.parse(level_name),)
     rows = {role.key: role.rows for role in generation.roles}
 
     def within(vector: Vector, role: str) -> Found:

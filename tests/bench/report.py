@@ -60,22 +60,28 @@ def _lines(
     if targets:
         yield "## Targets"
         yield ""
-        yield from _targets(targets)
+        yield from target_lines(targets)
     yield (
         f"Converting the model to ONNX is done once per installation and is in none of the figures "
         f"below: {conditions.conversion}."
     )
     yield ""
     for section in sections:
-        yield f"## {section.title}"
-        yield ""
-        for table in section.tables:
-            yield from _table(table)
-        yield from (f"- {note}" for note in section.notes)
-        yield ""
+        yield from section_lines(section)
 
 
-def _targets(targets: Sequence[Target]) -> Iterator[str]:
+def section_lines(section: Section) -> Iterator[str]:
+    """A measurement under its title: tables, then notes."""
+    yield f"## {section.title}"
+    yield ""
+    for table in section.tables:
+        yield from _table(table)
+    yield from (f"- {note}" for note in section.notes)
+    yield ""
+
+
+def target_lines(targets: Sequence[Target]) -> Iterator[str]:
+    """What was promised beside what was measured."""
     rows = tuple((t.text, t.measured, "met" if t.met else "**missed**") for t in targets)
     yield from _table(Table(("target", "measured", ""), rows))
 

@@ -289,7 +289,7 @@ def test_what_somebody_does_is_said_to_the_reader(stated, said):
     "stated",
     [
         "Closing times and fairness of one team",
-        "Solves daily problems of people and deals with visible causes.",
+        "Closes renewals and deals with partners.",
         "Segments users to find where the product gains and loses them.",
         "Arranging roles, reporting lines, and decision rights to fit.",
         "Ministry and safety authority",
@@ -379,3 +379,67 @@ def test_what_goes_on_with_a_list_begins_with_its_verb(fragment):
 )
 def test_to_own_is_no_adjective_where_the_reader_is_spoken_to(said):
     assert with_your_own(said) == said
+
+
+AMONG_VERBS = Manner(names=frozenset(stems("Cooper")), third=True)
+AMONG_ORDERS = Manner(names=frozenset(stems("Cooper")), imperative=True)
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        (
+            "Blorks joints with flag and drives hoops.",
+            "You blork joints with flag and drive hoops.",
+        ),
+        ("Blorks for the first exams.", "You blork for the first exams."),
+        ("Regauges parcels and reracks them.", "You regauge parcels and rerack them."),
+        ("Tests casks and blorks them in rows.", "You test casks and blork them in rows."),
+        ("Tests casks and blorks out leaks.", "You test casks and blork out leaks."),
+        ("Shapes who will lead the sites.", "You shape who will lead the sites."),
+    ],
+)
+def test_a_verb_that_nobody_listed_is_told_by_its_neighbours_and_its_object(stated, said):
+    assert turned(stated, AMONG_VERBS) == said
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Blorks of the team.",
+        "Blorks are listed by the office.",
+        "Complaints of guests.",
+        "Meetings with the board.",
+        "Always ready to help.",
+        "Reviews and awards of the title.",
+    ],
+)
+def test_a_noun_among_verbs_stays_one(stated):
+    assert turned(stated, AMONG_VERBS) is None
+
+
+def test_a_bare_verb_that_nobody_listed_is_told_by_its_neighbours_and_its_object():
+    assert turned("Blork the receivers.", AMONG_ORDERS) == "You blork the receivers."
+    assert turned("Blork down floors.", AMONG_ORDERS) == "You blork down floors."
+    assert turned("Daily the receivers.", AMONG_ORDERS) is None
+    assert turned("Blork point of contact.", AMONG_ORDERS) is None
+
+
+def test_what_people_are_called_is_no_verb_though_its_form_is_one():
+    assert turned("Coopers work oak by hand.", AMONG_VERBS) is None
+
+
+def test_what_the_holder_does_is_told_of_the_reader_at_the_end_of_a_sentence_as_well():
+    said = turned("Casks are logged and stored by the cooper.", AMONG_VERBS)
+    assert said == "Casks are logged and stored by you."
+    assert turned("Casks are stored by the buyer.", AMONG_VERBS) is None
+
+
+def test_in_a_column_of_nouns_a_plural_is_one():
+    assert turned("Reviews by the board", Manner(nominal=True)) is None
+    assert turned("Reviews the plan", Manner(nominal=True)) == "You review the plan"
+
+
+def test_targets_that_come_from_somebody_are_no_verb():
+    said = turned("Plans the week; targets come from the site manager", Manner())
+    assert said == "You plan the week; targets come from the site manager"

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from roleassistant.domain import SectionKind, SourceSpan, Statement
-from roleassistant.retrieval.attributes import ATTRIBUTES, Attribute, asked_for
+from roleassistant.retrieval.attribute import Attribute
+from roleassistant.retrieval.attributes import ATTRIBUTES, asked_for
 from roleassistant.retrieval.planner import Planner
 
 NOWHERE = SourceSpan("p.txt", "0" * 64, 1, 1, 0, 1)
@@ -36,7 +37,7 @@ def name_of(attribute: Attribute | None) -> str | None:
         ("how big is the quota", "quota"),
         ("how many vacation days", "benefits"),
         ("what benefits are there", "benefits"),
-        ("can I work remotely", "location"),
+        ("can I work remotely", "remote"),
         ("which city is it based in", "location"),
         ("how much travel", "travel"),
         ("how many hours a week", "hours"),
@@ -83,7 +84,7 @@ def test_a_question_for_no_attribute(question: str) -> None:
     [
         ("pay", statement("Base salary from $80,000 a year.")),
         ("benefits", statement("Thirty days of annual leave.", SectionKind.OTHER)),
-        ("location", statement("Works remotely two days a week.", SectionKind.OTHER)),
+        ("remote", statement("Works remotely two days a week.", SectionKind.OTHER)),
         ("travel", statement("Travels to buyers one week in four.")),
         ("hours", statement("Works 38 hours per week.", SectionKind.OTHER)),
         ("reporting line", statement("Reports to the head of sales.", SectionKind.OTHER)),

@@ -37,6 +37,8 @@ _NUMBERED = re.compile(
     r"(?:[ \-]?(?P<digits>\d{1,2})|[ \-](?P<roman>X{0,2}(?:IX|IV|V?I{0,3})))",
     re.IGNORECASE,
 )
+# "Band 8a", "IC3b": several levels of one number.
+_PART = re.compile(r"\d[a-z]$")
 # So many capitals are initials: "ME II" is no Me.
 _INITIALS = 3
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -112,7 +114,9 @@ class Level:
         """The label without case, spaces and punctuation, its number in digits: "Charge Hand" is
         CHARGE_HAND, "Grade VII" is GRADE-7."""
         numbered = self if self.track else Level.called(self.label)
-        return rung_key(f"{numbered.track}{numbered.grade}" if numbered.track else self.label)
+        if not numbered.track or _PART.search(self.label):
+            return rung_key(self.label)
+        return rung_key(f"{numbered.track}{numbered.grade}")
 
     @property
     def sort_key(self) -> tuple[str, int, str]:

@@ -29,12 +29,14 @@ class Words:
 class Heading:
     """`depth` is from 1; deeper headings stand under shallower ones. `weak` is a line that only
     looks like a heading, such as a paragraph in bold type: it stands under every real one.
-    `stands_for` is the name of what only its place in a list tells ("Milestone 3")."""
+    `stands_for` is what it means where that is not what it says: "level: Mate" of a level that is
+    named elsewhere, or, `by_place`, what only its place in a list tells ("Milestone 3")."""
 
     words: Words
     depth: int
     weak: bool = False
     stands_for: str | None = None
+    by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,10 @@ def _own(hand: Hand) -> tuple[list[Line], list[Line]]:
             continue
         parts = " ".join(chunk.statement.text.split()).split("; ")
         label = chunk.statement.dimension or chunk.statement.heading
+        if is_wished(chunk.statement.heading):
+            line = hand.sheet.line([raised(" ".join(chunk.statement.text.split()))], (chunk,))
+            welcome += [line] if line else []
+            continue
         asked = "; ".join(one for one in parts if not is_wished(one))
         for said, lines in ((asked, musts), *((one, welcome) for one in parts if is_wished(one))):
             if said and (line := hand.sheet.line([raised(said)], (chunk,), label=label)):
@@ -149,10 +153,12 @@ class _Need:
 
 
 def _by_need(material: Material) -> _Need:
-    duties = [telling(c.statement.text) for c in material.duties]
-    own = [*duties, *(telling(c.statement.text) for c in material.guidelines)]
-    here = [telling(c.statement.text) for c in material.up_to_here]
-    above = [telling(c.statement.text) for c in material.above]
+    # "Apprenticeship in coopering" calls for no "Apprentice Teaching".
+    duties, cells, here, above = (
+        [telling(c.statement.text) for c in chunks if not _is_requirement(c)]
+        for chunks in (material.duties, material.guidelines, material.up_to_here, material.above)
+    )
+    own = [*duties, *cells]
     title = telling(material.role.title)
     is_lowest = material.next_level is not None and not material.levels_below
     named: list[Skill] = []
@@ -165,6 +171,10 @@ def _by_need(material: Material) -> _Need:
         touched_above = _touches(words, above) > 1 and not _touches(words, here)
         meant = name - _GENERIC
         meant_above = bool(meant) and any(meant <= text for text in above)
+        # Or its words are spoken of above, here and there, and of what it is nothing is said here.
+        meant_above = meant_above or (
+            len(meant & frozenset().union(*above)) > 1 and _touches(words, own) < _MENTIONED
+        )
         meant_above = meant_above and not any(meant & text for text in here)
         # In the post of an account manager "account" alone names no "Account Planning".
         telling_name = meant - title

@@ -32,11 +32,12 @@ def labelled(hand: Hand, chunk: Chunk) -> Line | None:
     text = " ".join(chunk.statement.text.split()).rstrip(".")
     if _NOTHING.match(text):
         return None
-    wordings = _wordings(hand, text)
+    label = chunk.statement.dimension
+    manner = hand.in_column(label)
+    wordings = _wordings(hand, text, manner)
     plain = "; ".join(p for p in text.split("; ") if not hand.sheet.codes.found_in(p))
     if plain and plain != text:
-        wordings += _wordings(hand, plain)
-    label = chunk.statement.dimension
+        wordings += _wordings(hand, plain, manner)
     line = hand.sheet.line(wordings, (chunk,), label=raised(label) if label else None)
     return noted(line, hand)
 
@@ -132,17 +133,17 @@ def each_label_once(lines: Sequence[Line]) -> tuple[Line, ...]:
 _ADDRESSED = re.compile(r"\byou\b", re.I)
 
 
-def _wordings(hand: Hand, text: str) -> list[str]:
+def _wordings(hand: Hand, text: str, manner: Manner) -> list[str]:
     own = text if hand.listed.imperative else with_your_own_first(text)
-    return [raised(one) for one in (*_spoken(hand, text), with_your_own(own), own, text)]
+    return [raised(one) for one in (*_spoken(text, manner), with_your_own(own), own, text)]
 
 
-def _spoken(hand: Hand, text: str) -> list[str]:
+def _spoken(text: str, manner: Manner) -> list[str]:
     """The cell turned as a whole, or part by part where what is left cannot be a sentence of
     somebody else's: "independent in daily work; monthly review"."""
-    if (said := said_to_reader(text, hand.cell)) is not None:
+    if (said := said_to_reader(text, manner)) is not None:
         return [said]
-    first, *rest = [(piece, turned(piece, hand.cell)) for piece in text.split("; ")]
+    first, *rest = [(piece, turned(piece, manner)) for piece in text.split("; ")]
     left = [piece for piece, said in (first, *rest) if said is None]
     if not rest or any(map(begins_with_a_verb, left)):
         return []

@@ -29,7 +29,10 @@ _LABELS = (
     (Purpose.PAY, _stems("pay salary compensation wage bonus remuneration differential")),
     (
         Purpose.CONDITIONS,
-        _stems("travel travelling hours shift shifts schedule location site workplace oncall rota"),
+        _stems(
+            """travel travelling hours shift shifts schedule location site workplace oncall rota
+            remote physical conditions pattern"""
+        ),
     ),
     (
         Purpose.REQUIREMENT,
@@ -88,7 +91,8 @@ _HEADINGS = (
         Purpose.REQUIREMENT,
         re.compile(
             r"\b(?:licen[cs]|certificat|clearance|qualificat|requirement|eligib|prerequisit|"
-            r"vaccinat|background check|language|physical)\w*",
+            r"vaccinat|background check|language|physical|welcome|desirable|preferred|nice to have|"
+            r"an advantage)\w*",
             re.I,
         ),
     ),

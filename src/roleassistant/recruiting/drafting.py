@@ -21,6 +21,7 @@ from roleassistant.errors import UsageError
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
 from roleassistant.recruiting.codes import Codes
+from roleassistant.recruiting.ease import of_ease
 from roleassistant.recruiting.given import given_parts
 from roleassistant.recruiting.material import Material, material_for
 from roleassistant.recruiting.options import Audience, Options
@@ -93,9 +94,11 @@ class Drafter:
             citations=tuple(sheet.citations),
             options=options,
         )
-        if self.polisher is None:
+        if self.polisher is not None:
+            post = self.polisher.polished(post, evidence, role, scorer)
+        if evidence.language != "English":
             return post
-        return self.polisher.polished(post, evidence, role, scorer)
+        return replace(post, notices=(*post.notices, *of_ease(post)))
 
     def _of(self, generation: Generation) -> tuple[SupportScorer, Codes]:
         kept = self._kept

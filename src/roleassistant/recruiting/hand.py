@@ -9,6 +9,7 @@ from roleassistant.recruiting.address.sentence import (
     begins_with_a_verb,
     is_gerund,
     is_imperative,
+    surely_begins_with_a_verb,
     turned,
 )
 from roleassistant.recruiting.address.voice import Manner, Voice
@@ -17,6 +18,10 @@ from roleassistant.recruiting.options import LIMITS, Limits, Options, Tone
 from roleassistant.recruiting.writing import Sheet
 from roleassistant.retrieval.words import stems
 
+# Fewer cells do not tell what a column is made of.
+_SEVERAL = 3
+# "Mid" and "Jr" are what nobody is called.
+_SHORTEST_NAME = 3
 VOICES = {Tone.DIRECT: Voice.YOU, Tone.FORMAL: Voice.WILL, Tone.CONCISE: Voice.BARE}
 
 
@@ -33,13 +38,28 @@ class Hand:
     prose: Manner
     cell: Manner
 
+    def in_column(self, dimension: str | None) -> Manner:
+        """The manner of a cell under that name: cells of other levels tell whether their column
+        says what is done."""
+        texts = self.material.columns.get(dimension or "", ())
+        surely = sum(map(surely_begins_with_a_verb, texts))
+        maybe = sum(map(begins_with_a_verb, texts))
+        several = len(texts) > 1
+        return replace(
+            self.cell,
+            third=several and surely > 0 and 2 * maybe > len(texts),
+            nominal=len(texts) >= _SEVERAL and not surely and 2 * maybe <= len(texts),
+        )
+
 
 def hand_for(material: Material, sheet: Sheet, options: Options, language: str) -> Hand:
     """The hand that writes a draft of `material`: its bullets tell how duties are worded."""
     names = frozenset(stems(f"{material.role.title} {_calling(material)}"))
     texts = [chunk.statement.text for chunk in material.duties or material.criteria]
     third = sum(map(begins_with_a_verb, texts))
-    bare = sum(map(is_imperative, texts)) > third
+    orders = sum(map(is_imperative, texts))
+    bare = orders > third
+    verbal = max(orders, third)
     english = language == "English"
     voice = VOICES[options.tone]
     listed = Manner(
@@ -47,7 +67,8 @@ def hand_for(material: Material, sheet: Sheet, options: Options, language: str) 
         names,
         imperative=bare,
         third=2 * third > len(texts) > 1,
-        gerunds=sum(map(is_gerund, texts)) > 1,
+        # Among duties that begin with verbs one in -ing is what is done as well.
+        gerunds=sum(map(is_gerund, texts)) > 1 or bool(material.duties and 2 * verbal > len(texts)),
         fragments=True,
         is_english=english,
     )
@@ -77,6 +98,7 @@ def sentences_of(text: str) -> list[str]:
 
 
 def _calling(material: Material) -> str:
-    """What the level is called, where that is a name by which its holder is spoken of."""
+    """What the level is called, where that is a name by which its holder is spoken of: "The
+    deputy"."""
     label = str(material.level)
-    return label if len(label.split()) > 1 and label.replace(" ", "").isalpha() else ""
+    return label if label.replace(" ", "").isalpha() and len(label) > _SHORTEST_NAME else ""

@@ -20,26 +20,28 @@ _FEWEST = 3
 _NEARER = 2
 
 
-def doubt(material: Material, chunk: Chunk) -> str | None:
-    """Why the recruiter has to check at which level a duty is; None where it is stated or sure."""
+def doubt(material: Material, chunk: Chunk, level: Level | None = None) -> str | None:
+    """Why the recruiter has to check at which level a duty is; None where it is stated or sure.
+    `level` is where it is said to be, if not at that of the post."""
     attribution = chunk.statement.attribution
     if attribution.how == "stated" or attribution.confidence is None or attribution.taken_over:
         return None
     sure = f"its level was worked out, with confidence {attribution.confidence:.2f}"
-    beside = _beside(material, chunk)
+    beside = _beside(material, chunk, level or material.level)
     if beside:
         return f"{sure}; beside it on the page stand duties of {' and '.join(map(str, beside))}"
     return sure if attribution.confidence < _SURE else None
 
 
-def reads_like(material: Material, chunk: Chunk) -> Level | None:
+def reads_like(material: Material, chunk: Chunk, level: Level | None = None) -> Level | None:
     """The level whose guidelines a doubtful duty is much nearer to than to those of its own; where
     its level is hardly surer than that beside it, the one beside it if no farther."""
-    if doubt(material, chunk) is None:
+    level = level or material.level
+    if doubt(material, chunk, level) is None:
         return None
     words = telling(chunk.statement.text)
     near = {level: _shared(words, cells) for level, cells in material.cells_of_levels.items()}
-    own = near.pop(material.level, None)
+    own = near.pop(level, None)
     if own is None or not near:
         return None
     best = max(near, key=lambda level: near[level])
@@ -47,10 +49,10 @@ def reads_like(material: Material, chunk: Chunk) -> Level | None:
         return best
     if (chunk.statement.attribution.confidence or 0.0) >= UNSURE:
         return None
-    return next((one for one in _beside(material, chunk) if near.get(one, -1) >= own), None)
+    return next((one for one in _beside(material, chunk, level) if near.get(one, -1) >= own), None)
 
 
-def _beside(material: Material, chunk: Chunk) -> list[Level]:
+def _beside(material: Material, chunk: Chunk, own: Level) -> list[Level]:
     """The other levels of the duties before and behind it on one of its pages."""
     found: list[Level] = []
     for path in dict.fromkeys(source.path for source in chunk.sources):
@@ -63,7 +65,7 @@ def _beside(material: Material, chunk: Chunk) -> list[Level]:
         at = next(i for i, (_, row, _levels) in enumerate(listed) if row == chunk.row)
         around = [*listed[max(at - 1, 0) : at], *listed[at + 1 : at + 2]]
         found += [level for _, _, levels in around for level in levels]
-    return [level for level in dict.fromkeys(found) if level != material.level]
+    return [level for level in dict.fromkeys(found) if level != own]
 
 
 def _shared(words: frozenset[str], cells: Iterable[Chunk]) -> int:

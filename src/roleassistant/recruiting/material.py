@@ -26,7 +26,8 @@ class Material:
     `above` are the duties and criteria of all levels above. `criteria` are the cells of the level,
     `next_criteria` those of the next. `is_below_pages` says that the level has no page of its own,
     and that all pages are of levels above. `duties_of_ladder` are those of all its levels,
-    `cells_of_levels` the guidelines of each level that has some."""
+    `cells_of_levels` the guidelines of each level that has some, and `columns` what stands under
+    the name of a dimension at any level of the ladder."""
 
     role: Role
     level: Level
@@ -48,6 +49,7 @@ class Material:
     is_below_pages: bool
     duties_of_ladder: tuple[Chunk, ...]
     cells_of_levels: dict[Level, tuple[Chunk, ...]]
+    columns: dict[str, tuple[str, ...]]
 
     @property
     def criteria(self) -> tuple[Chunk, ...]:
@@ -109,7 +111,16 @@ def material_for(role: Role, level: Level, evidence: Evidence) -> Material:
         is_below_pages=bool(role.levels) and set(role.levels) <= set(above),
         duties_of_ladder=at(duties, ladder),
         cells_of_levels={one: found for one in ladder if (found := at(cells, (one,)))},
+        columns=_columns((*at(cells, ladder), *at(SectionKind.LEVEL_DEFINITION, ladder))),
     )
+
+
+def _columns(cells: Sequence[Chunk]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for chunk in cells:
+        if chunk.statement.dimension:
+            found.setdefault(chunk.statement.dimension, []).append(chunk.statement.text)
+    return {name: tuple(dict.fromkeys(texts)) for name, texts in found.items()}
 
 
 def _is_on_page(chunk: Chunk, level: Level, role: Role) -> bool:

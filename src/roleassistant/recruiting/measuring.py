@@ -18,13 +18,11 @@ from roleassistant.domain import Level
 from roleassistant.indexing.chunks import Chunk, Role
 from roleassistant.reading.sentences import sentences
 from roleassistant.recruiting.codes import Codes
+from roleassistant.recruiting.ease import ease_of, is_readable
 from roleassistant.recruiting.post import JobPost, Line, LineKind, Part, PartKind
 from roleassistant.recruiting.sources import statements_of
 from roleassistant.recruiting.strength import repeats
 
-# Flesch's reading ease of the whole post. A draft keeps the words of its profile, and so reads as
-# hard as that: below 0 are texts that nobody reads, above 80 such as say little.
-EASE = (0.0, 80.0)
 _LEVEL_NAME = "Level name"
 
 
@@ -79,7 +77,7 @@ def measured(
     said = [(part, line) for part, line in post.lines() if line.kind is LineKind.PROFILE]
     profile = [(part, line) for part, line in said if part is not None]
     statements = statements_of(post, evidence.all_of(role))
-    ease = _ease(post)
+    ease = ease_of(post)
     shown = [line.shown for _, line in said] + [part.heading for part in post.parts]
     return Measured(
         name=f"{role.key} {level}",
@@ -93,7 +91,7 @@ def measured(
         repeated=tuple(_repeated([line.text for _, line in profile])),
         codes=tuple(text for text in shown if codes.found_in(text)),
         ease=ease,
-        is_readable=EASE[0] <= ease <= EASE[1],
+        is_readable=is_readable(ease),
         placeholders=len(post.missing),
         undecided=len(post.undecided),
     )
@@ -143,13 +141,3 @@ def _repeated(texts: Sequence[str]) -> Iterable[str]:
         for earlier, later in combinations(texts, 2)
         if repeats(later, earlier) and repeats(earlier, later)
     )
-
-
-def _ease(post: JobPost) -> float:
-    from roleassistant.recruiting.forms import render
-    from roleassistant.recruiting.lint.formats.opening import read_text
-    from roleassistant.recruiting.lint.readability import readability
-
-    text = render(post, "md", published=True)
-    assert isinstance(text, str)
-    return readability(read_text(text, "markdown")).ease

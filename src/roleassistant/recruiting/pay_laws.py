@@ -76,7 +76,7 @@ LAWS = (
         "Hawaii",
         _US,
         r"hawaii|hi",
-        "HRS § 378-2.8 (Act 203 of 2023)",
+        "Act 203 of 2023",
         "2024-01-01",
         "50 or more employees",
     ),
@@ -153,10 +153,12 @@ def notices_for(facts: Facts) -> tuple[Notice, ...]:
     for place in facts.location:
         for law in LAWS:
             if _applies(law, place):
-                employers = f" It names employers of {law.employers}." if law.employers else ""
+                employers = f" and to be for employers of {law.employers}" if law.employers else ""
                 found[law.where] = Notice(
-                    f"{law.where} asks by law for the pay, or its range, in a posting, since "
-                    f"{law.since}.{employers} {given} A note, not legal advice: check.",
+                    f"A law of {law.where} asks for the pay, or its range, in job postings. Here "
+                    f"it is noted to apply since {law.since}{employers}, which may have changed "
+                    f"and was not checked for this posting. {given} A note, not legal advice: "
+                    f"check with counsel.",
                     f"{law.name} (as known in {KNOWN})",
                 )
         if place.country and _EU.fullmatch(place.country.strip()):
@@ -164,7 +166,7 @@ def notices_for(facts: Facts) -> tuple[Notice, ...]:
                 f"{place.country.strip()} is a member of the European Union: applicants have a "
                 f"right to be told the initial pay or its range in time to negotiate, in the "
                 f"posting or otherwise, once national law says so, which was due by 7 June 2026. "
-                f"{given} A note, not legal advice: check the national law.",
+                f"{given} A note, not legal advice: check the national law with counsel.",
                 f"{DIRECTIVE} (as known in {KNOWN})",
             )
     return tuple(found.values())

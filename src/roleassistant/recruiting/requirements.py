@@ -19,7 +19,11 @@ _SOFT = (
 _WISHED = re.compile(rf"\b(?:{_SOFT})\b|\bideally\b", re.I)
 _WISH = re.compile(rf",?\s*\(?(?:is |are |being )?(?:very |highly )?(?:{_SOFT})\)?\s*$", re.I)
 _YEARS = re.compile(r"\byrs?\b\.?", re.I)
-_AMOUNT = re.compile(r"^(?:[\w–+-]+(?: or more)?(?: to \d+)?\+?)\s+years", re.I)
+_AMOUNT = re.compile(
+    r"^(?:(?:up to|under|less than|at least|about|around|over|more than) )?"
+    r"(?:[\w–+-]+(?: or more)?(?: to \d+)?\+?)\s+years?\b",
+    re.I,
+)
 _DENIED = re.compile(r"\b(?:no|not|without|neither)\b", re.I)
 _DEGREE = re.compile(
     r"\b(?:degree|diploma|certificate|apprenticeship|bachelor|master|doctorate|phd|licen[cs]e|"
@@ -49,12 +53,14 @@ def requirements_in(text: str, names: frozenset[str]) -> Iterator[Requirement]:
     """The requirements of a cell, in its order. `names` are the stems of what the role is called,
     by which "Senior Account Executive with …" is known for a title."""
     whole = " ".join(text.split()).rstrip(".")
-    if _DENIED.search(whole):
-        # "Diploma; no experience needed": half of it would ask for more than the whole.
+    if _DENIED.search(whole) and not (_WISHED.search(whole) or amounts_in(whole)):
         yield Requirement(Asks.EDUCATION, (raised(whole),))
         return
     for part in whole.split("; "):
-        if amounts_in(part):
+        if _DENIED.search(part):
+            # "No degree, but a licence": half of it would ask for more than the whole.
+            yield Requirement(Asks.EDUCATION, (raised(part),))
+        elif amounts_in(part):
             clauses = part.split(", ")
             wished = [one for one in clauses[1:] if _WISHED.search(one)]
             asked = ", ".join(one for one in clauses if one not in wished)

@@ -27,19 +27,28 @@ from roleassistant.recruiting.strength import STRONGEST, Act, does, does_as_much
 _APART = re.compile(
     r"\b(?:distinct from|separate from|differs? from|unlike|different focus|other focus|focuses|"
     r"neighbou?rs?|are separate|does not|is not|not to be confused)\b|\bthis focus\b|"
-    r"\bladder\b",
+    r"\bladder\b|\bnot part of this\b|\bis elsewhere\b|"
+    r"\b(?:is|are|belongs? to|lies with|sits with) (?:an? |the |its )?"
+    r"(?:separate|another|other|different|own|neighbou?ring)(?: \w+)? "
+    r"(?:focus|role|job|discipline|function|team|profile|family|post|department|ladder)\b",
     re.I,
 )
 # Such sentences can be turned, and are still of the neighbours.
 _NOT_OF_IT = re.compile(
     r"(?:(?:it|the role|this role|the focus) )?(?:does not|is not|is distinct|is separate|differs|"
-    r"distinct|separate|unlike)\b",
+    r"distinct|separate|unlike)\b|"
+    # "This focus ends at the neck": of the focus, and of nobody who has it.
+    r"(?:this|the) (?:focus|role|job|one) (?:ends?|begins?|starts|stops|lives|sits|covers|includes|"
+    r"excludes|belongs|stays|remains|spans|exists)\b",
     re.I,
 )
 _JUDGED = re.compile(
     r"\b(?:measured|judged|answers?|accountable|rewarded|assessed) (?:by|on|for)\b", re.I
 )
 _MEASURED = re.compile(r"(?<=; )(?:[Tt]h(?:is|e) |an? ).+$")
+_MOTTO = "what the level stands for, and no sentence to the reader: add it if it fits"
+# A phrase of fewer words says nothing by itself: "Heart of the company".
+_SENTENCE = 8
 _OF_ABOVE = "for levels above: no statement of this level says so"
 _OF_ALL_LEVELS = "said of the whole role, and not sure to hold for a beginner"
 _OF_THE_ROLE = "the profile says it of the role, and has no page of this level: check that it holds"
@@ -54,7 +63,10 @@ def summary(hand: Hand) -> tuple[Line, ...]:
         found += _whole_role(hand)
     goes_on = False
     for chunk in told if beginner else (*material.summary, *told):
-        for text, said in each_turned(chunk.statement.text, replace(hand.prose, goes_on=goes_on)):
+        manner = replace(hand.prose, goes_on=goes_on)
+        for whole, whole_said in each_turned(chunk.statement.text, manner):
+            text = _without_others(whole)
+            said = whole_said if text == whole else turned(text, hand.prose)
             goes_on = said is not None
             if _NOT_OF_IT.match(text):
                 continue
@@ -62,6 +74,9 @@ def summary(hand: Hand) -> tuple[Line, ...]:
                 continue
             if chunk not in told and _is_of_above(hand, text):
                 hand.sheet.drop(text, _OF_ABOVE, (chunk,))
+                continue
+            if chunk in told and said is None and len(text.split()) < _SENTENCE:
+                hand.sheet.drop(text, _MOTTO, (chunk,))
                 continue
             wordings = [raised(ended(one)) for one in (said, text) if one]
             line = hand.sheet.line(wordings, (chunk,), original=text)
@@ -91,7 +106,7 @@ def answers_for(hand: Hand, *, judged: bool) -> Iterator[Line]:
     for chunk in hand.material.summary:
         for text in sentences_of(chunk.statement.text):
             clause = _MEASURED.search(text)
-            if clause is None or not is_apart(text):
+            if clause is None or not is_apart(text) or _NOT_OF_IT.match(clause.group()):
                 continue
             if (_JUDGED.search(clause.group()) is not None) is not judged:
                 continue
@@ -104,6 +119,14 @@ def answers_for(hand: Hand, *, judged: bool) -> Iterator[Line]:
                 continue
             line = hand.sheet.line([ended(said)], (chunk,), original=clause.group())
             yield from there([line])
+
+
+def _without_others(text: str) -> str:
+    """Without what a sentence on the role says of its neighbours behind a semicolon."""
+    first, *rest = text.split("; ")
+    if not rest or is_apart(first):
+        return text
+    return ended("; ".join([first, *(part for part in rest if not is_apart(part))]))
 
 
 def set_apart(hand: Hand) -> tuple[Line, ...]:

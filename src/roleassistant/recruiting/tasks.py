@@ -68,7 +68,10 @@ def growth(hand: Hand) -> tuple[Line, ...]:
     own = [chunk.statement.text for chunk in material.duties or material.criteria]
     later = material.next_duties or _done(hand, material.next_criteria)
     added = [
-        chunk for chunk in later if not any(repeats(chunk.statement.text, text) for text in own)
+        chunk
+        for chunk in later
+        if reads_like(material, chunk, material.next_level) is None
+        and not any(repeats(chunk.statement.text, text) for text in own)
     ]
     manner = replace(hand.listed, voice=Voice.BARE)
     found: list[Line] = []

@@ -82,7 +82,8 @@ _GENERIC = frozenset(
 )
 _CALLINGS = frozenset(
     """nurse chief head lead partner pilot cook chef counsel associate fellow intern trainee
-    apprentice clerk midwife architect sister steward judge coach aide secretary deputy""".split()
+    apprentice clerk midwife architect sister steward judge coach aide secretary deputy principal
+    hand master mate captain guide guard host matron dean crew cadet""".split()
 )
 
 
@@ -95,7 +96,8 @@ def is_calling(title: str) -> bool:
 
 
 _AGENT = re.compile(
-    r"\w+(?:[^eo]er|or|ist|ian|ant|yst|ineer|uary|agent|sident|tendent|utive|ative|itect|woman|man)"
+    r"\w+(?:[^eo]er|or|ist|ian|ant|yst|ineer|uary|agent|sident|tendent|utive|ative|itect|woman|man|"
+    r"smith|wright|monger|graph|apist|logue)"
 )
 
 

@@ -38,7 +38,10 @@ _HAPPENED = Pattern(
 )
 _OF_THE_HOUSE = Pattern(
     r"\bhow (?:many|much)\b[^,;?]*\b(?:do|does) (?:we|the (?:company|firm|business|house|organi[sz]ation))"
-    r" (?:have|own|employ|make|earn|serve)\b(?! to\b)"
+    r" (?:have|own|employ|make|earn|serve)\b(?! to\b)|"
+    r"\bhow (?:many|much) (?!(?:[\w-]+ )?(?:levels|grades|rungs|bands|tiers|steps|roles|skills|dimensions|tracks|"
+    r"ladders|families|pages|profiles|titles|aliases|sections|columns|criteria|competenc\w+)\b)[\w' -]{2,40}? "
+    r"(?:(?:are|were) there(?: (?:in total|altogether|overall|here|now))?\W*$|did we\b|have we (?:had|got)\b)"
 )
 _ASKED_OF_PAGES = frozenset({Intent.LOOKUP, Intent.FIND_LEVEL})
 

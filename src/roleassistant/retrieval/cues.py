@@ -50,7 +50,8 @@ ALIASES = Pattern(
 # Titles of a sort are what somebody made: "how many shipped titles".
 TITLES_COUNTED = Pattern(r"\bhow many (?P<sort>[a-z]+) titles\b")
 ADJACENT = Pattern(
-    r"\bneighbou?rs?\b|"
+    # "Who talks to the neighbours" is asked of people next door.
+    r"^(?!\W*who (?!is\b|are\b)).*\bneighbou?rs?\b|"
     r"\badjacent\b|\b(?:similar|related|neighbou?r\w*|nearby|nearest|closest|lateral|comparable)\b.{0,20}"
     r"\b(?:roles?|jobs?|moves?|positions?|profiles?)\b|\broles? (?:that (?:is|are) )?(?:close|near|similar|"
     r"related|adjacent) to\b|\bwhere (?:can|could|do|does|might|would) .*\b(?:go|move|switch|transfer)\b.*"
@@ -67,7 +68,7 @@ HOW_FAR = Pattern(r"\bhow (?:far|close|near|closely|related)\b|\b(?:closer|neare
 DISTANCE = Pattern(r"\bdistances?\b")
 PROMOTION = Pattern(
     r"\b(?:promot\w+|move up|moving up|grow into|step up|advance|progress|get(?:ting)? (?:from|to)|"
-    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach(?= (?:an? |the |level |grade |band )*(?:next|top|#|[a-z]{0,3}\d))|become|make it to|gap|needs? (?:for|to)|next (?:level|step|rung|grade)|(?:comes|is) next|level up|level above|"
+    r"mov(?:e|ing) (?:from|to)|go(?:ing)? from|reach(?= (?:an? |the |level |grade |band )*(?:next|top|#|[a-z]{0,3}\d))|become|make it to|gap|needs? (?:for|to(?! (?:know|understand|use|speak|read|master|learn)\b))|next (?:level|step|rung|grade)|(?:comes|is) next|level up|level above|"
     r"missing|lack\w*)\b",
 )
 CHANGES = Pattern(r"\b(?:chang\w+|differ\w*|compar\w+)\b")
@@ -99,8 +100,12 @@ AM_I = (
 )
 OPENLY = Pattern(r"\b(?:what|which|how)\b")
 FIRST_PERSON = Pattern(r"\b(?:i|i['’]m|i['’]ve|im|ive|me|my)\b")
-# "At which level do I have to write tests": the asker tells of no work of their own.
+# "At which level do I have to write tests", "at what grade do I run a shift": the asker tells of no
+# work of their own, and asks for the level that does it.
 HAVE_I_TO = Pattern(
+    rf"^\W*(?:and |so |but |then )*(?:(?:at|from|by|on|in) )?(?:what|which) (?:[\w#]+ ){{0,3}}?{RUNG}"
+    rf"(?: on(?:wards?)?)? (?:do|would|will|may|can|must|should) i (?:\w+ly )?(?!(?:be|have|fit|sit|stand|"
+    rf"belong|match|land|rank|placed|meet|count|qualify|start|begin|enter|join|come|now|at|in|on|really)\b)[a-z]|"
     r"\b(?:do i|would i|will i) (?:have|need|get) to\b|\b(?:must|should|may|can) i\b(?! be\b)|"
     r"\b(?:am i|i am|i['’]m) (?:expected|required|supposed|allowed|asked|meant|obliged|entitled) to\b"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roleassistant.domain import Level
-from roleassistant.retrieval.attributes import Attribute
+from roleassistant.retrieval.attribute import Attribute
 from roleassistant.retrieval.plan import RoleMention
 from roleassistant.retrieval.words import stem
 

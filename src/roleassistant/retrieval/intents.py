@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from roleassistant.domain import Level, SectionKind
+from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval import cues
 from roleassistant.retrieval.aspects import questions_in
 from roleassistant.retrieval.forms import Form, form_of
 from roleassistant.retrieval.heard import RUNG_WORDS, SENIORITY, Heard
 from roleassistant.retrieval.plan import Intent
+from roleassistant.retrieval.topic import noun_asked_for
 from roleassistant.retrieval.values import value_wanted
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
@@ -22,11 +24,23 @@ _NEVER_A_DUTY = frozenset(
 _NOT_COMPARED = frozenset(
     {
         *_NEVER_A_DUTY,
-        *("pay", "quota", "benefits", "location", "travel", "hours", "vacancies", "tools"),
+        *(
+            "pay",
+            "quota",
+            "benefits",
+            "location",
+            "remote",
+            "travel",
+            "hours",
+            "vacancies",
+            "tools",
+        ),
+        *("probation", "notice", "dress", "clothing", "contract", "part time"),
         *("classification", "role code"),
     }
 )
 # Words of promotion that the name of a dimension may have.
+_WHEN = Pattern(r"\W*when\b")
 # So many telling words are a story of what somebody does.
 _A_STORY = 3
 # What is asked for by its amount, whatever else the words may define.
@@ -84,9 +98,10 @@ def intent_of(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     seeks = (
         who or cues.FIND_LEVEL.search(text) or (heard.settled and cues.WHICH_OF_THEM.search(text))
     )
-    if seeks and not _asks_for_a_dimension(heard):
-        return Intent.FIND_LEVEL, ()
     value = value_wanted(text)
+    of_time = asks == "hours" or (value is not None and value.label == "date")
+    if seeks and not _asks_for_a_dimension(heard) and not (of_time and _WHEN.match(text)):
+        return Intent.FIND_LEVEL, ()
     # How many skills there are is told by the list of them; how long one takes is not.
     valued = value is not None and not value.counts
     if (
@@ -222,6 +237,8 @@ def _of_the_rest(heard: Heard) -> tuple[Intent, tuple[SectionKind, ...]]:
     """No attribute, dimension or term: a level's criteria, a summary, or a search."""
     text = heard.text
     ignored = SENIORITY | _LADDER if heard.levels else frozenset()
+    # "Which framework does a P2 have to know" asks for one that is used at work.
+    ignored -= {noun_asked_for(text, heard.words, heard.unknown)} & set(heard.unknown)
     content = [w for w in heard.content if w not in ignored and w not in LIGHT_STEMS]
     duties = (SectionKind.RESPONSIBILITIES,) if cues.RESPONSIBILITIES.search(text) else ()
     if content:

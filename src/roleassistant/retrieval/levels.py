@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from roleassistant.domain import Level
 from roleassistant.domain.level import UNRANKED, usual_rank
 from roleassistant.indexing.chunks import Name, Role
+from roleassistant.retrieval.level_forms import either_name, numbered_after, without_title
 from roleassistant.retrieval.words import Token, fold, tokens
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
 _CODED = re.compile(
-    r"(?<![\w.])(?P<track>[a-z]{1,3})\s?-?(?P<grade>\d{1,2})(?=(?:['’]?s)?(?!\w|\.\w|\s?%))(?:['’]?s)?",
+    r"(?<![\w.])(?P<track>[a-z]{1,3})\s?-?(?P<grade>\d{1,2})(?P<step>[a-d](?!\w))?"
+    r"(?=(?:['’]?s)?(?!\w|\.\w|\s?%))(?:['’]?s)?",
     re.I,
 )
 _NUMBERED = re.compile(
@@ -53,10 +55,6 @@ _DESCRIBED = frozenset(
 # What is called professional or general, and hardly senior: that is what a senior has.
 _ACQUIRED = frozenset("experience education training development skills exam exams".split())
 
-_ANY_TRACK = frozenset({"level", "grade"})
-# Shorter ones are letters, which stand right before their number.
-_A_WORD = 4
-
 Span = tuple[int, int]
 
 
@@ -72,8 +70,11 @@ def levels_said(
     own = set(tracks)
     for match in _CODED.finditer(question):
         track = match["track"].upper()
-        if track in own or (track in _KNOWN_TRACKS and " " not in match.group()):
+        spaced = " " in match.group() and not (len(track) > 1 and match["track"].isupper())
+        if track in own or (track in _KNOWN_TRACKS and not spaced):
             level = Level.parse(track + match["grade"])
+            if match["step"]:  # "IC 4a": another level than IC4, of the name that it is given
+                level = Level(match.group(), track, level.grade)
             found.append((match.start(), level, match.end()))
     for match in _NUMBERED.finditer(question):
         for number in re.findall(r"\d{1,2}|[a-z]+", match["list"].casefold()):
@@ -88,6 +89,7 @@ def levels_said(
         if span := _stretch(said, tokens(name)):
             found.append((span[0], level, span[1]))
             said = [t for t in said if not span[0] <= t.start < span[1]]
+    found += numbered_after(question, called)
     # What a house calls a level is that level, though it is written as the code of another.
     named = [(start, end) for start, _, end in found]
     found += [
@@ -142,6 +144,7 @@ def called_levels(
     # A code ends in what its level is called.
     every = "\n".join(fold(name.text) for name in names if name.kind != "code")
     titles = [fold(name.text) for name in names if name.kind == "title"]
+    roles = list(roles)
     words = {token.text for title in titles for token in tokens(title)}
     called = {
         label: level
@@ -159,6 +162,13 @@ def called_levels(
             called[folded] = level
         for part in _parts_of_name(folded, fold(str(level))):
             parts[part].add(level)
+        for either in either_name(folded):
+            parts[either].add(level)
+    for role in roles:
+        for level in role.described_levels:
+            short = without_title(said_as(level), titles)
+            if short and " " in short:
+                parts[short].add(level)
     for part, levels in parts.items():
         if len(levels) == 1 and part not in called and part not in titles and part not in words:
             called[part] = next(iter(levels))

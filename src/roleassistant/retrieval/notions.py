@@ -42,7 +42,7 @@ NOTIONS: tuple[Notion, ...] = (
         r"micro-?manag\w+|how (?:close|tight|loose)(?:ly)? (?:is|are|does|do|will|would) .{1,60}?"
         r"\b(?:managed|supervised|watched|monitored|guided|directed|controlled|overseen|led|steered|kept)"
         r"(?: by (?:their|his|her|its|the|an?) \w+)?|on a (?:short|long) leash|left alone|checked (?:up )?on|"
-        r"told what to do|on (?:their|his|her|its|your|my) own",
+        r"told what to do|how free(?:ly)?\b(?! to decide)|have to ask|needs? to ask|on (?:their|his|her|its|your|my) own",
         "autonomy independence",
         "supervision freedom discretion guidance oversight ownership",
     ),
@@ -81,7 +81,7 @@ NOTIONS: tuple[Notion, ...] = (
         "breadth remit span reach area",
     ),
     _notion(
-        r"lead|leadership|(?:lead|leads|manage|manages|mentor|mentors) (?:people|others|anyone|"
+        r"lead|leadership|in charge of (?:any|some)(?:one|body)|(?:have|has|with) (?:any(?:one|body)|people) under (?:them|him|her|me)|(?:lead|leads|manage|manages|mentor|mentors) (?:people|others|anyone|"
         r"anybody|whom|a team|someone)|people management|in charge of (?:people|a team)",
         "leadership",
         "mentoring supervision people management team",
@@ -105,15 +105,24 @@ NOTIONS: tuple[Notion, ...] = (
 )
 
 
+# More words than the name of a column has.
+_A_SENTENCE = 8
+
+
 def dimensions_meant(topic: str, known: Iterable[str]) -> tuple[str, ...]:
     """The dimensions among `known` that the folded words `topic` ask for by a notion."""
-    listed = list(dict.fromkeys(known))
+    listed = [d for d in dict.fromkeys(known) if not is_sentence(d)]
     meant: set[str] = set()
     for notion in NOTIONS:
         if notion.cues.search(topic):
             own = [d for d in listed if _heads(d) & notion.own]
             meant.update(own or [d for d in listed if _heads(d) & notion.names])
     return tuple(d for d in listed if d in meant)
+
+
+def is_sentence(dimension: str) -> bool:
+    """Whether statements stand under a whole sentence, and under no name of a dimension."""
+    return len(dimension.split()) >= _A_SENTENCE
 
 
 def cues_said(topic: str) -> frozenset[str]:

@@ -8,11 +8,14 @@ from enum import StrEnum
 
 from roleassistant.domain import Level, SectionKind
 from roleassistant.indexing.chunks import Role
-from roleassistant.retrieval.attributes import Attribute
+from roleassistant.retrieval.attribute import Attribute
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.synonyms import STANDS_FOR, standing_for
 from roleassistant.retrieval.values import Value
 from roleassistant.retrieval.words import tokens
+
+# What a word that says little weighs, as a share of what its rarity would give it.
+LIGHT = 0.3
 
 
 class Intent(StrEnum):
@@ -73,14 +76,17 @@ class Plan:
     `seniority` is the word before a role's name that may make it another title ("junior");
     `beyond` says what is asked that no quote can answer. `level_by_alias` says that no
     level is named but by the title of one. `frame` is the question with its spelling
-    put right and without the names of roles and levels: what a follow-up asks of others.
+    put right and without the names of roles and levels: what a follow-up asks of others. `bearer`
+    is who is said to have a level, where that is the name of no role: the designer of "an IC4
+    designer".
 
     `headings` are those in the pages over `dimensions` that the question names.
 
     `form` is how it is asked, `value` the sort of value that it wants, `noun` the stem of what is
     asked for after "which" or "what". `aspects` are set where it asks for several things at once.
     `language` is the name of a language that is not English; `unknown` are the words that no
-    statement of the index holds. `parts` are the questions that it consists of, where it is
+    statement of the index holds, `lesser` those of `words` that only surround what is asked.
+    `parts` are the questions that it consists of, where it is
     several; `otherwise` is how it reads when half a name is no name. `places` are the roles (keys)
     that are each named with a level of their own.
     """
@@ -104,6 +110,7 @@ class Plan:
     beyond: str | None = None
     topic: str = ""
     frame: str = ""
+    bearer: str = ""
     implied_role: bool = False
     level_by_alias: bool = False
     form: Form = Form.OPEN
@@ -113,6 +120,7 @@ class Plan:
     language: str | None = None
     unknown: tuple[str, ...] = ()
     places: tuple[tuple[str, Level], ...] = ()
+    lesser: frozenset[str] = frozenset()
     parts: tuple[Plan, ...] = ()
     otherwise: Plan | None = None
 
@@ -124,6 +132,11 @@ class Plan:
         total = sum(self.weights.get(word, 1.0) for word in words)
         found = sum(self.weights.get(word, 1.0) * _held(word, held) for word in words)
         return found / total if total else 0.0
+
+    def of_the_main_clause(self) -> Plan:
+        """The same plan, with less weight on what only surrounds what is asked."""
+        weights = {w: x * LIGHT if w in self.lesser else x for w, x in self.weights.items()}
+        return replace(self, weights=weights, lesser=frozenset())
 
     def about(self, words: Sequence[str]) -> Plan:
         """The same plan, looking only for `words`."""

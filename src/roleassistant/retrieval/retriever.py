@@ -11,6 +11,7 @@ from roleassistant.indexing.chunks import Chunk
 from roleassistant.indexing.embedding.encoder import Vectors
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.fusion import fuse
+from roleassistant.retrieval.phrasal import single_verbs
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.synonyms import standing_for
 from roleassistant.retrieval.values import SAYING_VALUE
@@ -58,11 +59,15 @@ class Passage:
         the development questions.
         """
         near = self.similarity or 0.0
+        if not self.missing and near >= _NOT_FAR:
+            return True
         if self.lacks_rarest and near < (_VERY_NEAR if self.lacks_unknown else _PLAINLY_NEAR):
             return False
         return any(self.coverage >= words and near >= meaning for words, meaning in _NEAR_ENOUGH)
 
 
+# A statement that says every word in one way or another need not be near in meaning.
+_NOT_FAR = 0.1
 _PLAINLY_NEAR = 0.45
 _VERY_NEAR = 0.55
 _NEAR_ENOUGH = ((0.99, 0.0), (0.5, 0.38), (0.38, 0.42), (0.25, 0.55), (0.0, 0.62))
@@ -161,6 +166,7 @@ def covered(plan: Plan, words: Sequence[str], chunk: Chunk) -> tuple[float, tupl
     """
     statement = chunk.statement
     held = {*stems(statement.text), *stems(statement.dimension or "")}
+    held |= single_verbs(statement.text)
     if statement.section is SectionKind.OTHER:
         # Nothing else says what a section that we have no name for is about.
         held |= set(stems(statement.heading))

@@ -144,7 +144,9 @@ _GROUPS = """
     illness disease sickness
     injury wound
     shop store outlet
-    vehicle car truck lorry van
+    vehicle car
+    truck lorry
+    vehicle van
     plane aircraft airplane
     vessel ship boat
     premises site
@@ -202,6 +204,200 @@ _GROUPS = """
     region area territory
     declare call proclaim
     command lead led
+    approve approval decide decision
+    approve authorize permit endorse sanction countersign clear
+    refuse reject decline deny
+    veto block refuse
+    discard destroy dispose scrap bin throw shred
+    delete erase discard
+    halt suspend interrupt pause
+    shut close
+    open reopen
+    budget fund money
+    spend purchase buy order
+    refund reimburse repay repayment
+    compensate compensation refund
+    coupon voucher
+    charge fee
+    cheap inexpensive
+    profit earnings margin
+    loan credit lend borrow
+    rent lease
+    insurer insurance
+    donate donation
+    hire recruit engage employ appoint
+    contract agreement
+    terminate dismiss
+    layoff redundancy dismissal
+    promote promotion
+    roster rota rotation schedule shift timetable
+    staff employee workforce
+    temp temporary
+    extra additional spare
+    substitute deputize deputy replacement
+    tutor instruct coach teach lecture
+    lecture talk speech
+    lesson class seminar workshop
+    induct induction onboarding
+    learner apprentice trainee student
+    verify control
+    audit inspect check auditor
+    appraise appraisal review evaluation assessment
+    measure gauge
+    adjust correct
+    mend repair fix restore
+    service maintain maintenance
+    faulty defective broken damaged
+    defect flaw
+    breakdown failure
+    malfunction fault
+    install fit mount
+    dismantle disassemble
+    talk converse conversation
+    inform notify brief announce
+    announce publish
+    contact liaise liaison
+    letter correspondence written
+    summon call fetch
+    talk tell inform
+    complaint grievance objection
+    complain complaint
+    angry upset furious irate heated
+    calm soothe
+    apologize apology
+    ring call phone telephone
+    meeting session conference
+    conference congress
+    journey trip travel
+    holiday vacation leave
+    overtime shift
+    file document paper
+    diary journal log logbook
+    record note enter
+    record document
+    store save archive record enter
+    result value reading
+    fail failure incident
+    drawing plan blueprint
+    map chart
+    sketch draft
+    rewrite reword edit
+    proofread edit
+    sign signature
+    guideline rule policy regulation
+    instruction manual
+    danger risk
+    dangerous unsafe hazardous
+    accident incident mishap
+    injure harm hurt
+    ill sick unwell
+    doctor medical physician health
+    nurse nursing
+    arbitrate arbitration mediate decide
+    safe safety secure
+    gear equipment kit
+    calibrate adjust tune
+    stand position
+    applicant candidate jobseeker
+    evacuate evacuation
+    alarm alert
+    fire blaze
+    client guest patron
+    subcontractor contractor
+    superior boss
+    subordinate report
+    workmate colleague
+    gang crew team squad
+    helper assistant
+    laboratory lab
+    result finding outcome
+    location spot place position
+    mast tower pylon
+    ascend climb
+    weight heavy
+    shorten cut
+    extend lengthen
+    raise lift
+    load cargo freight
+    carry transport
+    pack wrap
+    label tag
+    arrive arrival
+    depart departure
+    pick select
+    idea concept
+    quantity amount
+    breach violation infringement
+    violate infringe
+    court trial
+    sue litigate
+    patent trademark
+    confidential private
+    privacy confidentiality
+    journalist reporter press
+    press media
+    newspaper media
+    citizen resident inhabitant
+    resident neighbour
+    tenant renter
+    parent guardian
+    child children kid
+    patient sufferer
+    teenager youth
+    garbage waste rubbish trash
+    waste scrap
+    pollution contamination
+    dirty contaminated
+    disinfect sterilize
+    storm tempest
+    blackout outage
+    fuel petrol diesel gasoline
+    engine motor
+    password credential
+    hacker attacker intruder
+    leak leakage
+    virus malware
+    website site
+    spreadsheet table
+    graph chart
+    statistic figure
+    trend tendency
+    aid assist
+    assist support
+    accept acceptance
+    acknowledge confirm
+    confirm verify
+    escalate refer
+    transfer handover
+    forward transfer
+    assign allocate allot distribute
+    delegate assign
+    prioritize rank
+    sort classify
+    count tally
+    prototype sample
+    taste tasting
+    recipe formula
+    animal livestock
+    harvest crop
+    repairman mechanic
+    craftsman tradesman
+    woodwork carpentry
+    workplace workshop
+    yard depot
+    bay dock
+    ban prohibit forbid
+    fulfil fulfill meet
+    achieve attain reach
+    exceed surpass
+    shortage lack
+    surplus excess
+    leftover surplus
+    backlog queue
+    intervene intervention
+    reconcile settle
+    compromise settlement
+    settle settlement
 """
 
 # British and American ends of stems: organis-, analys-, behaviour, centr-.

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from roleassistant.domain import Level
 from roleassistant.domain.pattern import Pattern
 from roleassistant.domain.quantity import NUMBER_WORDS
-from roleassistant.retrieval.attributes import Attribute
+from roleassistant.retrieval.attribute import Attribute
 from roleassistant.retrieval.heard import is_seniority
 from roleassistant.retrieval.levels import Span
 from roleassistant.retrieval.names import WHOLE
@@ -56,6 +56,11 @@ _ASIDES = (
         r"(?P<own>(?:has|have|had|holds?|gets?|with|given|enjoys?) (?:got )?(?:the )?"
         r"(?:powers?|authority|rights?|say|say-so|mandate|freedom|permission|clearance) to)\b"
     ),
+    # Fillers: how long, how surely, and nothing of what.
+    Pattern(
+        r"\b(?P<own>for good|at all|at the moment|right now|these days|nowadays|in total|in all|by far|"
+        r"in practice|any ?more|on a (?:daily|regular) basis|if any|as a rule|in general|of course|by the way)\b"
+    ),
     Pattern(r"\b(?P<own>(?:empowered|authori[sz]ed|cleared|free|trusted|gets|get) to)\b"),
     # What somebody does instead is not what is asked.
     Pattern(r"\b(?P<own>(?:rather than|instead of|as opposed to) [^,;?!.]*)"),
@@ -75,6 +80,7 @@ _ASKED_FOR = Pattern(
     r"(?:(?:kinds?|sorts?|types?) of\s+)?(?:(?P<nouns>(?:[a-z-]+\s+){1,3}?)"
     r"(?=(?:does|do|did|is|are|was|were|can|could|will|would|should|must|may|has|have)\b)|(?P<noun>[a-z-]+))"
 )
+_OF_A_RUNG = Pattern(rf"(?:which|what) (?:[\w#-]+ ){{0,2}}?{RUNG}\b")
 # Letters in common, in percent, from which on one word may be meant by another.
 _A_SLIP = 60
 _BEFORE_A_NAME = frozenset({"new", "current", "future", "typical", "average"})
@@ -159,6 +165,8 @@ def noun_asked_for(text: str, words: Sequence[str], unknown: Sequence[str] = ())
     Of "which brand of tyres" it is the brand, where that is a word that no statement holds.
     """
     for phrase in _ASKED_FOR.finditer(text):
+        if _OF_A_RUNG.match(text[phrase.start() :]):
+            continue  # "which safety level" asks for a level
         nouns = phrase["nouns"].split() if phrase["nouns"] else [phrase["noun"]]
         strange = stem(nouns[0]) in unknown and nouns[0] not in LIGHT_WORDS
         if strange and "of" in nouns[1:]:

@@ -40,7 +40,8 @@ MONEY = Value(
     "amount of money",
     Pattern(
         r"[$€£¥]\s?\d|\d[\d.,]*\s*(?:k|m|million|thousand)?\s*(?:euros?|eur|dollars?|usd|gbp|pounds?|"
-        r"chf|francs?)\b|\b(?:usd|eur|gbp|chf)\s?\d",
+        r"chf|francs?|crowns?|kron(?:er|or|a)|marks?|yen|yuan|rupees?|pesos?|zloty|roubles?|"
+        r"lira|rand|dirhams?|riyals?|reais|forints?)\b|\b(?:usd|eur|gbp|chf)\s?\d",
         re.I,
     ),
 )
@@ -59,7 +60,9 @@ _DURATION = Value(
     "duration",
     Pattern(
         rf"\b{_NUMBER}\+?[\s-]+(?:\w+ )?{_UNIT}\b|"
-        rf"\b(?:within|after|for|in|of|until|up to) (?:an? |the (?:coming|next) ){_UNIT}\b",
+        rf"\b(?:within|after|for|in|of|until|up to) (?:an? |the (?:coming|next) ){_UNIT}\b|"
+        rf"\b(?:the|that|on|by|within) (?:very )?(?:same|next|following) (?:working |business |calendar )?"
+        rf"(?:shift|morning|evening|{_UNIT})\b|\b(?:overnight|same-day|next-day)\b",
         re.I,
     ),
 )
@@ -68,7 +71,8 @@ _FREQUENCY = Value(
     Pattern(
         rf"\b(?:every|each|once|twice|per|{_NUMBER} times)\b.*|\b(?:daily|weekly|monthly|quarterly|"
         rf"yearly|"
-        rf"annual(?:ly)?|regular(?:ly)?|continuous(?:ly)?|constant(?:ly)?)\b|\ba (?:day|week|month|"
+        rf"annual(?:ly)?|regular(?:ly)?|continuous(?:ly)?|constant(?:ly)?|frequent(?:ly)?|often|"
+        rf"occasional(?:ly)?|rarely|seldom|routinely|fortnightly|hourly|bi-?(?:weekly|monthly))\b|\ba (?:day|week|month|"
         rf"year)\b|"
         rf"\b{_NUMBER} (?:[\w-]+ )?(?:in|of|out of) {_NUMBER}\b|"
         rf"\b{_NUMBER} [\w-]+ (?:an?|per) (?:{_UNIT})\b",
@@ -81,18 +85,52 @@ RATE = Value(
     "figure",
     Pattern(
         rf"\d\s*%|\bper ?cent\b|\b{_NUMBER}\s*(?:to|in|of|out of|:)\s*{_NUMBER}\b|"
-        rf"\b(?:below|above|under|over|at|of|to|than|least|most)\s+{_NUMBER}\b(?!\s*{_UNIT})",
+        rf"\b(?:below|above|under|over|at|of|to|than|least|most)\s+{_NUMBER}\b(?!\s*(?:{_UNIT}|"
+        rf"euros?|eur|dollars?|usd|gbp|pounds?|chf|francs?|people|k\b|m\b|million))",
         re.I,
     ),
 )
 # A capital letter that neither begins the statement or a sentence nor is a level ("P4").
 _NAME = Value("name", Pattern(r"(?<![.!?:;·] )(?<!^)\b(?!I\b|[A-Z]\d+\b)[A-Z][\w+#&-]+"))
+# A place by its name, or one that is told without: "at sea".
+PLACE = Value(
+    "place",
+    Pattern(
+        r"\b(?:in|into|at|from|to|near|via|through|on|of) (?:the )?(?-i:[A-Z])[A-Za-z]{2,}|"
+        r"\b(?:on[- ]site|at sea|on board|ashore|abroad|at home|from home|in the field|at the customer|"
+        r"on the premises|in person|remotely)\b|\b(?:in|at) (?:the |an? |their |its )?[\w-]*(?:office|centre|center|"
+        r"depot|yard|plant|branch|headquarters|site|city|town|port|warehouse|library|room|hall|building)s?\b",
+        re.I,
+    ),
+)
+REASON = Value(
+    "reason",
+    Pattern(
+        r"\b(?:because|since|so that|so as to|in order (?:to|that)|due to|owing to|thanks to|therefore|"
+        r"hence|reasons?|lest|otherwise|to (?:avoid|prevent|keep|make sure|ensure|let|allow))\b",
+        re.I,
+    ),
+)
 # Words that say what sort of value is wanted, and nothing of what it is the value of.
 SAYING_VALUE = frozenset(
-    stem(word) for word in "amount sum figure number percentage percent duration name".split()
+    stem(word)
+    for word in (
+        "amount sum figure number percentage percent duration name money soon fast quick quickly "
+        "high big large wide tall heavy far"
+    ).split()
 )
 
 _SORTS: tuple[tuple[Pattern, Value], ...] = (
+    (Pattern(r"^\W*(?:and |but |so )?(?:why|for what reason|how come)\b"), REASON),
+    (
+        Pattern(
+            r"^\W*(?:and |so )?where (?:is|are|was|were) (?:the|an?|our|your|their|its)\b"
+            r"(?!.*\b(?:borders?|lines?|boundary|boundaries|difference|limits?|levels?|ladders?|scale|framework|from)\b)"
+            r"(?: [\w'’-]+){1,4}\W*$|"
+            r"^\W*(?:and |so )?where (?:do|does|did) .*\b(?:take place|happen|meet|sit|live)\W*$"
+        ),
+        PLACE,
+    ),
     (
         Pattern(
             r"\b(?:in|as|what|which|how many) (?:a )?per ?cent(?:age)?s?\b|\bpercentage\b|\bin %|"
@@ -117,7 +155,9 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
             r"\bwhat(?:['’]?s| is| are) .* (?:called|named)\b|"
             r"\b(?:what|which) (?:[a-z-]+ ){0,2}(?:makes?|brands?|manufacturers?|versions?)\b"
             r"(?= of\b| (?:of )?(?:the )?(?:[a-z-]+ )?(?:do|does|is|are|did|supplies)\b)|"
-            r"\bwho (?:makes|made|manufactures|supplies|publishes) (?:the|our|their)\b"
+            r"\bwho (?:manufactures|supplies|publishes) (?:the|our|their)\b|"
+            r"\bwho (?:makes|made) (?:the|our|their) (?!(?:[\w-]+ ){0,3}(?:plan|decision|rota|rule|"
+            r"schedule|list|report|offer|budget|programme|call)s?\b)"
         ),
         _NAME,
     ),
@@ -129,7 +169,9 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
         Pattern(
             r"\b(?:what|which) (?:date|day|month|weekday|time)\b|\bwhat time\b|"
             r"\bwhen\b.*\b(?:take place|takes place|held|scheduled|due)\b|"
-            r"\bwhen (?:was|were|did)\b|"
+            r"\bwhen (?:was|were|did)\b|\bwhen (?:is|are|does|do|will)\b.*\bnext\b|"
+            r"\b(?:when|on which day|by when|until when)\b.*\b(?:happens?|occurs?|start|begin|end|ready|"
+            r"finished|published)\W*$|\b(?:by|until|since) when\b|"
             r"\bwhen do(?:es)? .*\b(?:shift|day|week|year|office|course|season)s? "
             r"(?:start|begin|end|close|open)\W*$|"
             r"\bwhen (?:is|are) (?:the |our |your )?(?:\w+ ){0,4}(?:meeting|review|deadline|party|"
@@ -141,7 +183,8 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
     (
         Pattern(
             r"\bhow (?:long|far) (?:is|are|was|lasts?|after|before|until|till|ahead|in advance|"
-            r"do(?:es)? .*\b(?:last|take))\b|\bhow (?:soon|quickly)\b|"
+            r"do(?:es)? .*\b(?:last|take|run|stay|wait|go on))\b|\bhow (?:soon|quickly)\b|"
+            r"\bhow long (?:may|can|must|should|will) .*\bbe \w+(?:ed|ept|eld|own|ent)\b|"
             r"\bhow far (?:ahead|in advance|out)\b|"
             r"\bhow (?:fast|quick) (?:do|does|must|should|has|have)\b"
         ),
@@ -220,16 +263,43 @@ _SORTS: tuple[tuple[Pattern, Value], ...] = (
     ),
 )
 
+_AT_MOST = Pattern(r"\b(?:max(?:imum)?|min(?:imum)?|at most|at least|tops|in total)\b")
+_A_UNIT = Pattern(r"minut|hour|day|week|month|quarter")
+
+
+# "What make are our tower cranes", "which brand of tyres do we use": of which thing.
+_BRAND_OF = Pattern(
+    r"\b(?:what|which) (?:makes?|brands?|manufacturers?|models?) (?:(?:are|is|of) )"
+    r"(?:(?:the|our|their|your|an?) )?((?:(?!(?:do|does|is|are|did|we|they)\b)[a-z-]+\s?){1,3})"
+)
+
+
+def _brand_of(nouns: list[str]) -> Value:
+    """A name that stands beside the thing: "Volta cranes", "cranes by Volta"."""
+    noun = re.escape(nouns[-1])
+    return Value(
+        "name",
+        Pattern(
+            rf"\b(?i:{noun})\w*,? (?:(?:by|from|of|made by|such as|like|named|called) )?\(?[A-Z][\w-]+|"
+            rf"(?<=[a-z] )[A-Z][\w-]+ (?:[\w-]+ )?(?i:{noun})"
+        ),
+    )
+
 
 def value_wanted(text: str) -> Value | None:
     """The sort of value that a folded question says it wants, or None."""
+    brand = _BRAND_OF.search(text)
+    if brand is not None and (nouns := _noun_phrase(brand[1])):
+        return _brand_of(nouns)
     for cue, value in _SORTS:
         if cue.search(text):
             return value
     counted = _COUNTED.search(text)
     if counted is None:
         return None
-    nouns = _noun_phrase(counted[1])
+    nouns = _noun_phrase(_AT_MOST.sub(" ", counted[1]))
+    if nouns and _A_UNIT.fullmatch(nouns[-1]):
+        return _DURATION
     return _number_of(nouns) if nouns else None
 
 

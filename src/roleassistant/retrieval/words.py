@@ -28,7 +28,7 @@ FUNCTION_WORDS = frozenset(
     explain describe say says said mean means meant meaning know want wants need needs needed
     like etc eg ie exactly actually basically kind sort thing things stuff one ones someone
     somebody anyone anybody people person employee employees let lets get gets got make makes go
-    goes going come comes whether because against apply applies required require requires
+    goes going come comes coming whether because against apply applies required require requires
     requirement requirements expected expect expects expectation expectations supposed typical
     typically normally usual role roles profile profiles job jobs position positions level levels
     work works working use uses used using v
@@ -60,7 +60,7 @@ LIGHT_WORDS = frozenset(
     week weeks month months year years quarter quarters
     percent percentage percents euro euros dollar dollars member members staff short long touch
     touches help helps helping happened count counts own owns owned around away back up down off
-    through during time times
+    through during time times colleague colleagues alone unaided unassisted
     """.split()
 )
 

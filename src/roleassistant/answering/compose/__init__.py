@@ -93,6 +93,9 @@ def by_words(plan: Plan, evidence: Evidence) -> Draft:
         second = _formed(plan.otherwise, evidence)
         better = _speaks_of(plan, second) if draft.reason else _says_all(plan.otherwise, second)
         draft = second if second.reason is None and better else draft
+    if draft.by_words and plan.lesser:
+        lighter = by_words(plan.of_the_main_clause(), evidence)
+        draft = lighter if lighter.reason is None else draft
     return draft
 
 

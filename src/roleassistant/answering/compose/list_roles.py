@@ -215,7 +215,9 @@ def said_of(plan: Plan, evidence: Evidence) -> Draft | None:
         ),
     ]
     for chunk in found:
-        if chunk.statement.kind is StatementKind.FACT and _holds_each(compounds, chunk):
+        fact = chunk.statement.kind is StatementKind.FACT
+        valued = plan.value is None or plan.value.given_in(chunk.statement.text)
+        if fact and valued and _holds_each(compounds, chunk):
             best.setdefault(chunk.role, chunk)
     return _of_best(best, evidence) if best else None
 

@@ -35,6 +35,7 @@ from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.notions import cues_said, is_cue
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import covered
+from roleassistant.retrieval.terms_of_work import TERMS_OF_WORK
 from roleassistant.retrieval.values import MONEY, SUM
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems
 
@@ -64,7 +65,11 @@ def attribute_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     # "Plans a territory for the year" is work, and no years of experience.
     more = 1 if attribute.name in _PLAINLY_ASKED else 0
     said = said_whole(plan, evidence) if _tells_of_a_duty(plan, more) else []
-    if attribute is not TOOLS and not all(attribute.recorded_by(c.statement) for c in said):
+    typed = attribute in TERMS_OF_WORK and any(
+        attribute.recorded_by(c.statement) for c in at_levels(plan, evidence.all_of(role))
+    )
+    tells_of_a_duty = not all(attribute.recorded_by(c.statement) for c in said)
+    if attribute is not TOOLS and not typed and tells_of_a_duty:
         return found(plan, role, said, evidence)
     held = [
         chunk
@@ -155,6 +160,8 @@ def dimensions_of(plan: Plan, role: Role, evidence: Evidence) -> Draft:
         searched = search(plan, role, evidence)
         # What may be spent on one thing is not what may be spent on another.
         of_another = plan.value in (MONEY, SUM) and nearest == 0.0
+        # Nor is a framework that is asked for by name what a level knows in general.
+        of_another = of_another or (plan.noun in beside and plan.noun in plan.unknown)
         if searched.reason is None or len(beside) > 1 or not held or of_another:
             return searched
         if plan.form is Form.YES_NO and nearest == 0.0:
@@ -362,7 +369,12 @@ def _tells_of_a_duty(plan: Plan, more: int = 0) -> bool:
     if plan.attribute is None:
         return True
     cues = plan.attribute.cues
-    telling = [w for w in plan.words if w not in LIGHT_STEMS and not cues.search(plan.said((w,)))]
+    named = _within(cues, plan)
+    telling = [
+        w
+        for w in plan.words
+        if w not in LIGHT_STEMS and w not in named and not cues.search(plan.said((w,)))
+    ]
     wants_a_value = plan.attribute.name in _AMOUNTS and _WANTS_A_VALUE.search(
         plan.question.casefold()
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roleassistant.answering.compose.specifying import says_which
 from roleassistant.answering.compose.statements import (
     at_levels,
     found,
@@ -29,7 +30,7 @@ from roleassistant.retrieval.attributes import EXPERIENCE, TOOLS
 from roleassistant.retrieval.forms import Form
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.retriever import Passage, covered, told
-from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, in_order, stems, tokens
+from roleassistant.retrieval.words import LIGHT_STEMS, in_order, stems
 
 # Of passages that answer, those this much weaker than the best add little.
 _MUCH_WEAKER = 0.25
@@ -40,12 +41,6 @@ _NEAREST_MARGIN = 0.1
 _NEAREST_COVERS = 0.5
 # A statement that gives the very sort of value that is asked for may be less near.
 _NEAR_WITH_VALUE = 0.42
-_SPECIFYING = frozenset(
-    "of for from in on at to between that which who whose such like including by across with "
-    "without above below over under beyond inside outside up around against".split()
-)
-_PEOPLE = re.compile(r"(?:er|or)s?$")
-_LISTING = (":", "(", " / ", ";", "such as", "for example", "e.g.")
 _PLACE_WORDS = frozenset(stems("city town place country port region continent location"))
 _NAMED_PLACE = re.compile(r"\b(?:in|at|from|to|near|of) [A-Z][a-z]{2,}")
 _TOOL_WORDS = frozenset(stems("system software tool program app application platform product"))
@@ -103,7 +98,7 @@ def _numbered(plan: Plan, role: Role, evidence: Evidence) -> list[Chunk]:
     chunks = [c for c in evidence.of(role) if plan.value.given_in(c.statement.text)]
     telling = [w for w in plan.words if w not in LIGHT_STEMS]
     # A level that was named leaves few statements: then a verb may be another.
-    spare = 1 if plan.levels else 0
+    spare = 1 if plan.levels and (plan.value.counts or len(telling) > 1) else 0
     whole = [c for c in chunks if len(covered(plan, telling, c)[1]) <= spare]
     return at_levels(plan, whole) or [c for c in whole if next_to(plan, c)]
 
@@ -272,6 +267,8 @@ def is_wanted(passage: Passage, plan: Plan) -> bool:
         experience = plan.attribute is not None and plan.attribute.name == EXPERIENCE.name
         if not plan.value.given_in(statement.text):
             return False
+        if statement.section is SectionKind.PROVENANCE:
+            return False  # when a page was reviewed is no date of the work
         # Years of experience are the duration and the number of nothing else.
         if not experience and EXPERIENCE.recorded_by(statement) and passage.missing:
             return False
@@ -283,33 +280,3 @@ def is_wanted(passage: Passage, plan: Plan) -> bool:
     if plan.noun is None or plan.form is not Form.OPEN:
         return True
     return says_which(plan.noun, statement.text, plan.question)
-
-
-def says_which(noun: str, text: str, question: str) -> bool:
-    """Whether a statement says more of `noun` (a stem), the thing asked for, than the question.
-
-    "Agrees shares with reinsurers" does not say which reinsurers; "with the two largest
-    reinsurers", "reinsurers of the treaty" and "reinsurers such as …" do.
-    """
-    spoken = tokens(text)
-    places = [at for at, token in enumerate(spoken) if token.stem == noun]
-    if not places:
-        return True
-    typed = tokens(question)
-    asked = {t.stem for t in typed}
-    people = next((t.text for t in typed if t.stem == noun and _PEOPLE.search(t.text)), None)
-    if people is not None:
-        # "Reinsurers" are not told by their reinsurance.
-        one = people.removesuffix("s")
-        places = [at for at in places if spoken[at].text.removesuffix("s") == one]
-
-    def told_more(at: int) -> bool:
-        # What stands first is the verb: "Advises juniors". What follows may be an adverb.
-        before, after = spoken[max(1, at - 1) : at], spoken[at + 1 : at + 2]
-        beside = [*before, *(t for t in after if not t.text.endswith("ly"))]
-        return any(t.text in _SPECIFYING for t in after) or any(
-            t.text not in FUNCTION_WORDS and t.stem not in asked for t in beside
-        )
-
-    listed = any(mark in text for mark in _LISTING)
-    return listed or any(told_more(at) for at in places)

@@ -13,6 +13,7 @@ from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.heard import is_seniority
 from roleassistant.retrieval.names import WHOLE
 from roleassistant.retrieval.plan import Intent, Plan, RoleMention
+from roleassistant.retrieval.planning.bearing import ANYBODY
 from roleassistant.retrieval.words import LIGHT_STEMS, fold, stem, stems, tokens
 
 _MAX_CHOICES = 8
@@ -110,6 +111,8 @@ def absent_role(plan: Plan, evidence: Evidence) -> Draft | None:
     Half a name is no name then: a sales engineer is not the one of Field Sales.
     """
     question = fold(plan.question)
+    if plan.bearer and (unheard_of := _unheard_of(plan, evidence)):
+        return unheard_of
     asked = _SUBJECT.search(question)
     if asked is None and plan.intent is not Intent.FIND_LEVEL:
         asked = _OF_SUBJECT.search(question)  # "who knows the criteria of …" asks for a level
@@ -124,6 +127,22 @@ def absent_role(plan: Plan, evidence: Evidence) -> Draft | None:
     if plan.levels and plan.roles and set(left) <= named_in:
         return None  # "a director in human resources", where that is a part of a house's ladder
     return no_such_role(plan, evidence, asked["subject"]) if left else None
+
+
+def _unheard_of(plan: Plan, evidence: Evidence) -> Draft | None:
+    """An abstention where somebody is said to have a level whom no role, nor a level, is called."""
+    named = [m for m in (*plan.roles, *plan.candidates) if m.matched and m.score >= WHOLE]
+    last = plan.bearer.split()[-1].removesuffix("s")
+    if named or last in ANYBODY or last in _called(evidence):
+        return None
+    return no_such_role(plan, evidence, plan.bearer)
+
+
+def _called(evidence: Evidence) -> set[str]:
+    """The words by which roles and levels are called, each of one of them."""
+    names = (name.text for name in evidence.generation.names)
+    levels = (name for name, _ in evidence.generation.level_names())
+    return {t.text.removesuffix("s") for name in (*names, *levels) for t in tokens(name)}
 
 
 def _heads_a_section(subject: set[str], evidence: Evidence) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from roleassistant.reading.blocks import Block, Field, Heading, Item, Paragraph, Words
 from roleassistant.reading.formats.data_nodes import Listing, Mapping, Node, Scalar
+from roleassistant.reading.formats.data_references import resolved
 from roleassistant.reading.interpretation.jobs import ROLE_NOUN, names_role
 from roleassistant.reading.interpretation.naming import Sureness, named
 
@@ -68,7 +69,7 @@ _SHORT = 60
 
 def blocks_of(node: Node | None) -> list[Block]:
     """The blocks of a whole document, or of its head."""
-    return [] if node is None else list(_root(_by_ladder(node)))
+    return [] if node is None else list(_root(_by_ladder(resolved(node))))
 
 
 def _by_ladder(node: Node) -> Node:
@@ -136,6 +137,8 @@ def _key_words(key: Scalar, value: Scalar) -> Words:
 def _pair(key: Scalar, value: Node, depth: int) -> Iterator[Block]:
     """A key with what it holds. A key that names anything is a heading."""
     name = _key(key)
+    if key.refers is not None:
+        yield Field(key.refers, key.refers)
     silent = not key.parts or name in _HOLDERS or name in _OF_THE_SITE
     if isinstance(value, Scalar) and not value.parts:
         if key.parts:
@@ -168,7 +171,7 @@ def _walk(node: Node, depth: int, under: str, item: int = 0) -> Iterator[Block]:
                 shown = next(_texts(one), None)
                 if shown is not None:
                     label = f"{_POSITIONAL[under].title()} {place}"
-                    yield Heading(shown, depth, stands_for=label)
+                    yield Heading(shown, depth, stands_for=label, by_place=True)
                 yield from _walk(one, depth + 1, "", item)
             elif isinstance(one, Scalar):
                 for part in one.parts:
@@ -227,8 +230,7 @@ def _thing(
         depth += 1
         name = None if name is role else name
     if level is not None:
-        heading = _level_words(level[0].parts[0], level[1].parts[0])
-        yield Heading(heading, depth)
+        yield _level_heading(*level, depth)
         spoken += [level[1].parts[0]]
         depth += 1
     if name is not None and (level is not None or of_level) and _is_title_of_level(node, name):
@@ -249,6 +251,8 @@ def _thing(
         spoken.append(name)
     for key, value in node.pairs:
         if isinstance(value, Scalar):
+            if value.refers is not None:
+                yield Field(value.refers, value.refers)
             if not value.parts:
                 if key.parts:
                     yield Field(key.parts[0], key.parts[0])
@@ -366,11 +370,15 @@ def _key_of(node: Mapping, words: Words) -> Words:
     return key.parts[0] if key.parts else words
 
 
-def _level_words(key: Words, value: Words) -> Words:
+def _level_heading(key: Scalar, value: Scalar, depth: int) -> Heading:
     """A level that shows by itself that it is one, or "level: 3", with its key."""
+    first, named_by = value.parts[0], key.parts[0]
     if named(value.text).sureness >= Sureness.RUNG:
-        return value
-    return Words(f"{key.text}: {value.text}", min(key.start, value.start), value.end)
+        return Heading(first, depth)
+    text = f"{named_by.text}: {value.text}"
+    if value.refers is not None:
+        return Heading(first, depth, stands_for=text)
+    return Heading(Words(text, min(named_by.start, first.start), first.end), depth)
 
 
 def _key(key: Scalar) -> str:

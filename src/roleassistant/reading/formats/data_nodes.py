@@ -9,9 +9,11 @@ from roleassistant.reading.blocks import Words
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A value as its paragraphs; a null has none."""
+    """A value as its paragraphs; a null has none. `refers` is what stands in its place in the
+    source, where that is the id of what is named elsewhere."""
 
     parts: tuple[Words, ...]
+    refers: Words | None = None
 
     @property
     def text(self) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roleassistant.domain import Level
+from roleassistant.reading.interpretation.corners import told_by_corner
 from roleassistant.reading.interpretation.dimensions import ASIDE, DIMENSION
 from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.level_groups import (
@@ -24,6 +25,7 @@ from roleassistant.reading.interpretation.level_groups import (
 )
 from roleassistant.reading.interpretation.naming import Named, Sureness, named
 from roleassistant.reading.interpretation.numbered import bare_numbers, by_template
+from roleassistant.reading.interpretation.role_sections import owners, sections_of_roles
 from roleassistant.reading.interpretation.roles_among import roles_among
 from roleassistant.reading.interpretation.tree import (
     CORNER,
@@ -59,6 +61,8 @@ class Axes:
     naming: dict[int, Level] = field(default_factory=dict)
     order: tuple[Level, ...] = ()  # lowest first, where the document lists them
     role: str = ""  # that the names of the levels carry: "Engineer" of "Senior Engineer"
+    carried: float = 0.0  # by what share of the levels
+    sectioned: bool = False  # whether all its levels are those of roles that headings name
 
 
 def axes_of(tree: Tree) -> Axes:
@@ -93,6 +97,9 @@ def axes_of(tree: Tree) -> Axes:
     }
     for labels in accepted:
         _take(labels, axes, roles, plainly)
+    _at_their_ends(accepted, axes)
+    for labels in told_by_corner(groups, axes.levels.keys() | axes.proficiency):
+        axes.levels |= {one.number: _by_its_name(one) for one in labels}
     _same_names_elsewhere(tree, axes, roles)
     if not axes.levels:
         found, axes.order = unheard(tree, groups)
@@ -105,9 +112,36 @@ def axes_of(tree: Tree) -> Axes:
     for role, count in roles.most_common(1):
         # One title among the levels of many roles is not whose document it is.
         if count * _FEW >= sum(len(labels) for labels in accepted):
-            axes.role = role
-    axes.roles |= roles_among(tree, groups, axes.levels)
+            axes.role, axes.carried = role, _carried(role, tree, axes)
+    headed = roles_among(tree, groups, axes.levels)
+    headed |= sections_of_roles(tree, groups, axes.levels) if not headed else {}
+    owned = owners(tree, headed.keys() - axes.levels.keys())
+    for number in axes.levels.keys() & owned.keys():
+        # A title under the heading of a role is a name of its level, and of no other role.
+        axes.roles.pop(number, None)
+    axes.roles |= headed
+    if headed and axes.levels.keys() - headed.keys() <= owned.keys():
+        axes.role, axes.sectioned = "", True
     return axes
+
+
+def _carried(role: str, tree: Tree, axes: Axes) -> float:
+    """The share of the levels that are called by the role in any place."""
+    own = role.casefold()
+    called = {
+        level
+        for number, levels in axes.levels.items()
+        if own in tree.labels[number].text.casefold()
+        for level in levels
+    }
+    every = {level for levels in axes.levels.values() for level in levels}
+    return len(called) / max(1, len(every))
+
+
+def _by_its_name(label: Label) -> tuple[Level, ...]:
+    """The level that a label is, whatever else its name says."""
+    one = named(label.text)
+    return one.levels if one.sureness is Sureness.NUMBERED else (Level.called(_name(label)),)
 
 
 def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
@@ -184,13 +218,33 @@ def _stands_between(label: Label, labels: Sequence[Label], found: Sequence[Named
     at = labels.index(label)
     text = plain(label.text)
     rungs = [n for n, one in enumerate(found) if one.sureness is Sureness.RUNG]
-    return (
+    return bool(
         len(rungs) >= 2
         and rungs[0] < at < rungs[-1]
+        and (found[at - 1].levels or found[at + 1].levels)
         and len(text.split()) <= 2
         and not ASIDE.fullmatch(text)
         and not DIMENSION.search(text)
     )
+
+
+def _at_their_ends(accepted: Sequence[Sequence[Label]], axes: Axes) -> None:
+    """Make a level of a name that stands before the first or behind the last level of a group, and
+    again of others: "Leading Expert" behind "Expert", for each of the competencies."""
+    ends: dict[str, list[Label]] = {}
+    for labels in accepted:
+        known = [one.number in axes.levels for one in labels]
+        if sum(known) < 2 or sum(known) < len(labels) - 2:
+            continue
+        for label in (labels[0], labels[-1]):
+            text = plain(label.text)
+            dimension = DIMENSION.search(text) or ASIDE.fullmatch(text)
+            if label.number not in axes.levels and len(text.split()) <= 3 and not dimension:
+                ends.setdefault(text.casefold(), []).append(label)
+    for again in ends.values():
+        if len(again) > 1:
+            for label in again:
+                axes.levels[label.number] = (Level.called(_name(label)),)
 
 
 def _is_cut(one: Named) -> bool:
@@ -219,8 +273,10 @@ def _same_names_elsewhere(tree: Tree, axes: Axes, roles: Counter[str]) -> None:
             continue
         one = named(label.text)
         if one.levels and all(level.key in known for level in one.levels):
-            if one.sureness >= Sureness.RUNG and (
-                not one.role or one.role in roles or label is tree.top
+            exactly = one.sureness is Sureness.CODE and not one.title
+            if exactly or (
+                one.sureness >= Sureness.RUNG
+                and (not one.role or one.role in roles or label is tree.top)
             ):
                 axes.levels[label.number] = one.levels
         elif label is not tree.top and (level := known.get(_key(label))) is not None:

@@ -10,11 +10,12 @@ from roleassistant.reading.interpretation.naming import Sureness, named
 # Words of the title of a document that say what the document is, and not whose.
 _FRAME = re.compile(
     r"(?<![\w-])(?:(?:career|job|role|level(?:l?ing)?|competenc(?:y|ies)|capability|progression|growth|skills?"
-    r"|promotion|performance|expectations?|development|technical|engineering(?=\s+(?:career|level"
+    r"|promotion|performance|expectations?|(?:career|professional|personal)\s+development"
+    r"|(?<![\w&]\s)development|technical|engineering(?=\s+(?:career|level"
     r"|ladder|progression|growth)))\s+)*"
     r"(?:frameworks?|ladders?|matri(?:x|ces)|rubrics?|lattice|pathways?|paths?|progressions?"
-    r"|level(?:l?ing)?\s+guides?|levels?|titles?(?= for | of )|guides?|guidelines?|handbooks?"
-    r"|expectations|definitions?"
+    r"|level(?:l?ing)?\s+guides?|levels?|grades|bands|seniority|titles?(?= for | of )|guides?"
+    r"|guidelines?|handbooks?|expectations|definitions?"
     r"|competenc(?:y|ies)|profiles?|job\s+descriptions?|role\s+descriptions?|overview|map)\b",
     re.IGNORECASE,
 )
@@ -28,13 +29,14 @@ _GROWING = re.compile(
     r"(?: (?:grow|progress|advance|develop|move up|are levell?ed))?",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"\b(?:LLP|LLC|Ltd|Inc|GmbH|AG|plc|B\.?V|S\.?A|Trust|Limited|Corp)\.?$")
 # What documents and sites call their parts, and no house its roles.
 _NO_ROLE = re.compile(
     r"\W*(?:readme|index|home|introduction|intro|about|appendix|glossary|overview|welcome|faqs?"
     r"|contents|table of contents|changelog|license|licence|contributing|untitled|sheet ?\d*|source"
     r"|summary|notes?|references?|resources|values?|how to use.*|what is .*|page \d+"
     r"|promotion\b.*|principles|archetypes?\b.*|default|document\d*|main|levels?|roles?|careers?"
-    r"|framework|data|new page|title)?\W*",
+    r"|framework|data|new page|title|and|or|of|for|the|in|at)?\W*",
     re.IGNORECASE,
 )
 
@@ -56,7 +58,8 @@ def role_of_title(text: str) -> str:
         return inner.title  # "Level 2: Tailor"
     cut = ""
     for part in re.split(r"\s*[:–—]\s*|\s+-\s+", label):
-        if stripped := plain(_FRAME.sub(" ", part)):
+        stripped = plain(_FRAME.sub(" ", part))
+        if stripped and not _COMPANY.search(stripped):
             cut = stripped
             break
     before = None

@@ -54,7 +54,8 @@ _ENGLISH = {
     for number, word in enumerate("zero one two three four five six seven eight nine ten".split())
 }
 _NUMBERED = re.compile(
-    rf"(?P<word>{_WORD})s?\s*[#:.\-–—=]*\s*[\"']?(?P<number>{_NUMERAL}|[A-G]|{'|'.join(_ENGLISH)})"
+    rf"(?P<word>{_WORD})s?\s*[#:.\-–—=]*\s*[\"']?"
+    rf"(?P<number>\d{{1,2}}(?P<sub>[a-e])|{_NUMERAL}|[A-G]|{'|'.join(_ENGLISH)})"
     rf"(?:[\"'](?=\W|$))?(?![\w%])\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -62,7 +63,7 @@ _KEYED = re.compile(
     rf"[\"']?(?P<word>{_WORD}|seniority|title)[\"']?\s*[:=]\s*[\"']?(?P<rest>.*?)[\"']?",
     re.IGNORECASE | re.DOTALL,
 )
-_CODE = r"(?P<track>[A-Z]{1,4})[\-–]?(?P<grade>\d{1,2})(?P<sub>[a-e])?"
+_CODE = r"(?P<track>[A-Z]{1,4})(?P<tie>[\-–]|(?<=[A-Z]) (?=\d))?(?P<grade>\d{1,2})(?P<sub>[a-e])?"
 _CODE_FIRST = re.compile(rf"{_CODE}(?![\w%.])(?P<rest>.*)", re.DOTALL)
 _CODE_LAST = re.compile(
     rf"(?P<rest>.*?\S)\s*(?:[\-–—:,|/·(\[]\s*|\s)(?:level\s+)?{_CODE}\s*[)\]]?", re.DOTALL
@@ -141,6 +142,8 @@ def _numbered(label: str) -> Named | None:
     if rest and not re.match(r"\s*[\-–—:|,(/·.]", match["rest"]) and not _is_title(rest):
         return None  # "Stage 2 of the project"
     level = Level.called(f"{word} {written}")
+    if match["sub"]:
+        level = _within(Level.called(f"{word} {number[:-1]}"), match["sub"].lower())
     inner = _coded(rest) if rest else None
     if inner and inner.sureness is Sureness.NUMBERED:
         return inner
@@ -191,14 +194,21 @@ def _coded(label: str) -> Named | None:
     if first and rest and not set_off and not _is_title(rest):
         return None  # "S3 buckets are configured"
     usual = match["track"] in _USUAL_TRACKS
+    if match["tie"] == " " and not usual:
+        return None
     sub = match["sub"] or ""
     level = Level.called(f"{match['track']}{match['grade']}")
     if sub:
-        level = Level(f"{level.label}{sub}", level.track, level.grade)
+        level = _within(level, sub)
     sure = (
         Sureness.NUMBERED if usual and (not rest or set_off or _is_title(rest)) else Sureness.CODE
     )
     return Named((level,), sure, role=_role_in(rest), title=rest)
+
+
+def _within(level: Level, part: str) -> Level:
+    """One of several levels of a number: "Band 8a", "IC3b"."""
+    return Level(f"{level.label}{part}", level.track, level.grade)
 
 
 def _rung(label: str) -> Named | None:

@@ -40,9 +40,10 @@ def place_of(leaf: Leaf, known: Understanding) -> Placed:
         elif label is not tree.top and label.number not in axes.roles:
             names.append(label)
     dimension, shown = _dimension(names, graded, known)
-    heading = shown[0] if shown else shown_as(tree.top.text) if tree.top else "Summary"
+    titled = shown_as(tree.top.text) if tree.top else "Summary"
+    heading = shown[0] if shown else subject.dimension or titled
     if not levels:
-        kind = SectionKind.OTHER if shown else SectionKind.SUMMARY
+        kind = SectionKind.OTHER if shown or subject.dimension else SectionKind.SUMMARY
         dimension = dimension if len(shown) > 1 else None
     elif dimension is not None:
         kind = SectionKind.GUIDELINES
@@ -54,7 +55,7 @@ def place_of(leaf: Leaf, known: Understanding) -> Placed:
 def _how(label: Label, unheard: bool) -> Attribution:
     if unheard:
         return _UNHEARD
-    return STATED if label.text == label.words.text else _BY_PLACE
+    return _BY_PLACE if label.by_place else STATED
 
 
 def _dimension(
@@ -77,7 +78,7 @@ def _dimension(
     ):
         dimension = f"{shown[-2]}: {shown[-1]}"
     if of_document is not None:
-        dimension = f"{of_document}: {dimension}" if dimension else of_document
+        dimension = f"{of_document}: {dimension}" if telling else of_document
     if graded:
         dimension = f"{dimension} ({graded})" if dimension else graded
     return dimension, shown

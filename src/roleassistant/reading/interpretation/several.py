@@ -6,6 +6,8 @@ import re
 
 from roleassistant.domain import Level
 
+# Words for any level, of which a code may have the initial.
+WORDS_FOR_LEVELS = frozenset("level grade band stage tier step rank".split())
 # Quarters, halves and years are no levels: "Q1 and Q2".
 _LETTERED = r"(?!(?:Q|H|FY)-?\d)[A-Z]{1,4}-?\d{1,2}"
 _WORDED = r"(?i:level|grade|band|tier|step|stage|stufe)s?\s+\d{1,2}"

@@ -11,6 +11,7 @@ from roleassistant.domain import Level
 from roleassistant.reading.blocks import Blocks, Field
 from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.beside import files_beside, ladder_of_files, role_of_files
+from roleassistant.reading.interpretation.dimensions import surely_dimension
 from roleassistant.reading.interpretation.document_titles import names_nothing, role_of_title
 from roleassistant.reading.interpretation.jobs import names_role, plain
 from roleassistant.reading.interpretation.naming import Named, Sureness, named
@@ -32,9 +33,11 @@ _DIMENSION_KEYS = frozenset("competency skill dimension pillar area capability a
 GENERIC_LABEL = re.compile(
     r"(?:levels?|criteria|expectations?|level expectations?|career levels?|examples?|details"
     r"|competenc\w+|content|overview|description|summary|the levels?|(?:core )?responsibilit\w+"
-    r"|job levels?|ladder|framework|matrix|level descriptions?|tracks?)",
+    r"|(?:job|skill|competency|proficiency) levels?|ladder|framework|matrix|level descriptions?"
+    r"|tracks?|expects?|expected|(?:skills |expectations )?by (?:level|grade|band))",
     re.IGNORECASE,
 )
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,11 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
         role = role_named(role_field.value.text)
     elif levels and not axes.role and (found := role_of_files(blocks.document)):
         role = role_named(found)
-    elif axes.roles and not own:
+    elif axes.sectioned or (axes.roles and not own):
         role = None
     elif group:
         role = role_named(blocks.group.text if blocks.group else group, (own,))
-    elif axes.role and (not names_role(own) or _is_part(own, axes.role)):
+    elif axes.role and _calls_it(axes, own):
         role = role_named(axes.role, aliases)
         if inside and own and dimension is None and not _has_dimensions(tree, axes):
             dimension = own
@@ -94,11 +97,21 @@ def subject_of(blocks: Blocks, tree: Tree, axes: Axes) -> Subject:
         else:
             role = role_named(own, () if levels else aliases)
     elif (levels or inside) and (found := _of_file(blocks) or _of_folder(blocks)):
-        role = role_named(found)
+        if inside and dimension is None and _is_competency(blocks, tree, axes, found):
+            dimension, found = found[:1].upper() + found[1:], _of_folder(blocks)
+        role = role_named(found) if found else None
     called = says.title if levels else ""
     if levels and not called and role is not None and names_role(own) and not order:
         called = plain(title) if own.casefold() != role.title.casefold() else ""
     return Subject(role, levels, dimension, called, order)
+
+
+def _calls_it(axes: Axes, own: str) -> bool:
+    """Whether the titles of the levels say better whose document it is than its own title does:
+    those of a few levels are no more than titles."""
+    if _is_part(own, axes.role):
+        return True
+    return not names_role(own) and (not own or axes.carried > _HALF)
 
 
 def _titled_level(says: Named, role: str) -> Level | None:
@@ -187,10 +200,14 @@ def _has_dimensions(tree: Tree, axes: Axes) -> bool:
 
 
 def _is_competency(blocks: Blocks, tree: Tree, axes: Axes, title: str) -> bool:
-    """Whether the document is one of several, each of which is of one dimension of a role."""
-    if names_role(title) or _has_dimensions(tree, axes):
+    """Whether the document is one of several, each of which is of one dimension of a role: those
+    beside it are called as dimensions are, or nothing divides it further."""
+    beside = files_beside(blocks.document)
+    names = [title, *(re.sub(r"[-_]+", " ", path.stem) for path in beside)]
+    if len(beside) < 2 or any(map(names_role, names)):
         return False
-    return len(files_beside(blocks.document)) >= 2
+    surely = sum(map(surely_dimension, names))
+    return surely * 2 >= len(names) or not _has_dimensions(tree, axes)
 
 
 def _of_folder(blocks: Blocks) -> str:

@@ -125,6 +125,8 @@ def _leading(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
         lead = 0
         while lead < width and not levels[lead]:
             lead += 1
+        if plain(header[0]).casefold() in LEVEL_COLUMN:
+            lead = min(lead, 1)  # what stands beside the corner are levels, whatever their names
         return lead if _short_columns(body, lead) else min(lead, 1)
     # Levels down a column, which need not be the first: the one that names them surest.
     sure = _sure(body)

@@ -12,6 +12,7 @@ from roleassistant.reading.blocks import Blocks, Words
 from roleassistant.reading.interpretation.jobs import AGENT, names_role, plain
 from roleassistant.reading.interpretation.naming import Sureness, named
 from roleassistant.reading.interpretation.placing import Placed, RoleName
+from roleassistant.reading.interpretation.role_sections import owners
 from roleassistant.reading.interpretation.subject import field_of, role_field_of, role_named
 from roleassistant.reading.interpretation.tree import Tree
 from roleassistant.reading.interpretation.understanding import Understanding
@@ -62,7 +63,8 @@ def _title_of(words: Words, role: RoleName | None, levels: tuple[Level, ...]) ->
 def level_names(text: str, known: Understanding) -> Iterator[Placed]:
     """What levels are called beside their codes, so that a question may call them so."""
     tree, axes, subject = known.tree, known.axes, known.subject
-    seen: set[tuple[Level, str]] = set()
+    seen: set[tuple[Level, str, RoleName | None]] = set()
+    above = owners(tree, axes.roles.keys() - axes.levels.keys())
     found = [
         (axes.levels[number], title, tree.labels[number]) for number, title in axes.titles.items()
     ]
@@ -72,12 +74,11 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
     found += [(axes.levels[n], one, tree.labels[n]) for n, ns in axes.names.items() for one in ns]
     for levels, title, label in found:
         at = text.find(title, label.words.start, label.words.end)
-        if len(levels) != 1 or (levels[0], title) in seen or at < 0:
+        owner = label.number if label.number in axes.roles else above.get(label.number)
+        role = role_named(axes.roles[owner]) if owner is not None else subject.role
+        if len(levels) != 1 or (levels[0], title, role) in seen or at < 0:
             continue
-        seen.add((levels[0], title))
-        role = subject.role
-        if label.number in axes.roles:
-            role = role_named(axes.roles[label.number])
+        seen.add((levels[0], title, role))
         if role is not None and plain(title).casefold() == role.title.casefold():
             continue
         behind = at > label.words.start and len(title.split()) <= _MAX_NAME

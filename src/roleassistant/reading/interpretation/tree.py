@@ -7,7 +7,7 @@ labels depends on where the names of levels are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from roleassistant.reading.blocks import (
@@ -53,7 +53,8 @@ Group = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text that others stand under. `number` tells it from any other of the document."""
+    """A text that others stand under. `number` tells it from any other of the document; `text` is
+    what it means, which only its place in a list may tell (`by_place`)."""
 
     number: int
     words: Words
@@ -61,6 +62,7 @@ class Label:
     depth: int
     group: Group
     text: str
+    by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ class _Growing:
         while self._path and self._path[-1].depth >= depth:
             self._path.pop()
         label = self._label(block.words, Origin.HEADING, depth, block.stands_for or "")
+        if block.by_place:
+            label = self._tree.labels[label.number] = replace(label, by_place=True)
         self._path.append(label)
 
     def _item(self, block: Item, following: Block | None, labels: bool) -> None:
@@ -218,7 +222,7 @@ class _Growing:
     def _regrouped(self, label: Label, above: Sequence[Label]) -> Label:
         """The same label, beside those under the same items only."""
         group = (*label.group, tuple(one.number for one in above))
-        made = Label(label.number, label.words, label.origin, label.depth, group, label.text)
+        made = replace(label, group=group)
         self._tree.labels[label.number] = made
         return made
 

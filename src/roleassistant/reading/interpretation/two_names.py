@@ -5,20 +5,63 @@ are one level."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from roleassistant.domain import Level
 from roleassistant.reading.interpretation.axes import Axes
 from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.naming import named
+from roleassistant.reading.interpretation.role_sections import owners
+from roleassistant.reading.interpretation.several import WORDS_FOR_LEVELS
 from roleassistant.reading.interpretation.tree import Leaf, Origin, Tree
-
-# Words for any level, of which a code may have the initial.
-_WORDS = frozenset("level grade band stage tier step rank".split())
 
 
 def one_name_each(tree: Tree, axes: Axes) -> None:
-    """Give every level the name under which most is said of it; the other one is kept beside."""
+    """Give every level the name under which most is said of it; the other one is kept beside.
+    What a title means for one role of a document, it need not mean for another."""
+    scopes = _of_each_role(tree, axes)
+    for owner in sorted(scopes, key=lambda one: -1 if one is None else one):
+        own = {number: axes.levels[number] for number in scopes[owner]}
+        part = replace(axes, levels=own, also={}, order=())
+        renamed = _one_name_each(tree, part)
+        if owner is not None:
+            renamed |= _as_for_all(tree, part, axes, scopes.get(None, []))
+        axes.levels |= part.levels
+        axes.also |= part.also
+        left = {level for levels in axes.levels.values() for level in levels}
+        order = (one if one in left else renamed.get(one, one) for one in axes.order)
+        axes.order = tuple(dict.fromkeys(order))
+
+
+def _of_each_role(tree: Tree, axes: Axes) -> dict[int | None, list[int]]:
+    """The labels of levels that stand under one heading of a role, and those under none."""
+    above = owners(tree, axes.roles)
+    found: dict[int | None, list[int]] = {}
+    for number in axes.levels:
+        found.setdefault(above.get(number), []).append(number)
+    return found
+
+
+def _as_for_all(tree: Tree, part: Axes, axes: Axes, for_all: Sequence[int]) -> dict[Level, Level]:
+    """Rename the levels of a role that what holds for all roles calls by a code, with these names
+    as their titles: "Junior (L1)", and for bakers "Junior"."""
+    meant: dict[Level, set[Level]] = defaultdict(set)
+    for number in for_all:
+        title = axes.titles.get(number, "")
+        if title and len(axes.levels[number]) == 1:
+            for name in (*named(title).levels, Level.called(plain(title))):
+                meant[name].add(axes.levels[number][0])
+    every = {level for levels in part.levels.values() for level in levels}
+    stands_for = {
+        level: next(iter(meant[level])) for level in every if len(meant.get(level, ())) == 1
+    }
+    _rename(tree, part, stands_for)
+    return stands_for
+
+
+def _one_name_each(tree: Tree, axes: Axes) -> dict[Level, Level]:
+    """Rename the levels of a role; which stands for which."""
     said = Counter(level for leaf in tree.leaves for level in _innermost(leaf, axes))
     meant: dict[Level, set[Level]] = defaultdict(set)
     for first, second in _pairs(tree, axes):
@@ -32,13 +75,17 @@ def one_name_each(tree: Tree, axes: Axes) -> None:
         sole = len(others) == 1 and len(meant[other]) == 1
         if sole and (said[other], bool(other.track)) > (said[level], bool(level.track)):
             stands_for[level] = other
+    _rename(tree, axes, stands_for)
+    return stands_for
+
+
+def _rename(tree: Tree, axes: Axes, stands_for: Mapping[Level, Level]) -> None:
     for number, levels in list(axes.levels.items()):
         if number not in axes.roles and any(level in stands_for for level in levels):
             text = tree.labels[number].text
             own = str(levels[0])
             axes.also[number] = own if own in text else text
             axes.levels[number] = tuple(stands_for.get(level, level) for level in levels)
-    axes.order = tuple(dict.fromkeys(stands_for.get(level, level) for level in axes.order))
 
 
 def _innermost(leaf: Leaf, axes: Axes) -> tuple[Level, ...]:
@@ -76,7 +123,7 @@ def _by_initial(tree: Tree, axes: Axes, levels: Sequence[Level]) -> Iterator[tup
         (code, worded)
         for worded in levels
         for code in levels
-        if worded.track.casefold() in _WORDS
+        if worded.track.casefold() in WORDS_FOR_LEVELS
         and " " not in str(code)
         and code.track
         and code.track.casefold() == worded.track[:1].casefold()

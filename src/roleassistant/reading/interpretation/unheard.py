@@ -131,7 +131,7 @@ def order_by_place(
 ) -> tuple[Level, ...]:
     """Levels that only their place tells stand as the document lists them, unless that is the order
     of the alphabet."""
-    by_place = {label.number for label in tree.labels if label.text != label.words.text}
+    by_place = {label.number for label in tree.labels if label.by_place}
     listed = tuple(
         dict.fromkeys(
             level

@@ -100,8 +100,10 @@ def _tried(words: Sequence[Token], at: int, form: Form, *, beside: bool) -> tupl
 
 def _first(words: Sequence[Token]) -> int | None:
     """The place of the first word that is no adverb."""
-    for at, word in enumerate(words[:3]):
-        if not is_adverb(word):
+    for at, word in enumerate(words[:4]):
+        # "Promptly and effectively deals with risks"
+        joins = 0 < at < len(words) - 1 and word.folded in JOINS and is_adverb(words[at + 1])
+        if not is_adverb(word) and not joins:
             return at
     return None
 

@@ -23,7 +23,15 @@ from roleassistant.recruiting.address.persons import (
     with_your_own,
     with_yours,
 )
-from roleassistant.recruiting.address.subjects import names_the_holder, permitted, with_subject
+from roleassistant.recruiting.address.small_words import ARTICLES, JOINS
+from roleassistant.recruiting.address.subjects import (
+    at_the_end,
+    names_people,
+    names_the_holder,
+    permitted,
+    with_subject,
+)
+from roleassistant.recruiting.address.unlisted import is_bare_among_verbs
 from roleassistant.recruiting.address.verb_or_noun import Form, Uncertain
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
@@ -83,6 +91,7 @@ def _turned(sentence: str, manner: Manner, *, is_first: bool) -> str | None:
             or with_subject(sentence, manner)
             or permitted(sentence, manner)
             or _described(sentence, manner)
+            or at_the_end(sentence, manner)
         )
     except Uncertain:
         return None
@@ -121,6 +130,15 @@ def begins_with_a_verb(text: str) -> bool:
     return bool(words) and base_of_third(words[0].folded) is not None
 
 
+def surely_begins_with_a_verb(text: str) -> bool:
+    """Whether the first word is a verb in the third person, and cannot be a noun."""
+    words = tokens_of(text)
+    base = base_of_third(words[0].folded) if words else None
+    if base is None:
+        return False
+    return not is_also_noun(base) or (len(words) > 1 and words[1].folded in ARTICLES)
+
+
 def is_in_third_person(text: str) -> bool:
     """Whether a sentence that could not be turned says what somebody does: "Solves problems of
     people and deals with causes", not "Results of several teams"."""
@@ -143,9 +161,13 @@ def _is_of_others(sentence: str) -> bool:
 def _verbs_first(sentence: str, manner: Manner) -> str | None:
     """ "Runs deals", "Regularly runs deals", "Run deals", "Running deals"."""
     words = tokens_of(sentence)
+    if words and names_people(words, 0, manner):
+        return None  # "Coopers work oak"
     if len(words) > 1 and words[0].folded == "be":
         return _spoken(sentence, [Verb(words[0].start, words[0].end, "be", False)], manner)
     found = verbs_in(sentence, words, Form.THIRD_LISTED if manner.third else Form.THIRD)
+    if found and manner.nominal and _may_be_a_noun(words):
+        return None
     if not found and _may_be_bare(words, manner):
         return _spoken(sentence, [], manner)
     if not found and words and base_of_gerund(words[0].folded):
@@ -158,6 +180,13 @@ def _verbs_first(sentence: str, manner: Manner) -> str | None:
     return _spoken(sentence, found, manner)
 
 
+def _may_be_a_noun(words: list[Token]) -> bool:
+    """Whether the first word may be a plural: "Reviews and awards", and not "Reviews the plan"."""
+    base = base_of_third(words[0].folded)
+    follows = words[1].folded if len(words) > 1 else "and"
+    return base is not None and is_also_noun(base) and follows in JOINS
+
+
 def _spoken(sentence: str, found: list[Verb], manner: Manner) -> str:
     """With a part that lacks its "is" behind a semicolon: "Shapes the plan; known outside it"."""
     first, *parts = spoken(sentence, found, manner).split("; ")
@@ -168,10 +197,14 @@ def _spoken(sentence: str, found: list[Verb], manner: Manner) -> str:
 def _may_be_bare(words: list[Token], manner: Manner) -> bool:
     # "potentially manage", "Actively seek"
     leading = 1 if len(words) > 1 and is_adverb(words[0]) else 0
-    if not words or words[leading].folded not in verbs():
+    if not words:
         return False
+    if words[leading].folded not in verbs():
+        return manner.imperative and is_bare_among_verbs(words, leading)
     if len(words) > leading + 1 and ":" in words[leading + 1].before:
         return False  # "Architect: sets direction"
+    if _is_somebody(words, leading):
+        return False
     if leading and not (manner.fragments or manner.imperative):
         return False
     # "Open questions", "Clear voice": without an article the first word may be an adjective.
@@ -179,6 +212,16 @@ def _may_be_bare(words: list[Token], manner: Manner) -> bool:
     if manner.fragments and words[0].text[0].islower():
         return True
     return takes or (manner.imperative and words[0].folded != "own")
+
+
+def _is_somebody(words: list[Token], at: int) -> bool:
+    """ "Power user of all tools", "Point person for an area": who somebody is."""
+    if len(words) < at + 3 or words[at + 2].folded not in {"of", "for", "to", "on", "in"}:
+        return False
+    return is_also_noun(words[at].folded) and _SOMEBODY.fullmatch(words[at + 1].folded) is not None
+
+
+_SOMEBODY = re.compile(r"person|user|lead|expert|holder|owner|member|partner|manager|contact")
 
 
 def _lists_verbs(words: list[Token]) -> bool:

@@ -14,7 +14,8 @@ TELLING = frozenset("check note report record sign show state warrant result".sp
 # Verbs in their base form that are adjectives as well.
 ADJECTIVES = frozenset(
     "open clear clean complete direct live present separate slow secure own close dry lean free "
-    "moderate elaborate appropriate correct smooth narrow quiet steady warm cool".split()
+    "moderate elaborate appropriate correct smooth narrow quiet steady warm cool lower stable rear "
+    "thin light average total tender".split()
 )  # fmt: skip
 # And such as are things: "builds trust", "reviews spend".
 THINGS = frozenset(
@@ -57,7 +58,8 @@ PAIRS = frozenset(
     leads_through leads_to lectures_at lectures_to looks_after looks_at looks_for looks_to
     moves_between needs_to networks_with pairs_with partners_with plans_with queries_with quotes_to
     reasons_about relates_to reports_to reviews_with rules_on runs_into serves_as signs_for
-    signs_off sits_on speaks_for stands_in starts_to starts_with steps_in takes_part talks_to
+    signs_off sits_on speaks_for stands_by stands_in stands_up starts_to starts_with steps_in
+    takes_part talks_to
     talks_with touches_on trades_with turns_around turns_into turns_to visits_with votes_on wants_to
     works_across works_as works_in works_on works_through works_with
     """.split()

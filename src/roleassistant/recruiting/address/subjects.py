@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from roleassistant.recruiting.address.clauses import Verb, verbs_in
 from roleassistant.recruiting.address.describing import describes
@@ -54,6 +55,19 @@ def names_the_holder(sentence: str, manner: Manner) -> bool:
     return _subject_end(sentence, manner)[0] is not None
 
 
+def names_people(words: Sequence[Token], at: int, manner: Manner) -> bool:
+    """Whether the word at `at` is what all who have the role are called, whatever else its form may
+    be: "Brokers watch rates", and not "Partners with the board"."""
+    if at + 1 >= len(words) or stem(words[at].folded) not in manner.names:
+        return False
+    after = words[at + 1].folded
+    acts = after in verbs() | MODALS | set(_ARE) or is_adverb(words[at + 1])
+    return acts and _AGENTS.fullmatch(words[at].folded) is not None
+
+
+_AGENTS = re.compile(r"\w{2,}(?:ers|ors|ists|ants|ians|ees|men|women)")
+
+
 def _of_several(rest: str, manner: Manner) -> str | None:
     """ "lead the board and own the plan", said of all who have the role."""
     words = tokens_of(rest)
@@ -89,7 +103,8 @@ def _subject_end(sentence: str, manner: Manner) -> tuple[int | None, bool]:
         is_named = stem(head) in manner.names and stems <= manner.names | _SENIORITY
         if (is_holder or (is_named and (opening or count > 1))) and after:
             word = after[0].folded
-            if (stem(word) in manner.names or word == "and") and base_of_third(word) is None:
+            named = stem(word) in manner.names and base_of_third(word) is None
+            if named or word == "and" or names_people(words, start + count, manner):
                 continue
             if opening and opening[0] in ("Every ", "Each "):
                 return None, False
@@ -119,6 +134,30 @@ def _fronted(sentence: str, manner: Manner) -> str | None:
     return f"{front}, {lowered(said)}" if manner.voice is not Voice.BARE else None
 
 
+def at_the_end(sentence: str, manner: Manner) -> str | None:
+    """ "Props are logged by the assistant": "Props are logged by you"; "Drills are in the hands of
+    the stage manager": "Drills are in your hands"."""
+    found = _AT_THE_END.search(sentence)
+    if found is None or manner.voice is Voice.BARE:
+        return None
+    name = tokens_of(found["name"])
+    head = name[-1].folded if name else ""
+    stems = {stem(word.folded) for word in name}
+    if not (stem(head) in manner.names and stems <= manner.names | _SENIORITY):
+        return None
+    said = f"your {found['what']}" if found["what"] else "by you"
+    return sentence[: found.start()] + said + found["mark"]
+
+
+_AT_THE_END = re.compile(
+    r"\b(?:by|the (?P<what>hands|responsibility|duty|task|job|decision) of) the "
+    r"(?P<name>[A-Za-z -]{3,40}?)(?P<mark>[.;]?)$"
+)
+
+
+_DOES_NOT = re.compile(r"Does(?:(?P<short>n['’]t)| not) (?=[a-z])(?![^;.]*\b(?:and|but) \w+s\b)")
+
+
 def permitted(sentence: str, manner: Manner) -> str | None:
     """ "May reject a part": "You may reject a part".
 
@@ -126,8 +165,11 @@ def permitted(sentence: str, manner: Manner) -> str | None:
         Uncertain: it cannot be told of one of its verbs.
     """
     words = tokens_of(sentence)
+    if manner.voice is Voice.YOU and (denied := _DOES_NOT.match(sentence)):
+        return f"You do{denied['short'] or ' not'} {sentence[denied.end() :]}"
     if len(words) < 2 or words[0].folded not in MODALS or manner.voice is Voice.BARE:
         return None
-    if words[1].folded not in verbs() | {"be", "have", "not"}:
+    at = 2 if len(words) > 2 and is_adverb(words[1]) else 1
+    if words[at].folded not in verbs() | {"be", "have", "not"}:
         return None
     return allowed(lowered(sentence), words)

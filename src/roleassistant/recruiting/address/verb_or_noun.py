@@ -29,11 +29,13 @@ from roleassistant.recruiting.address.small_words import (
     PAIRS,
     PARTICIPLES,
     PARTICLES,
+    POINTING,
     PREPOSITIONS,
     SUBORDINATORS,
     TELLING,
     THINGS,
 )
+from roleassistant.recruiting.address.unlisted import acts_by_itself, opens_among_verbs
 from roleassistant.recruiting.address.verbs import (
     base_of_gerund,
     base_of_third,
@@ -102,6 +104,10 @@ def base_here(
     base = base_of_third(word.folded)
     following = words[at + 1] if at + 1 < len(words) else None
     if base is None:
+        if opening and form is Form.THIRD_LISTED and (among := opens_among_verbs(words, at)):
+            return among
+        if alone := acts_by_itself(word, following):
+            return alone
         if beside and not opening:
             return guessed_base(word.folded)
         if not opening and _looks_like_a_verb(word, following) and not _ends_a_list(words, at):
@@ -141,6 +147,8 @@ def _acts_first(words: Sequence[Token], at: int, following: Token | None, form: 
         return False  # "Results of the team"
     if after in JOINS or (following is not None and is_marked(following)):
         beyond = at + (2 if after in JOINS else 1)
+        if beyond + 1 < len(words) and words[beyond + 1].folded == "of":
+            return False  # "Reviews and awards of the title"
         return beyond < len(words) and base_of_third(words[beyond].folded) is not None
     if after in PARTICLES - PREPOSITIONS or f"{words[at].folded}_{after}" in PAIRS:
         return True
@@ -154,6 +162,8 @@ def _acts_first(words: Sequence[Token], at: int, following: Token | None, form: 
         raise Uncertain
     if after in PARTICIPLES and _stands_before_a_noun(words, at + 1):
         return True  # "Fixes known faults"
+    if form is Form.THIRD_LISTED and after in {"who", "whose", "whom"}:
+        return True  # "Shapes who will lead", among "Runs a crew" and "Grows managers"
     return not _is_behind_a_noun(words, at, after)
 
 
@@ -211,7 +221,9 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
         return beside
     after = following.folded
     if after in JOINS:
-        return beside or _shares(words, at)
+        # "practices and trends and applies them"
+        of_nouns = words[at - 1].folded == after and words[at - 2].folded.endswith("s")
+        return beside or (_shares(words, at) and not of_nouns)
     if word in ATTRIBUTIVE and not begins_a_noun(after) and after not in PREPOSITIONS:
         return False  # "policy and claims extracts"
     if after == "well" and not beside:
@@ -221,14 +233,18 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
         return beside  # "charts and tables each week"
     open_pair = f"{word}_{after}" in NOUN_PAIRS and not beside
     if open_pair and words[at - 1].folded in JOINS and not is_marked(words[at - 1]):
-        raise Uncertain
+        behind = words[at + 2].folded if at + 2 < len(words) else ""
+        if behind not in POINTING and words[at - 2].folded.endswith("s"):
+            raise Uncertain  # "renewals and deals with partners"
     if after == "together" and at + 2 < len(words) and words[at + 2].folded == "with":
         after = "with"  # "corrections and recalls together with"
     if after in PARTICLES - PREPOSITIONS or f"{word}_{after}" in PAIRS:
         return True
     if after in PREPOSITIONS:
-        if beside:
+        if beside or _points_back(words, at):
             return True
+        if words[at - 1].folded in JOINS and _is_how(words[at - 2]):
+            return True  # "accepts feedback graciously and works to improve"
         if ";" in words[at].before:
             return not _has_another_predicate(words, at)
         if after == "of" or after in CONJOINING or _ends_a_list(words, at):
@@ -237,6 +253,18 @@ def _acts(words: Sequence[Token], at: int, following: Token | None, beside: bool
             return False  # "charts and tables for": read as nouns it is right in any case
         raise Uncertain
     return not _is_behind_a_noun(words, at, after)
+
+
+def _is_how(word: Token) -> bool:
+    """Whether it says how something is done, so that no noun is joined to it."""
+    return is_adverb(word) or word.folded in {"early", "well", "alone"}
+
+
+def _points_back(words: Sequence[Token], at: int) -> bool:
+    """ "chooses the plan and lives with it": what is done to what was named."""
+    if at + 2 >= len(words) or words[at + 2].folded not in POINTING | {"him", "her"}:
+        return False
+    return at + 3 == len(words) or is_marked(words[at + 3]) or words[at + 3].folded in JOINS
 
 
 def _is_behind_a_noun(words: Sequence[Token], at: int, after: str) -> bool:

@@ -7,6 +7,7 @@ there are, and which of them are nouns as well.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 # Forms that the rules below do not give: third person → base.
@@ -24,118 +25,160 @@ _IRREGULAR = {
 }
 # Verbs whose forms in -s and -ing are nothing else.
 _PLAIN = """
-    absorb accelerate accept accompany accomplish achieve acknowledge acquire act actuate adapt add
-    adhere adjust administer admit adopt advance advertise advise affirm aggregate agree alert align
-    allocate allow amend amplify analyze announce anticipate appear apply appoint appraise
-    appreciate approve arbitrate argue arise arm arrange articulate ask assemble assert assess
-    assign assist assume assure attach attain attend attest attract authenticate authorise authorize
-    automate avoid bathe become befriend begin behave believe bend bind bleed bolster bootstrap
-    breed bring broaden buy calculate calibrate calm capitalise capitalize carry categorise
-    categorize cater challenge choose circulate clarify classify clean clear climb close co-create
-    co-lead co-ordinate co-own collaborate collect combine commit communicate compare compile
-    complete comply compose comprehend compute conceive conclude conduct configure confirm connect
-    consider consolidate consult contextualise contextualize contribute convalesce convene convey
-    convince cooperate coordinate cope correct create cross-sell crystallise cultivate curate
-    customise customize de-escalate debug decide declare decline decode decommission deem deepen
-    defend define deliver demonstrate demystify depart depend depict deploy deprecate deputise
-    deputize derive describe detect determine develop devise differ differentiate dig direct
-    disburse discern disclose discover discuss dismantle dismiss dispense disregard disseminate
-    distil distill distinguish distribute diversify divide do downgrade earn edit educate elaborate
-    elect elevate elicit eliminate embed embody embrace empathise empathize emphasise emphasize
-    employ empower enable enact encourage endorse enforce engage enhance enlarge enlist enrich enrol
-    enroll ensure enter entertain entrust enumerate envision equip err escalate establish evaluate
-    evangelise evangelize even evolve examine exceed excel execute exemplify exert expand expect
-    expedite explain explode explore expose express extend extrapolate exude fabricate facilitate
-    fail fall familiarise familiarize fill finalise finalize find fine-tune fit fly follow foresee
-    forgive formalise formalize formulate forward foster fulfil fulfill furnish gain gather generate
-    get give go govern grasp grow guarantee hand-craft handcraft hang happen harmonise harmonize
-    harness have heal hear hide hit hold hone identify ignore illuminate illumine illustrate impart
-    implement import impose improve improvise incentivise incentivize include incorporate incubate
-    inculcate indicate individualise induce infer inform ingest inherit initiate inject innovate
-    inquire insist inspect inspire install instigate instil instill institutionalise
-    institutionalize instruct insulate insure integrate intend interact intercept interpret
-    interrogate intervene introduce intubate invent invest investigate invite involve isolate
-    iterate join justify keep know land lay learn lend lessen let leverage liaise lift liquidate
-    listen lobby localise localize locate lose lubricate maintain make manage maneuver manoeuvre
-    marshal maximise maximize mediate meet memorialise merge migrate minimise minimize mitigate
-    mobilise mobilize moderate modernise modernize modify monetise monetize motivate mould
-    multi-thread multiply narrow navigate negotiate nominate nudge nurture obey observe obtain
-    occupy occur omit onboard open operate operationalise operationalize oppose optimise optimize
-    orchestrate organise organize orient originate outperform outsource overcome overhaul overlook
-    overrule oversee own pare parse participate pass pay penetrate perceive perform persist persuade
-    pick pinpoint ponder portray possess postpone pour practise pre-empt pre-fill predict preempt
-    prepare prescribe preside presume presuppose prevent prioritise prioritize proceed procure
-    produce promote proofread propel propose protect prove provide publish pull pursue put qualify
-    quantify quarantine quicken raise rationalise rationalize re-engineer re-plan reach react read
-    realise realize reallocate reassess reassign reassure rebalance rebuild recalibrate receive
-    reclaim reclassify recode recognise recognize recommence recommend reconcile reconfigure
-    reconsider reconstruct reconvene recover recreate rectify redact redefine redesign redirect
-    redistribute reduce refactor refer refinance refine reflect reform reframe refresh refurbish
-    refuse regain regulate rehabilitate rehearse reimburse reinforce reintroduce reinvest reiterate
-    rejuvenate relate relay relieve relocate rely remain remediate remember remind remodel remove
-    remunerate renegotiate renew renovate reopen reorder reorganise reorganize replace replan
-    reposition represent reprice reproach reproduce require reroute reschedule rescue resell
-    resettle reshape reshuffle resist resize resolve respond restart restock restore restrict
-    restructure resubmit resume retain rethink retire retrain retrieve reuse revamp reveal revise
-    revitalise revive rewire reword rewrite ride ring rinse rise role-model roll rotate safeguard
-    salvage satisfy say scrap scrape scrub scrutinise scrutinize second-guess secure see seek seem
-    segregate select sell send sense separate serve settle sew shepherd shine shorten show shrink
-    sift signpost simplify simulate sing sit situate skip slow smooth socialise socialize soften
-    solicit solve soothe sort speak spearhead specialise specialize specify spell spend spin spread
-    squeeze stabilise stabilize standardise standardize stay steal steer sterilise sterilize
-    stimulate stop streamline strengthen strike strive sub-contract subcontract submit subscribe
-    substantiate substitute succeed suction suggest summarise summarize superintend supervise
-    surpass suspend sustain sweep swim swing synchronise synchronize synthesise synthesize
-    systematise systematize tabulate tackle tailor take teach tell tend think thrive throw tidy
-    tighten tolerate topple tow transact transcribe transform translate transmit treat trim
-    troubleshoot try typeset unblock uncover understand undertake underwrite undo unfold unify unite
-    unload unlock unpick untangle untie unwind uphold upsell upskill urge utilise utilize vaccinate
-    validate ventilate venture verify vet visualise visualize vouch waive wake warm warn wash watch
-    wean wear weave weed weigh welcome widen wield wind wipe withdraw withhold withstand wordsmith
-    wrap write
+    abandon abseil absorb accelerate accept accommodate accompany accomplish accumulate achieve
+    acknowledge acquire act activate actuate adapt add adhere adjust administer admit adopt
+    advertise advise aerate affirm afford aggregate agree alert align aliquot allocate allow alter
+    amend amplify anaesthetise analyze anesthetize anger anneal announce anticipate apologise
+    apologize appear apply appoint appraise appreciate approve arbitrate argue arise arrange
+    articulate ask assemble assert assess assign assist assume assure attach attain attend attest
+    attract auscultate authenticate authorise authorize automate avoid await backfill backwash bathe
+    become befriend beg begin behave belay believe berth bind bleed bolster bootstrap borrow braze
+    breathe bring broaden bulldoze burnish bury buy calculate calibrate calm calve cannulate
+    capitalise capitalize carbonate carry categorise categorize cater catheterise catheterize caulk
+    celebrate centrifuge chisel chlorinate choose choreograph circulate cite clarify classify clean
+    clear close co-create co-lead co-ordinate co-own collaborate collate collect combine come
+    commemorate commit communicate compare compensate compete compile complain complete comply
+    compose comprehend comprise compute conceal conceive concentrate conclude condemn conduct
+    configure confirm confront confuse connect conserve consider consolidate consult consume contain
+    contextualise contextualize continue contribute convalesce convene convey convince cooperate
+    coordinate cope coppice correct correspond create cremate crochet cross-sell crystallise
+    cultivate curate customise customize damp-proof dampen darn de-escalate de-ice deaccession
+    debark debone debug deburr decant dechlorinate decide declare decode decommission decontaminate
+    decorate deem deepen defend define degrease delimb deliver demolish demonstrate demystify denote
+    depart depend depict deploy deprecate deputise deputize derive descale descend describe
+    designate destroy detect determine develop devise devote deworm differ differentiate dig
+    digitise digitize direct disagree disassemble disburse discern disclose discourage discover
+    discuss disembark disinfect dismantle dismiss dispense disperse dispose disregard disrupt
+    disseminate dissolve distil distill distinguish distract distribute diversify divide do donate
+    downgrade dredge drown dry earn eat edit educate elaborate elect electroplate elevate elicit
+    eliminate embalm embark embed embody emboss embrace embroider empathise empathize emphasise
+    emphasize employ empower enable enact encourage endorse endure enforce engage engrave enhance
+    enjoy enlarge enlist enrich enrol enroll ensure enter entertain entrust enumerate envision equip
+    erase err escalate establish etch euthanise euthanize evacuate evaluate evangelise evangelize
+    even evolve examine excavate exceed excel exclude execute exemplify exert exhume expand expect
+    expedite explain explode explore expose express extend exterminate extrapolate exude fabricate
+    facilitate fail familiarise familiarize fertilise fertilize fill finalise finalize find
+    fine-tune fit flee follow forbid foresee forget forgive formalise formalize formulate forward
+    foster fulfil fulfill fumigate furnish gain galvanise galvanize garner garnish gather generate
+    get gild give go govern grasp greet grow hand-craft handcraft hang happen harden harmonise
+    harmonize harrow have heal hear hide hit hoist hold hone hurry identify ignore illuminate
+    illumine illustrate imagine impart implement imply impose improve improvise incentivise
+    incentivize include incorporate incubate inculcate indicate individualise induce induct infer
+    inform ingest inhabit inherit initiate inject inlay innovate inquire insist inspect inspire
+    install instigate instil instill institutionalise institutionalize instruct insulate insure
+    integrate intend inter interact intercept interfere interpret interrogate interrupt intervene
+    introduce intubate invade invent invest investigate invite involve irradiate irrigate isolate
+    iterate join justify keep knead knit know laminate land launder lauter lay learn leaven lend
+    lessen let leverage liaise linger liquidate listen lobby localise localize locate loosen lose
+    lower lubricate maintain make manage maneuver manipulate manoeuvre marinate marshal maximise
+    maximize mediate meet memorialise mend merge migrate minimise minimize mitigate mobilise
+    mobilize moderate modernise modernize modify moisten monetise monetize moor motivate mow mulch
+    multi-thread multiply muster narrow navigate negotiate neuter nominate nudge nurture obey
+    observe obtain occupy occur omit onboard open operate operationalise operationalize oppose
+    optimise optimize orchestrate organise organize orient originate outperform outsource overcome
+    overlook overrule oversee owe own palpate pare parse participate pass pasteurise pasteurize pay
+    peek penetrate perceive perforate perform persist persuade pick pierce pinpoint pipette plead
+    plough plow plunge ponder portray possess postpone practise pray pre-empt pre-fill preach
+    predict preempt prefer prepare prescribe preside pressure-wash presume presuppose pretend
+    prevent prioritise prioritize proceed procure produce prohibit promote proofread propel propose
+    protect prove provide provoke publish pursue put qualify quantify quarantine quench quicken
+    raise rationalise rationalize re-engineer re-plan reach react read realise realize reallocate
+    reassemble reassess reassign reassure rebalance rebuild recalibrate receive recite reclaim
+    reclassify recode recognise recognize recommence recommend reconcile reconfigure reconsider
+    reconstruct reconvene recover recreate rectify redact redefine redesign redirect redistribute
+    reduce refactor refer refinance refine reflect reframe refresh refuel refurbish refuse regain
+    regrout regulate rehabilitate rehearse reimburse reinforce reintroduce reinvest reiterate rejoin
+    rejuvenate relate relax relay relieve relocate rely remain remediate remember remind remodel
+    remove remunerate renegotiate renew renovate reopen reorder reorganise reorganize repeal replace
+    replan replaster repoint reposition represent reprice reproach reproduce require reroute
+    reschedule reseed resell resemble resettle reshape reshuffle reside resign resist resize resolve
+    respond restart restock restore restrain restrict restructure resubmit resume resuscitate retain
+    rethink retire retrain retreat retrieve reunite reupholster reuse revamp reveal revise
+    revitalise revive rewire reword rewrite ride rinse rise rod role-model rotate rub safeguard
+    salvage sandblast satisfy say scarify scrap scrape scrub scrutinise scrutinize sculpt
+    second-guess secure sedate see seek seem segregate seize select sell send sense separate serve
+    settle sew sharpen shine shorten shrink shuck shut sift signpost simplify simulate sing sit
+    situate ski-patrol sleep slow smelt smooth socialise socialize soften solicit solve soothe sow
+    sparge spay speak spearhead specialise specialize specify spell spend spread squeeze stabilise
+    stabilize standardise standardize stay steal steer sterilise sterilize stimulate stop straighten
+    streamline strengthen strim strive stuff sub-contract subcontract submit subscribe substantiate
+    subtitle succeed suck suction suffer suggest summarise summarize superintend supervise suppose
+    suppress surpass surround survive suspend sustain sway swear swim swing synchronise synchronize
+    synthesise synthesize systematise systematize tabulate tackle take teach tease tell tend
+    terminate testify thatch think thresh thrive throw tidy tighten titrate tolerate topple transact
+    transcribe transform translate transmit troubleshoot try typeset unblock unclog uncover uncrate
+    undergo understand undertake underwrite undo unearth unfold unify unite unload unlock unmoor
+    unpack unpick unsaddle untangle untie unwind uphold upholster upsell upskill urge utilise
+    utilize vaccinate validate vary ventilate verify visualise visualize vouch waive warm warn wash
+    watch waterproof weaken wean wear weep weigh welcome whet widen wield winch winnow wipe withdraw
+    withhold withstand wordsmith wrap wrestle write
 """.split()
 # Verbs whose form in -s is the plural of a noun as well: "plans", "reports", "leads".
 _ALSO_NOUNS = """
-    access account action address advocate aid aim alarm amount analyse anchor answer appeal
-    approach architect arrest assay associate attack attempt audit author award back balance ban
-    bank bar base batch bid bill blend block bolt book boost border break bridge brief broadcast
-    broker budget build bundle bypass cable call campaign cancel capture care case cash cast catalog
-    catalogue catch cause certificate chair champion change channel charge chart chase check claim
-    clamp clip clock coach coat code colour command comment commission compound compromise concern
-    condition conference construct contact contour contract contrast control convert copy cost
-    counsel count couple cover craft credit critique crop cross cure cut cycle damage date deal
-    debate debit debrief debut decrease default defect delay delegate delight demand deposit design
-    desire detail diagnose diagram dial digest discount dispatch display dispute dock document
-    double doubt download draft drain draw dress drill drive drop duplicate ease echo effect end
-    engineer estimate evidence excess exchange exercise exhibit experience experiment exploit export
-    extract face factor fare fault favour fear feature feed field figure file film filter finance
-    fine finish fire fix flag flow focus fold force forecast form frame front fuel function fund
-    gauge grade graduate grant graph group guard guide halt hand handle harm harvest haul head heat
-    hedge help highlight hire hope host house hunt impact impress increase index influence input
-    insert institute interest interface intern interview inventory invoice issue joint judge key
-    label lack last launch lead leak lease leave lecture level lever license light limit line link
-    list load loan lock log look loop love mail man mandate map mark market master match matter mean
-    measure mentor merit microscope mind mine mirror mix model monitor mount move name need neglect
-    network note notice number object offer offload offset order outline output overlay override
-    pace pack package paint pair park part partner patch patent patrol pattern pause peg permit
-    phase phone photograph pilot pin pioneer pitch place plan plant plate play plot point poll pool
-    port pose position post power practice praise precept predicate present preserve press price
-    print probe process profile profit program programme progress project promise prompt proof
-    prospect protest prototype pump purchase purpose push query quest question queue quote race
-    rally range rank rate reason rebate recall recap receipt record recruit refill refuge refund
-    regard register reject release remark remedy rent repair repeat reply report request research
-    reserve respect rest result retouch return review reward risk rock roster round route rule run
-    sample sanction save scale scan schedule school scope score scout screen script seal search seat
-    second section segment service set shadow shape share shelter shelve shield shift ship shock
-    shoot shop shout shuttle side sign signal size sketch slice slide slot smell solder sound source
-    space span spark specimen spike split sponsor spot spray sprint stack staff stage stake stamp
-    stand start state steam step steward stitch stock store storyboard strain stream stress stretch
-    string strip structure study subject suit sum summit supply support surface surge surprise
-    survey suspect suture swap switch sync table tag talk target task taste tax team template tender
-    term test thank thread time tip title toast tool tour trace track trade train transfer transit
-    transport trap travel trend triage trial trigger trouble truck trust tune turn tutor twist type
-    update upgrade upload use utter value view visit voice volunteer vote wage wait walk want
-    warrant waste water wave weld whisper whiteboard win witness wonder word work worry yield zone
+    access accession account action address advance advocate affect age aid aim air alarm amount
+    analyse anchor answer appeal approach arch architect arm arrest assay associate attack attempt
+    auction audit author average award back bait bake balance bale ballast ban bandage bang bank bar
+    bark base baste bat batch bath battle bead beam bear bend bid bill bin bite blast blend block
+    blot blow boil bolt bond bone book boom boost border bore bother bottle bounce bowl box brace
+    branch brand break breed bridge bridle brief brine broadcast broker brush budget buff build
+    bundle buoy burn butcher buzz bypass cable call camp campaign cancel capture care case cash cask
+    cast catalog catalogue catch cause certificate chain chair challenge champion change channel
+    char charge chart chase check cheer chill chock choke circle claim clamp click climb clip clock
+    coach coat code collapse color colour command comment commission compound compromise concern
+    condition conference construct contact contour contract contrast control convert cook cooper
+    copy core cost cough counsel count couple cover crack craft crash crate credit creep crimp
+    critique crop cross croze crush cue cup cure curl curve cut cycle damage dance dare dart date
+    deal debate debit debrief debut decline decrease default defeat defect delay delegate delight
+    demand deposit design desire detail diagnose diagram dial dice digest dip discount dispatch
+    display dispute dive dock document dose double doubt dowel download draft drag drain draw dream
+    drench dress drift drill drink drip drive drop dub dump duplicate dye ease echo effect end
+    engineer escape escort estimate evidence excess exchange exercise exhibit exit experience
+    experiment exploit export extract face factor fade fall fare fault favour fear feature feed fell
+    felt ferment field fight figure file fillet film filter finance fine finish fire fish fix
+    fixture flag flash flick flip float flood flourish flow flush fly foal focus foil fold foley
+    force forecast forge form frame freeze fret front fry fuel function fund furrow gap gauge gel
+    gesture glance glaze gleam glide glue grab grade graduate graft grant graph grease grill grind
+    grip groom group grout guarantee guard guess guide gut hack halt hammer hand handle harm harness
+    harvest hatch haul head headline heat hedge help hem herd highlight hire hitch hive hoe honor
+    honour hook hoop hop hope hose host house hunt impact import impress increase index influence
+    input insert institute insult interest interface intern interview inventory invoice iron issue
+    jig joint judge jump keg kennel key kick kill kiln knock knot label lace lack lacquer ladle lag
+    lamb last lathe laugh launch lead leak lean leap lease leash leave lecture level lever license
+    lick lift light limit line link list litter live load loan lock lodge log look loop love lunge
+    mail malt man mandate manufacture map march mark market mash mask master match mate matte matter
+    mean measure melt mention mentor merit mess microchip microscope milk mill mince mind mine
+    mirror miss mix model mold monitor mop mould mount move muck name need neglect net network nose
+    note notice number object offer offload offset oil order outline output overhaul overlay
+    override pace pack package pad paint pair park part partner paste patch patent patrol pattern
+    pause peak peel peer peg pellet permit phase phone photograph pickle pilot pin pioneer pipe
+    pitch place plan plane plant plaster plate play pleat plot poach point poke poll pool pop port
+    pose position post pot pound pour power practice praise precept predicate present preserve press
+    price prime print probe process profile profit program programme progress project promise prompt
+    proof prop prospect protest prototype prune pull pulp pulse pump punch purchase puree purge
+    purpose push query quest question queue quote race rack rain rake rally ram range rank rate ream
+    rear reason rebate recall recap receipt record recruit reference refill reform refuge refund
+    regard register rein reject release remark remedy render rent repair repeat reply report request
+    rescue research reserve respect rest result retouch return review reward rig ring risk rivet
+    roast rock roll roof rope roster rotoscope round route ruin rule run rush saddle sail salt
+    sample sanction sand save saw scale scan schedule school scope score scout scramble scratch
+    scream screen screw script seal sear search season seat second section seed segment service set
+    shackle shadow shake shape share shear shelter shelve shepherd shield shift ship shock shoe
+    shoot shop shout shove show showcase shred shroud shuttle side sign signal sink sip size sketch
+    skewer skid skim skip slam slap slate slice slide sling slip slot smash smell smile smoke snap
+    sniff solder sort sound source space span spark sparkle specimen speed spike spill spin spit
+    splice splint split sponsor spool spot spray sprint stab stable stack staff stage stain stake
+    stalk stamp stand star starch stare start state steam steep stem step steward stick sting stir
+    stitch stock store storyboard stow strain strap stream stress stretch strike string strip stroke
+    structure struggle study style subject substitute suit sum summit supply support surface surge
+    surprise survey suspect suture swab swallow swap sweep swell swirl switch sync table tag tailor
+    talk tap tape target task taste tax taxi team tear temper template tender term test thank thin
+    thread thrill thump tick tie tile till tilt time tip title toast tool toss touch tour tow trace
+    track trade trail train transfer transit transport trap travel trawl treat trend triage trial
+    trigger trim trouble truck truss trust tuck tug tumble tune turf turn tutor tween twist twitch
+    type update upgrade upload use utter vacuum value varnish vault vent venture vet view visit
+    voice volunteer vote wage wait wake walk want warrant waste water wave wax weave wedge weed weld
+    wheel whip whisk whisper whistle whiteboard win wind wire wish witness wonder word work worry
+    wound yield yoke zone
 """.split()
 
 
@@ -150,6 +193,17 @@ def _third() -> dict[str, str]:
     return {third_person(word): word for word in verbs() | {"be", "have", "do"}} | _IRREGULAR
 
 
+# "regauge", "re-cooper", "unrack": what is done again or undone.
+_PREFIX = re.compile(r"(?!resource|resort)(?:re-?|un|mis|de-|pre-|co-|over-|out-)(?=\w{4})")
+
+
+def _prefixed(word: str, forms: dict[str, str]) -> str | None:
+    """The base of a word that is a known verb behind a prefix: "regauges" → "regauge"."""
+    found = _PREFIX.match(word)
+    base = forms.get(word[found.end() :]) if found else None
+    return f"{found.group()}{base}" if found and base and len(base) > 3 else None
+
+
 @cache
 def _gerunds() -> dict[str, str]:
     return {form: word for word in verbs() | {"be", "have"} for form in _in_ing(word)}
@@ -162,17 +216,18 @@ def _nouns() -> frozenset[str]:
 
 def base_of_third(word: str) -> str | None:
     """The base of a known verb in the third person, in lower case; None where none is known."""
-    return _third().get(word)
+    return _third().get(word) or _prefixed(word, _third())
 
 
 def base_of_gerund(word: str) -> str | None:
     """The base of a known verb in -ing; None where none is known."""
-    return _gerunds().get(word)
+    return _gerunds().get(word) or _prefixed(word, _gerunds())
 
 
 def is_also_noun(base: str) -> bool:
     """Whether the form in -s of this verb may be the plural of a noun."""
-    return base in _nouns()
+    found = None if base in verbs() else _PREFIX.match(base)
+    return (base[found.end() :] if found else base) in _nouns()
 
 
 def third_person(base: str) -> str:

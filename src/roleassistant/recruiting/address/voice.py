@@ -27,17 +27,18 @@ class Voice(Enum):
 @dataclass(frozen=True, slots=True)
 class Manner:
     """`names` are the stems of what the role is called, by which "The engineer plans" is known to
-    speak of its holder; `imperative`, `third` and `gerunds` say that its neighbours in a list begin
-    with a bare verb, with one in the third person, or with one in -ing, `fragments` that a small
-    first letter goes on with a list: "stay up to date". `goes_on` says that the sentence before it
-    was of the holder of the role, so that "They" is. Nothing is turned of pages in another
-    language."""
+    speak of its holder; `imperative`, `third` and `gerunds` say that its neighbours in a list
+    begin with a bare verb, with one in the third person, or with one in -ing, and `nominal`
+    that they begin with nouns; `fragments` that a small first letter goes on with a list: "stay
+    up to date". `goes_on` says that the sentence before it was of the holder of the role, so
+    that "They" is. Nothing is turned of pages in another language."""
 
     voice: Voice = Voice.YOU
     names: frozenset[str] = frozenset()
     imperative: bool = False
     third: bool = False
     gerunds: bool = False
+    nominal: bool = False
     fragments: bool = False
     goes_on: bool = False
     is_english: bool = True

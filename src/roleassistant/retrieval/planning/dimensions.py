@@ -10,7 +10,7 @@ from roleassistant.domain.level import rung_key
 from roleassistant.domain.pattern import Pattern
 from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
-from roleassistant.retrieval.notions import dimensions_meant
+from roleassistant.retrieval.notions import dimensions_meant, is_sentence
 from roleassistant.retrieval.words import LIGHT_STEMS, Token, fold, stem, stems
 
 # "Sixty thousand a year" is no experience.
@@ -55,6 +55,8 @@ class Dimensions:
         whole = {word for dimension in named for word in stems(dimension)}
         # Words that no dimension bears ask for something else than a few rows.
         parts = telling if telling <= whole.union(*map(stems, known)) else telling & whole
+        # Of "validation track skills", said whole, no word means "Build track skills" as well.
+        parts -= {w for d in named if len(set(stems(d)) & telling) > 1 for w in stems(d)}
         listed = _LISTED_AFTER.findall(text)
         return tuple(d for d in known if d in named or parts & set(stems(d)) or fold(d) in listed)
 
@@ -108,6 +110,8 @@ class Dimensions:
 
 
 def _is_named(dimension: str, named: set[str]) -> bool:
+    if is_sentence(dimension):  # no part of it is its name
+        return set(stems(dimension)) <= named
     for part in re.split(r"\s*(?:[&/,;]|:\s|\s[-–—]\s|\band\b)\s*", dimension):
         words = [word for word in stems(part) if word != stem("typical")]
         if words and set(words) <= named:

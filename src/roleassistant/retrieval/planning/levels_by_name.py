@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.domain.pattern import Pattern
+from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.cues import compares
 from roleassistant.retrieval.heard import is_seniority
@@ -21,29 +22,41 @@ _SIDES = Pattern(
 
 
 def with_the_plain_one(
-    text: str, roles: Sequence[RoleMention], levels: tuple[Level, ...]
+    generation: Generation, text: str, roles: Sequence[RoleMention], levels: tuple[Level, ...]
 ) -> tuple[Level, ...]:
     """`levels` with the one that is called as the role is, where a level is set against the name
     alone ("a data engineer and a senior one"), or the name is said to be one ("engineer level")."""
     if len({m.role.key for m in roles}) != 1 or len(levels) > 1:
         return levels
     role = roles[0].role
-    plain = next((x for x in role.described_levels if bears_name(role, x)), None)
+    labelled = next((x for x in role.described_levels if bears_name(role, x)), None)
+    plain = labelled or _unnamed(generation, role)
     if plain is None or plain in levels:
         return levels
     names = {fold(plain.label), fold(role.title)}
     if not levels:
+        names = names if labelled else {fold(plain.label)}
         called = any(
             re.search(rf"\b{re.escape(name)} (?:role )?(?:level|grade)\b", text) for name in names
         )
         return (plain,) if called else levels
     if not compares(text):
         return levels
-    said = said_as(levels[0])
+    said = {said_as(levels[0]), *(fold(n) for n, x in generation.level_names() if x == levels[0])}
+    said |= {name.removesuffix(f" {fold(role.title)}") for name in said}
     sides = [side for side in _SIDES.split(text) if side.strip()]
-    alone = [s for s in sides if any(n in s for n in names) and not _says(said, s)]
-    other = [s for s in sides if _says(said, s)]
+    other = [s for s in sides if any(_says(name, s) for name in said)]
+    alone = [s for s in sides if any(n in s for n in names) and s not in other]
     return (plain, *levels) if alone and other else levels
+
+
+def _unnamed(generation: Generation, role: Role) -> Level | None:
+    """The one level without a name of its own, where the names of the others are the title with a
+    word before it: the plain Product Manager between the Junior and the Senior one."""
+    title = f" {fold(role.title)}"
+    named = {x for name, x in generation.level_names() if fold(name).endswith(title)}
+    left = [level for level in role.described_levels if level not in named]
+    return left[0] if len(left) == 1 and len(named) > 1 else None
 
 
 def _says(level: str, text: str) -> bool:

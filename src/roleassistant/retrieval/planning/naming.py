@@ -113,7 +113,7 @@ class Naming:
                 rungs = self._rungs.said(spoken, question, roles)
         rungs = self._rungs.of_roles(rungs, roles)
         levels = meant.levels or tuple(dict.fromkeys((*levels, *(level for _, level in rungs))))
-        levels = with_the_plain_one(text, roles, levels)
+        levels = with_the_plain_one(self._generation, text, roles, levels)
         rung_words = [t for t, _ in rungs]
         called = _called((*roles, *candidates), mentions, question)
         on_ladders = self._on_ladders(levels, called, roles)

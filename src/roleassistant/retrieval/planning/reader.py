@@ -16,7 +16,8 @@ from roleassistant.retrieval.languages import in_english, language_of
 from roleassistant.retrieval.levels import Span
 from roleassistant.retrieval.names import RoleNames
 from roleassistant.retrieval.pairing import placed
-from roleassistant.retrieval.plan import Intent, Plan, RoleMention
+from roleassistant.retrieval.phrasal import in_single_verbs
+from roleassistant.retrieval.plan import LIGHT, Intent, Plan, RoleMention
 from roleassistant.retrieval.planning.dimensions import Dimensions
 from roleassistant.retrieval.planning.naming import Meant, Named, Naming
 from roleassistant.retrieval.planning.subject import Subject, subject_of
@@ -26,8 +27,6 @@ from roleassistant.retrieval.topic import is_of_a_dimension, noun_asked_for, qua
 from roleassistant.retrieval.values import value_wanted
 from roleassistant.retrieval.words import LIGHT_STEMS, Token, fold
 
-# What a word that says little weighs, as a share of what its rarity would give it.
-_LIGHT = 0.3
 # Kinds of answers in which the levels between two ends may stand.
 _OF_A_STRETCH = frozenset({Intent.COMPARE_LEVELS, Intent.LOOKUP})
 _SIDE_BY_SIDE = frozenset({Intent.COMPARE_LEVELS, Intent.COMPARE_ROLES})
@@ -47,6 +46,7 @@ class Reader:
         language = language_of(asked)
         question = in_english(asked, language) if language else asked
         question = corrected(question, self._knows, self._generation.stems_beginning)
+        question = in_single_verbs(question)
         named = self._naming.of(question, meant, whole_names)
         subject = subject_of(question, named)
         heard = self._heard(named, subject)
@@ -77,6 +77,7 @@ class Reader:
             term=term,
             words=heard.content,
             weights={t.stem: self._weight(t) for t in subject.said},
+            lesser=subject.lesser,
             qualifiers=qualifiers(subject.topical, heard.attribute, dimensions),
             proper=subject.proper,
             of_a_role=any(is_of_a_role(word) for word in heard.words),
@@ -84,6 +85,7 @@ class Reader:
             beyond=None if named.end is not None else beyond_quoting(text, intent),
             topic=subject.topic,
             frame=subject.frame,
+            bearer=subject.bearer,
             implied_role=named.implied,
             level_by_alias=named.by_alias,
             places=places,
@@ -122,7 +124,7 @@ class Reader:
 
     def _weight(self, token: Token) -> float:
         rarity = self._generation.rarity(token.text)
-        return rarity * _LIGHT if token.stem in LIGHT_STEMS else rarity
+        return rarity * LIGHT if token.stem in LIGHT_STEMS else rarity
 
     def _knows(self, word: str) -> bool:
         return self._names.knows(word) or self._generation.holds(word)

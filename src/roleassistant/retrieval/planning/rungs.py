@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from roleassistant.domain import Level
 from roleassistant.indexing.generation import Generation
+from roleassistant.retrieval.heard import is_seniority
+from roleassistant.retrieval.level_forms import without_title
 from roleassistant.retrieval.levels import (
     Span,
     bears_name,
@@ -17,11 +20,12 @@ from roleassistant.retrieval.levels import (
 )
 from roleassistant.retrieval.names import RoleNames
 from roleassistant.retrieval.plan import RoleMention
-from roleassistant.retrieval.words import FUNCTION_WORDS, Token, fold, tokens
+from roleassistant.retrieval.words import FUNCTION_WORDS, Token, fold, stem, tokens
 
 _ARTICLES = frozenset({"a", "an", "the"})
 # What stands behind a rung that is set against another: "is Expert higher than Advanced".
 _COMPARING = frozenset("above below higher lower senior junior superior outranks ranks".split())
+_ALSO_VERBS = frozenset({"lead", "staff", "partner", "associate", "coach", "mentor"})
 _BEFORE_A_VERB = frozenset("to can must should will would may might they who we you i".split())
 
 
@@ -49,6 +53,14 @@ class Rungs:
         self._also = {
             fold(name): x for name, x in generation.level_names() if fold(name) in self._rungs
         }
+        # "A Senior and a Principal Product Manager": what stands before the title in two names.
+        titles = {fold(role.title) for role in generation.roles}
+        for name, level in generation.level_names():
+            short = without_title(fold(name), titles)
+            if short and " " not in short and is_seniority(stem(short)):
+                self._also.setdefault(short, level)
+                self._rungs.setdefault(short, level)
+        self._every = {x for role in generation.roles for x in role.described_levels}
 
     @property
     def called(self) -> Mapping[str, Level]:
@@ -102,7 +114,7 @@ class Rungs:
                 continue  # "Senior Counsel" of the Legal Counsel, of whom one level is Counsel
             if roles or acting or (alone and (named or before in _ARTICLES)):
                 found.append((token, level))
-        return found
+        return _joined(found, question)
 
     def of_roles(
         self, rungs: Sequence[tuple[Token, Level]], roles: Sequence[RoleMention]
@@ -114,8 +126,14 @@ class Rungs:
         return [
             (token, own)
             for token, level in rungs
-            if (own := level if level in ladders else self._also.get(token.text)) in ladders
+            if (own := self._own(token, level, ladders)) in ladders or own not in self._every
         ]
+
+    def _own(self, token: Token, level: Level, ladders: Collection[Level]) -> Level:
+        """The level of these ladders that a word names, which names others elsewhere."""
+        if level in ladders or level not in self._every:
+            return level
+        return self._also.get(token.text, level)
 
     def where_said(
         self,
@@ -130,6 +148,17 @@ class Rungs:
         ]
         said += [(level, (token.start, token.end)) for token, level in rungs]
         return [one for one in said if one[0] in levels]
+
+
+def _joined(found: list[tuple[Token, Level]], question: str) -> list[tuple[Token, Level]]:
+    """Two rungs side by side are a level that is called by both, and no level of either name: "a
+    Senior Director" is neither the Senior nor the Director."""
+    joined = list(found)
+    for at, ((one, _), (other, _)) in enumerate(pairwise(found)):
+        if question[one.end : other.start] == " " and other.text not in _ALSO_VERBS:
+            both = Level.called(question[one.start : other.end])
+            joined[at], joined[at + 1] = (one, both), (other, both)
+    return joined
 
 
 def _is_of_a_title(token: Token, roles: Sequence[RoleMention]) -> bool:

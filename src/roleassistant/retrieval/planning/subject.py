@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from roleassistant.domain.pattern import Pattern
 from roleassistant.retrieval.aspects import farewell, preamble
-from roleassistant.retrieval.levels import Span
+from roleassistant.retrieval.names import WHOLE
+from roleassistant.retrieval.planning.bearing import says_no_more, who_has
+from roleassistant.retrieval.planning.clauses import surrounding
 from roleassistant.retrieval.planning.naming import Named
 from roleassistant.retrieval.topic import VERB_PHRASES, asides, masked, outside_names, within
 from roleassistant.retrieval.words import FUNCTION_WORDS, Token
@@ -22,15 +24,18 @@ class Subject:
 
     `topical` are the words of it in their order, `said` those that are no function words, `proper`
     the stems written as names. `spelled` is the folded question without what leads up to it and
-    what follows; `text` is the same with a sign for each name. `frame` is as in the plan.
+    what follows; `text` is the same with a sign for each name. `lesser`, `frame` and `bearer` are
+    as in the plan.
     """
 
     topical: tuple[Token, ...]
     said: tuple[Token, ...]
     proper: frozenset[str]
+    lesser: frozenset[str]
     spelled: str
     text: str
     frame: str
+    bearer: str
 
     @property
     def topic(self) -> str:
@@ -48,7 +53,7 @@ def subject_of(question: str, named: Named) -> Subject:
     told, over = preamble(text), farewell(text)
     phrases = [*(match.span() for match in VERB_PHRASES.finditer(text)), *asides(text)]
     outside = outside_names(named.spoken, named.called, named.said)
-    outside = [t for t in outside if not _is_who_has(t, text, named.spans)]
+    outside = [t for t in outside if not says_no_more(t, text, named.spans)]
     topical = [t for t in outside if told <= t.start < over and not within(t, phrases)]
     calling = {match.start("verb") for match in _CALLING.finditer(text)}
     said = [t for t in topical if t.text not in FUNCTION_WORDS and t.start not in calling]
@@ -60,33 +65,22 @@ def subject_of(question: str, named: Named) -> Subject:
         topical=tuple(topical),
         said=tuple(said),
         proper=_proper(question, said),
+        lesser=surrounding(text, said),
         spelled=text[told:over],
         text=masked(text, named.called)[told:over],
         frame=_without(question, [*named.spans, *cut, *end]),
+        bearer=_bearer(text, named),
     )
 
 
-def _is_who_has(token: Token, text: str, levels: Sequence[Span]) -> bool:
-    """Whether a word only says who has the level before it: "a level 2 developer"."""
-    if token.text in _DONE or _AGENT.fullmatch(token.text) is None:
-        return False
-    return any(
-        end < token.start and not text[end : token.start].strip() and _AN.search(text[:start])
-        for start, end in levels
-    )
-
-
-# Words that look like those of people, and say what is done: "does a P2 mentor".
-_DONE = frozenset(
-    """
-    mentor monitor master partner offer order answer deliver consider cover gather enter transfer
-    refer discover foster administer register trigger filter volunteer pioneer lead author sponsor
-    grant assist consist resist persist warrant want render wonder uncover alter utter confer defer
-    prefer infer differ suffer tender ponder hinder factor matter
-    """.split()
-)
-_AN = Pattern(r"\b(?:an?|any|each|every|our|your) $")
-_AGENT = Pattern(r"[a-z]{2,}(?:[^aeiou]er|eer|tor|sor|ist|ian|ant|man|woman|person|partner|lead)s?")
+def _bearer(text: str, named: Named) -> str:
+    behind = who_has(text, named.spoken, named.spans)
+    # "Product" alone is of many names; the last word says whether one of them is meant.
+    called = [(m.start, m.end) for m in named.called]
+    whole = [(m.start, m.end) for m in named.called if m.score >= WHOLE]
+    if behind and (within(behind[-1], called) or any(within(t, whole) for t in behind)):
+        return ""
+    return " ".join(t.text for t in behind)
 
 
 def _proper(question: str, said: Sequence[Token]) -> frozenset[str]:
@@ -96,7 +90,7 @@ def _proper(question: str, said: Sequence[Token]) -> frozenset[str]:
     return frozenset(t.stem for t in said if t.start and question[t.start].isupper())
 
 
-def _without(question: str, spans: Sequence[Span]) -> str:
+def _without(question: str, spans: Sequence[tuple[int, int]]) -> str:
     """`question` with what stands in `spans` taken out, and the punctuation that stood there."""
     left = list(question)
     for start, end in spans:

@@ -17,7 +17,8 @@ _UNDERGONE = Pattern(
 )
 # Asked for a right, the very thing has to be said: who works within discounts approves none.
 _RIGHT = Pattern(
-    r"\b(?:may|allowed|permitted|entitled|empowered|authori[sz]ed|power|authority|right|mandate)\b"
+    r"\b(?:may|allowed|permitted|entitled|empowered|authori[sz]ed|"
+    r"(?:power|authority|right|mandate) to)\b"
 )
 
 
@@ -38,11 +39,14 @@ def lacks_the_deed(passage: Passage, plan: Plan) -> bool:
     deed = deed_of(plan)
     if deed is None or deed not in passage.missing or not done_to(fold(plan.question)):
         return False
-    return (passage.similarity or 0.0) < _NEAR
+    # A verb that these pages use themselves would stand in the statement that says it.
+    wanted = _NEAR if deed in plan.unknown else _VERY_NEAR
+    return (passage.similarity or 0.0) < wanted
 
 
 # As near as a statement in other words has to come.
 _NEAR = 0.45
+_VERY_NEAR = 0.6
 
 
 def _undergone(text: str, deed: str) -> bool:

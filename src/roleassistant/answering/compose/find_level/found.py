@@ -56,6 +56,9 @@ def by_years(plan: Plan, evidence: Evidence) -> list[Passage]:
     asked = amounts_in(plan.question)
     if not asked or plan.attribute is None or plan.attribute.name != "experience":
         return []
+    cues = plan.attribute.cues
+    if any(w not in LIGHT_STEMS and not cues.search(plan.said((w,))) for w in plan.words):
+        return []  # "a three year contract" tells of no experience
     found = []
     for role in roles_asked(plan, evidence):
         for chunk in evidence.of(role, SectionKind.GUIDELINES, SectionKind.LEVEL_DEFINITION):
