@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.reading.pages import words_in_common
 
+from roleassistant.indexing.chunks import Chunk
 from roleassistant.indexing.merging import Page, merge
 from roleassistant.reading import registry
 from roleassistant.reading.document import load
@@ -71,6 +72,10 @@ def indexed(found: list[Reading]) -> dict[str, object]:
             pages.setdefault(profile.code.role, []).append(page)
     merged = {key: merge(key, here, 0) for key, here in pages.items()}
     return {
-        key: (one.role, set(one.names), Counter((c.statement.text, c.page_levels) for c in one.chunks))
+        key: (one.role, set(one.names), Counter(map(shown, one.chunks)))
         for key, one in merged.items()
     }
+
+
+def shown(chunk: Chunk) -> tuple[object, ...]:
+    return chunk.statement.text, chunk.statement.dimension, chunk.page_levels

@@ -157,7 +157,7 @@ def called_levels(
     parts: dict[str, set[Level]] = defaultdict(set)
     for name, level in level_names:
         folded = fold(name)
-        both = not level.track and any(folded.endswith(f" {title}") for title in titles)
+        both = not level.track and any(folded == f"{said_as(level)} {title}" for title in titles)
         if folded not in every and not both:
             called[folded] = level
         for part in _parts_of_name(folded, fold(str(level))):
