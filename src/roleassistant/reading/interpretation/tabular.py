@@ -31,6 +31,11 @@ NAMES_ROLES = re.compile(
     r"|career (?:track|path))(?: (?:name|title|profile))?s?",
     re.IGNORECASE,
 )
+_NAMES_NAMES = re.compile(
+    r"(?:also|otherwise|formerly|commonly) (?:known as|called)|a\.?k\.?a\.?|alias(?:es)?"
+    r"|(?:other|alternative|alternate) (?:names?|titles?)",
+    re.IGNORECASE,
+)
 _MAX_LABEL = 90
 _LEADING = 3
 # A cell that says of a row that it holds for a column, or that it does not.
@@ -193,3 +198,8 @@ def _cell_text(cell: Cell | None) -> str:
 def names_dimensions(text: str) -> bool:
     """Whether the corner of a table says that what stands below it are dimensions."""
     return bool(_NAMES_DIMENSIONS.fullmatch(plain(text)))
+
+
+def names_names(text: str) -> bool:
+    """Whether the cells below a header are what else their rows are called."""
+    return bool(_NAMES_NAMES.fullmatch(plain(text)))

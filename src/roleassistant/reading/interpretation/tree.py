@@ -33,6 +33,7 @@ from roleassistant.reading.interpretation.tabular import (
     header_rows,
     is_divider,
     label_columns,
+    names_names,
     ticks,
 )
 
@@ -300,8 +301,10 @@ class _Growing:
                         if found_top is not None and found_top not in column_labels:
                             column_labels.append(found_top)
                 labels = (*above, *dict.fromkeys((*divider, *row_labels)), *column_labels)
+                called = bool(column_labels) and names_names(column_labels[-1].text)
                 for part in cell.parts:
-                    self._tree.leaves.append(Leaf(part, labels, len(cell.parts) > 1, cell=True))
+                    item = len(cell.parts) > 1
+                    self._tree.leaves.append(Leaf(part, labels, item, cell=True, called=called))
 
 
 def _introduces(label: Label) -> bool:
