@@ -147,7 +147,7 @@ def _pair(key: Scalar, value: Node, depth: int) -> Iterator[Block]:
             yield Field(key.parts[0], key.parts[0])
         return
     if not silent:
-        yield Heading(key.parts[0], depth)
+        yield Heading(key.parts[0], depth, id=_id_of(key))
         depth += 1
     elif key.parts:
         yield Field(key.parts[0], key.parts[0])
@@ -248,7 +248,9 @@ def _thing(
             yield Item(name, max(1, item))
             item = max(1, item) + 1
         else:
-            yield Heading(name, depth)
+            refers = (value for _, value in node.pairs if isinstance(value, Scalar))
+            own = next((one for one in refers if one.parts and one.parts[0] is name), None)
+            yield Heading(name, depth, id=_id_of(own) if own is not None else "")
             depth += 1
         spoken.append(name)
     titled = _titles_of_levels(node)
@@ -397,11 +399,15 @@ def _level_heading(key: Scalar, value: Scalar, depth: int) -> Heading:
     """A level that shows by itself that it is one, or "level: 3", with its key."""
     first, named_by = value.parts[0], key.parts[0]
     if named(value.text).sureness >= Sureness.RUNG:
-        return Heading(first, depth)
+        return Heading(first, depth, id=_id_of(value))
     text = f"{named_by.text}: {value.text}"
     if value.refers is not None or _key(key) not in _LEVELS:
-        return Heading(first, depth, stands_for=f"level: {value.text}")
+        return Heading(first, depth, stands_for=f"level: {value.text}", id=_id_of(value))
     return Heading(Words(text, min(named_by.start, first.start), first.end), depth)
+
+
+def _id_of(value: Scalar) -> str:
+    return value.refers.text if value.refers is not None else ""
 
 
 def _key(key: Scalar) -> str:

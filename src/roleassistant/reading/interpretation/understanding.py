@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roleassistant.domain import Level
@@ -38,10 +40,11 @@ def understood(blocks: Blocks) -> Understanding:
     Raises:
         DocumentError: there is a mapping, and it cannot be used.
     """
-    tree = tree_of(blocks)
+    rules = rules_for(blocks.document)
+    told = (*rules.levels, *rules.called) if rules is not None else ()
+    tree = tree_of(blocks, frozenset(rung_key(plain(name)) for name in told))
     axes = axes_of(tree)
     one_name_each(tree, axes)
-    rules = rules_for(blocks.document)
     if rules is not None:
         _apply(rules, tree, axes)
     subject = subject_of(blocks, tree, axes)
@@ -71,35 +74,59 @@ def _text(label: Label) -> str:
 
 
 def _apply(rules: Rules, tree: Tree, axes: Axes) -> None:
-    """Make levels, roles and dimensions of the labels that the rules name."""
+    """Make levels, roles and dimensions of the labels that the rules name: what they say of any of
+    these counts, and nothing that was worked out."""
     means = {rung_key(plain(label)): name for label, name in rules.called.items()}
-    levels = {rung_key(plain(name)): name for name in rules.levels}
+    levels: dict[str, Level] = {}
+    for name in rules.levels:
+        shown = _level(means.get(rung_key(plain(name)), name))
+        levels |= {rung_key(plain(name)): shown, rung_key(str(shown)): shown}
     roles = {rung_key(plain(name)): name for name in rules.roles}
     neither = {rung_key(plain(name)) for name in rules.dimensions}
+    if rules.role is not None or rules.roles:
+        axes.roles.clear()
+    if rules.level and not rules.levels:
+        axes.levels.clear()
     for label in tree.labels:
-        own = rung_key(plain(label.text))
-        name = means.get(own, plain(label.text))
-        key = rung_key(name)
+        keys = _keys(label)
+        said = next((means[key] for key in keys if key in means), None)
+        keys += [rung_key(plain(said))] if said is not None else []
+        level = next((levels[key] for key in keys if key in levels), None)
+        role = next((roles[key] for key in keys if key in roles), None)
+        aside = any(key in neither for key in keys)
         if levels:
-            _set(axes, label, (_level(levels[key]),) if key in levels else _listed(name, levels))
-        elif own in means and key not in roles and key not in neither:
-            axes.levels[label.number] = (_level(name),)
-        if key in roles:
-            axes.roles[label.number] = roles[key]
-            _set(axes, label, ())
-        if key in neither:
+            found = axes.levels.get(label.number, ())
+            _set(axes, label, (level,) if level is not None else _listed(label, found, levels))
+        elif said is not None and role is None and not aside:
+            axes.levels[label.number] = (_level(said),)
+        if role is not None:
+            axes.roles[label.number] = role
+        if aside:
             axes.roles.pop(label.number, None)
+        if (role is not None and level is None) or aside:
             _set(axes, label, ())
     if rules.levels:
-        axes.order = tuple(_level(name) for name in rules.levels)
+        axes.order = tuple(dict.fromkeys(levels.values()))
         axes.inferred.clear()
         axes.proficiency -= axes.levels.keys()
 
 
-def _listed(text: str, levels: dict[str, str]) -> tuple[Level, ...]:
-    """The level that a longer label names, if the rules list it: "Level 3: Lead"."""
-    found = named(text).levels
-    return found if all(rung_key(str(level)) in levels for level in found) else ()
+def _keys(label: Label) -> list[str]:
+    """All that a mapping may call a label: what it means, what it shows, and the id that the data
+    has for it."""
+    unkeyed = re.sub(r"^\w+\s*[:=]\s*", "", label.text)
+    forms = (label.text, unkeyed, label.words.text, label.id)
+    return list(dict.fromkeys(rung_key(plain(form)) for form in forms if form))
+
+
+def _listed(label: Label, found: Sequence[Level], levels: Mapping[str, Level]) -> tuple[Level, ...]:
+    """The levels that a longer label names, if the rules list them ("Level 3: Lead"); or those that
+    it is another name of."""
+    for named_so in (named(label.text).levels, found):
+        keys = [rung_key(str(level)) for level in named_so]
+        if keys and all(key in levels for key in keys):
+            return tuple(levels[key] for key in keys)
+    return ()
 
 
 def _set(axes: Axes, label: Label, levels: tuple[Level, ...]) -> None:
