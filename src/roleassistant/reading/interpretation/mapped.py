@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from roleassistant.domain import Level
@@ -30,7 +31,7 @@ def apply(rules: Rules, mapped: MappedLevels, tree: Tree, axes: Axes) -> None:
     _keep_roles(rules, roles, axes)
     over = _over_levels(tree, mapped)
     for label in tree.labels:
-        keys = mapped.keys(label.text)
+        keys = [key for form in forms(label) for key in mapped.keys(form)]
         if not neither.isdisjoint(keys):
             axes.roles.pop(label.number, None)
             _set(axes, label, ())
@@ -64,7 +65,7 @@ def _over_levels(tree: Tree, mapped: MappedLevels) -> set[int]:
         label.number
         for leaf in tree.leaves
         for at, label in enumerate(leaf.labels)
-        if any(mapped.of_label(inner.text) for inner in leaf.labels[at + 1 :])
+        if any(mapped.of_label(form) for one in leaf.labels[at + 1 :] for form in forms(one))
     }
 
 
@@ -73,11 +74,15 @@ def _levels(
 ) -> tuple[Level, ...]:
     """The levels that a label names. Where the rules list them, these and no others."""
     if not mapped.listed:
-        role = not {key_of(name) for name in rules.roles}.isdisjoint(mapped.keys(label.text))
-        called = mapped.is_called(label.text) and not role
-        return (mapped.meant(plain(label.text))[0],) if called else before
+        roles = {key_of(name) for name in rules.roles}
+        called = [form for form in forms(label) if mapped.is_called(form)]
+        if not called or not roles.isdisjoint(mapped.keys(called[0])):
+            return before
+        return (mapped.meant(plain(called[0]))[0],)
     whose = label is tree.top and _names_the_role(rules, label)
-    if not whose and (found := mapped.of_label(label.text)) is not None:
+    said = (mapped.of_label(form) for form in forms(label))
+    found = next((level for level in said if level is not None), None)
+    if found is not None and not whose:
         return (found,)
     titled = mapped.of_title(label.text)
     if titled is not None and label is not tree.top and not _names_the_role(rules, label):
@@ -87,6 +92,14 @@ def _levels(
         if known and all(known):
             return tuple(dict.fromkeys(level for level in known if level is not None))
     return ()
+
+
+def forms(label: Label) -> list[str]:
+    """All that a mapping may call a label: what it means, what it shows, with its key or without,
+    and the id that the data has for it."""
+    unkeyed = re.sub(r"^\w+\s*[:=]\s*", "", label.text)
+    found = (label.text, unkeyed, label.words.text, label.id)
+    return list(dict.fromkeys(form for form in found if key_of(form)))
 
 
 def _names_the_role(rules: Rules, label: Label) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from roleassistant.reading.interpretation.axes import Axes
+from roleassistant.reading.interpretation.mapped import forms
 from roleassistant.reading.interpretation.mapped_levels import MappedLevels
 from roleassistant.reading.interpretation.mapping import Rules, key_of
 from roleassistant.reading.interpretation.subject import Subject
@@ -25,7 +26,8 @@ def unused(
             f"{_of(rules, 'levels')} {_listed(missing)}, which no label here names. Write them as "
             f"the document does, or say with called what its labels mean."
         )
-    labels = {key for label in tree.labels for key in mapped.keys(label.text)}
+    shown = {form for label in tree.labels for form in forms(label)}
+    labels = {key for form in shown for key in mapped.keys(form)}
     texts = labels | {key_of(leaf.words.text) for leaf in tree.leaves}
     roles = labels | {key_of(name) for name in axes.roles.values()}
     said = (("roles", rules.roles, roles), ("dimensions", rules.dimensions, labels))

@@ -66,7 +66,9 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
     seen: set[tuple[Level, str, RoleName | None]] = set()
     above = owners(tree, axes.roles.keys() - axes.levels.keys())
     found = [
-        (axes.levels[number], title, tree.labels[number]) for number, title in axes.titles.items()
+        (axes.levels[number], title, tree.labels[number])
+        for number, title in axes.titles.items()
+        if number in axes.levels
     ]
     if subject.title and subject.levels and tree.top is not None:
         found.append((subject.levels, subject.title, tree.top))

@@ -10,7 +10,7 @@ from roleassistant.reading.interpretation.axes import Axes, axes_of
 from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.mapped import apply, levels_of, subject_of_rules
 from roleassistant.reading.interpretation.mapped_notes import unused
-from roleassistant.reading.interpretation.mapping import rules_for
+from roleassistant.reading.interpretation.mapping import key_of, rules_for
 from roleassistant.reading.interpretation.second_names import texts_that_name
 from roleassistant.reading.interpretation.subject import Subject, subject_of
 from roleassistant.reading.interpretation.tree import CORNER, Label, Origin, Tree, tree_of
@@ -38,10 +38,11 @@ def understood(blocks: Blocks) -> Understanding:
     Raises:
         DocumentError: there is a mapping, and it cannot be used.
     """
-    tree = tree_of(blocks)
+    rules = rules_for(blocks.document)
+    told = (*rules.levels, *rules.called) if rules is not None else ()
+    tree = tree_of(blocks, frozenset(key_of(name) for name in told))
     axes = axes_of(tree)
     one_name_each(tree, axes)
-    rules = rules_for(blocks.document)
     guessed = bool(axes.levels)
     mapped = levels_of(rules, tree, axes) if rules is not None else None
     if rules is not None and mapped is not None:
