@@ -105,10 +105,24 @@ def test_a_mapping_that_cannot_be_used_fails_its_documents_and_no_others(library
 def test_what_is_of_no_role_stands_under_its_house(library, build, house):
     write(house, "promotion.md", "# How promotion works\n\nTwice a year.\n")
     write(house, "ic3.md", page("IC3", "Reads"))
+    write(house, "m1.md", "# M1 Sales Manager\n\n## Reach\n\n- Leads a shop\n")
     build(house)
     roles = {role.key: role for role in library.open().roles}
-    assert set(roles) == {"ACME.ALL_ROLES", "ACME.DATA_ENGINEER"}
+    assert set(roles) == {"ACME.ALL_ROLES", "ACME.DATA_ENGINEER", "ACME.SALES_MANAGER"}
     assert roles["ACME.ALL_ROLES"].levels == ()
+
+
+def test_what_is_of_no_role_is_of_the_only_one_of_its_house(library, build, house):
+    about = "profession: Ward Clerk\nbands:\n  band_2: Ward Assistant\n  band_3: Ward Clerk\n"
+    write(house, "about.yaml", about)
+    for name in ("communication", "leadership", "teamwork"):
+        says = f"levels:\n  band_2:\n    - Learns {name}\n  band_3:\n    - Shows {name}\n"
+        write(house, f"{name}.yaml", f"competency: {name.title()}\n{says}")
+    build(house)
+    (role,) = library.open().roles
+    assert (role.key, role.title) == ("ACME.WARD_CLERK", "Ward Clerk")
+    assert "Shows teamwork" in said(library, role.key, "Band 3")
+    assert [str(level) for level in role.described_levels] == ["Band 2", "Band 3"]
 
 
 def test_levels_that_nobody_has_heard_of_stand_as_their_table_lists_them(library, build, tmp_path):

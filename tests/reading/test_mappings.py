@@ -99,3 +99,52 @@ def test_a_suggested_mapping_reads_to_the_same(tmp_path):
     flat = [[(str(p.code), s.text, s.levels) for p in r.profiles for s in p.statements]
             for r in (before, after)]  # fmt: skip
     assert flat[0] == flat[1]
+
+
+def levels_of(file):
+    return {
+        s.text: [str(level) for level in s.levels]
+        for p in profiles(file)
+        for s in p.statements
+        if s.kind == "fact"
+    }
+
+
+def mapped(tmp_path, name, text, mapping):
+    folder = tmp_path / "house" / "desk"
+    folder.mkdir(parents=True)
+    (folder / name).write_text(text, "utf-8")
+    (folder / "mapping.toml").write_text(f'[[documents]]\nfiles = "*"\n{mapping}', "utf-8")
+    return folder / name
+
+
+def test_a_level_that_a_mapping_lists_is_called_as_it_says(tmp_path):
+    text = "# Clerks\n\n## Hand\n\n- Sorts\n\n## Keeper\n\n- Files\n"
+    mapping = (
+        'levels = ["Hand", "Keeper"]\ncalled = { Hand = "Junior Clerk", Keeper = "Archivist" }'
+    )
+    file = mapped(tmp_path, "clerks.md", text, mapping)
+    assert levels_of(file) == {"Sorts": ["Junior Clerk"], "Files": ["Archivist"]}
+
+
+def test_a_mapping_may_name_levels_by_the_ids_that_the_data_has_for_them(tmp_path):
+    things = "levels:\n  - id: hand\n    name: Post Hand\n  - id: head\n    name: Head of Post\n"
+    said = "said:\n  - level: hand\n    text: Sorts\n  - level: head\n    text: Files\n"
+    mapping = 'levels = ["hand", "head"]\ncalled = { hand = "P1", head = "P2" }'
+    file = mapped(tmp_path, "post.yaml", f"name: Post\n{things}{said}", mapping)
+    assert levels_of(file) == {"Sorts": ["P1"], "Files": ["P2"]}
+
+
+def test_the_role_of_a_mapping_stands_over_those_that_headings_name(tmp_path):
+    one, two = ("| Level | {0}1 | {0}2 |\n|---|---|---|\n| **Post** | Sorts | Files |\n",) * 2
+    text = f"# All\n\n## Clerk ladder\n\n{one.format('C')}\n## Porter ladder\n\n{two.format('T')}"
+    file = mapped(tmp_path, "all.md", text, 'role = "Postal worker"')
+    assert {p.title for p in profiles(file)} == {"Postal worker"}
+
+
+def test_columns_of_levels_that_only_a_mapping_knows_are_no_labels(tmp_path):
+    text = "# Clerks\n\n| Area | Moss | Fern | Senior | Staff |\n|---|---|---|---|---|\n"
+    text += "| Post | Sorts | Files | Reads | Signs |\n| Door | Opens | Greets | Guards | Locks |\n"
+    mapping = 'levels = ["Moss", "Fern", "Senior", "Staff"]'
+    found = levels_of(mapped(tmp_path, "clerks.md", text, mapping))
+    assert (found["Sorts"], found["Files"], found["Locks"]) == (["Moss"], ["Fern"], ["Staff"])

@@ -59,6 +59,7 @@ def joined(keys: Sequence[str]) -> dict[str, list[str]]:
 
     A document that names a role without its family ("ROLE.DATA_ENGINEER") means the one role of
     that name that another document has; where there are several, or none, it stands for itself.
+    What is of all roles of a house ("ACME.ALL_ROLES") is of its role where it has but one.
     """
     families: dict[str, list[str]] = {}
     for key in keys:
@@ -71,6 +72,14 @@ def joined(keys: Sequence[str]) -> dict[str, list[str]]:
         named = families.get(focus, [])
         if family == NO_FAMILY and len(named) == 1:
             found[named[0]] += found.pop(key)
+    houses: dict[str, list[str]] = {}
+    for key in found:
+        houses.setdefault(key.partition(".")[0], []).append(key)
+    for house, of_house in houses.items():
+        for_all = f"{house}.{ALL_ROLES}"
+        own = [key for key in of_house if key != for_all]
+        if for_all in found and len(own) == 1:
+            found[own[0]] += found.pop(for_all)
     return found
 
 
@@ -79,7 +88,8 @@ def merge(key: str, pages: Sequence[Page], first_row: int) -> MergedRole:
 
     Rows are sorted by section, then by first appearance on the pages in order of code and path.
     """
-    pages = _of_one_ladder([replace(page, profile=of_role(key, page.profile)) for page in pages])
+    pages = [replace(page, profile=of_role(key, page.profile)) for page in _titled(pages)]
+    pages = _of_one_ladder(pages)
     ordered = sorted(pages, key=lambda page: (page.profile.code, page.path))
     title = _common_title(ordered)
     page_levels = {page.profile.level for page in ordered if page.profile.level}
@@ -124,10 +134,23 @@ def _taken_over(
 
 
 def of_role(key: str, profile: RoleProfile) -> RoleProfile:
-    """The profile under the key of its role, where its document does not know the family."""
+    """The profile under the key of its role, where its document does not know the family, or says
+    what is of all roles of the house."""
     if profile.code.role == key:
         return profile
-    return replace(profile, code=replace(profile.code, family=key.partition(".")[0]))
+    family, _, focus = key.partition(".")
+    return replace(profile, code=replace(profile.code, family=family, focus=focus))
+
+
+def _titled(pages: Sequence[Page]) -> Iterator[Page]:
+    """The pages of a role; those of all roles of its house carry its title."""
+    own = [page for page in pages if page.profile.code.focus != ALL_ROLES]
+    title = _common_title(own) if own else ""
+    for page in pages:
+        if title and page.profile.code.focus == ALL_ROLES:
+            yield replace(page, profile=replace(page.profile, title=title))
+        else:
+            yield page
 
 
 def _of_one_ladder(pages: Sequence[Page]) -> Sequence[Page]:

@@ -37,6 +37,7 @@ class Heading:
     weak: bool = False
     stands_for: str | None = None
     by_place: bool = False
+    id: str = ""  # by which data refers to what the heading names
 
 
 @dataclass(frozen=True, slots=True)

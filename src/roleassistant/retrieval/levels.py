@@ -141,7 +141,8 @@ def called_levels(
     of a title ("Lead Generation") names no level. "Staff Platform Engineer" names a rung and a
     role, and each is found on its own.
     """
-    every = "\n".join(fold(name.text) for name in names)
+    # A code ends in what its level is called.
+    every = "\n".join(fold(name.text) for name in names if name.kind != "code")
     titles = [fold(name.text) for name in names if name.kind == "title"]
     roles = list(roles)
     words = {token.text for title in titles for token in tokens(title)}
@@ -156,7 +157,7 @@ def called_levels(
     parts: dict[str, set[Level]] = defaultdict(set)
     for name, level in level_names:
         folded = fold(name)
-        both = not level.track and any(folded.endswith(f" {title}") for title in titles)
+        both = not level.track and any(folded == f"{said_as(level)} {title}" for title in titles)
         if folded not in every and not both:
             called[folded] = level
         for part in _parts_of_name(folded, fold(str(level))):

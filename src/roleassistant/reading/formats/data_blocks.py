@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from roleassistant.reading.blocks import Block, Field, Heading, Item, Paragraph, Words
 from roleassistant.reading.formats.data_nodes import Listing, Mapping, Node, Scalar
 from roleassistant.reading.formats.data_references import resolved
-from roleassistant.reading.interpretation.jobs import ROLE_NOUN, names_role
+from roleassistant.reading.interpretation.jobs import AGENT, ROLE_NOUN, names_role
 from roleassistant.reading.interpretation.naming import Sureness, named
 
 # A thing is called by the first of these that it has.
@@ -52,6 +52,8 @@ _TEXT = frozenset(
     "description summary text definition body content detail details overview expectation "
     "criteria statement blurb".split()
 )
+# What a thing is called otherwise.
+_ALSO = frozenset("also aka alias aliases also_known_as also_called known_as other_name".split())
 # Of the site that shows the data, and not of the framework.
 _OF_THE_SITE = frozenset(
     """
@@ -145,7 +147,7 @@ def _pair(key: Scalar, value: Node, depth: int) -> Iterator[Block]:
             yield Field(key.parts[0], key.parts[0])
         return
     if not silent:
-        yield Heading(key.parts[0], depth)
+        yield Heading(key.parts[0], depth, id=_id_of(key))
         depth += 1
     elif key.parts:
         yield Field(key.parts[0], key.parts[0])
@@ -218,7 +220,7 @@ def _thing(
             if isinstance(value, Scalar) and value.parts and value.parts[0] not in graded:
                 yield Field(_key_words(key, value), value.parts[0])
         return
-    level = _level_of(node)
+    level = _level_of(node, under)
     name = _first_of(node, _NAMES)
     if name is not None and level is not None and name is level[1].parts[0]:
         name = None
@@ -246,13 +248,20 @@ def _thing(
             yield Item(name, max(1, item))
             item = max(1, item) + 1
         else:
-            yield Heading(name, depth)
+            refers = (value for _, value in node.pairs if isinstance(value, Scalar))
+            own = next((one for one in refers if one.parts and one.parts[0] is name), None)
+            yield Heading(name, depth, id=_id_of(own) if own is not None else "")
             depth += 1
         spoken.append(name)
+    titled = _titles_of_levels(node)
     for key, value in node.pairs:
         if isinstance(value, Scalar):
             if value.refers is not None:
                 yield Field(value.refers, value.refers)
+            if titled:
+                yield Heading(key.parts[0], depth)
+                yield Paragraph(value.parts[0], called=True)
+                continue
             if not value.parts:
                 if key.parts:
                     yield Field(key.parts[0], key.parts[0])
@@ -266,6 +275,18 @@ def _thing(
             yield from _walk(value, depth, _key(key), item)
         else:
             yield from _pair(key, value, depth)
+
+
+def _titles_of_levels(node: Mapping) -> bool:
+    """Whether it says of each level what who is there is called: {band_5: Staff Nurse}."""
+    values = [value for _, value in node.pairs if isinstance(value, Scalar)]
+    if len(values) < 2 or len(values) < len(node.pairs):
+        return False
+    if not all(key.parts and _names_level(key.text) for key, _ in node.pairs):
+        return False
+    short = all(len(one.parts) == 1 and len(one.text) <= _SHORT for one in values)
+    jobs = sum(names_role(one.text) or AGENT.search(one.text) is not None for one in values)
+    return short and jobs * 2 >= len(values)
 
 
 def _graded_skill(node: Mapping) -> tuple[Words, Words] | None:
@@ -294,8 +315,9 @@ def _is_title_of_level(node: Mapping, name: Words) -> bool:
     return key.endswith("title") and ROLE_NOUN.search(name.text) is not None
 
 
-def _level_of(node: Mapping) -> tuple[Scalar, Scalar] | None:
-    """The key and the value that say of which level a thing is: an id may say it as well."""
+def _level_of(node: Mapping, under: str) -> tuple[Scalar, Scalar] | None:
+    """The key and the value that say of which level a thing is: an id may say it as well, and what
+    stands under the key of a ladder is called by its id where it has no other name."""
     scalars = [(k, v) for k, v in node.pairs if isinstance(v, Scalar) and v.parts and k.parts]
     for key, value in scalars:
         if _key(key) in _LEVELS:
@@ -306,6 +328,8 @@ def _level_of(node: Mapping) -> tuple[Scalar, Scalar] | None:
             and named(value.text).sureness >= Sureness.RUNG
         ):
             return key, value
+    if under in _LADDERS and _first_of(node, ("name", "title", "label")) is None:
+        return next((one for one in scalars if _key(one[0]) in ("id", "key", "code")), None)
     return None
 
 
@@ -313,7 +337,8 @@ def _attribute(key: Scalar, value: Scalar, depth: int, item: int) -> Iterator[Bl
     """A key with a text, of a thing."""
     name = _key(key)
     first = value.parts[0]
-    if name.endswith("title") and len(value.parts) == 1 and len(value.text) <= _SHORT:
+    called = name.endswith("title") or name in _ALSO
+    if called and len(value.parts) == 1 and len(value.text) <= _SHORT:
         yield Field(key.parts[0], key.parts[0])
         yield Paragraph(first, called=True)
         return
@@ -374,11 +399,15 @@ def _level_heading(key: Scalar, value: Scalar, depth: int) -> Heading:
     """A level that shows by itself that it is one, or "level: 3", with its key."""
     first, named_by = value.parts[0], key.parts[0]
     if named(value.text).sureness >= Sureness.RUNG:
-        return Heading(first, depth)
+        return Heading(first, depth, id=_id_of(value))
     text = f"{named_by.text}: {value.text}"
-    if value.refers is not None:
-        return Heading(first, depth, stands_for=text)
+    if value.refers is not None or _key(key) not in _LEVELS:
+        return Heading(first, depth, stands_for=f"level: {value.text}", id=_id_of(value))
     return Heading(Words(text, min(named_by.start, first.start), first.end), depth)
+
+
+def _id_of(value: Scalar) -> str:
+    return value.refers.text if value.refers is not None else ""
 
 
 def _key(key: Scalar) -> str:

@@ -55,6 +55,10 @@ class Axes:
     titles: dict[int, str] = field(default_factory=dict)
     inferred: set[int] = field(default_factory=set)
     also: dict[int, str] = field(default_factory=dict)  # another name of the level of a label
+    # What levels are called besides: by a mapping in parts of a label, by its number, and in the
+    # leaves of the tree, by their place among them.
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    naming: dict[int, Level] = field(default_factory=dict)
     order: tuple[Level, ...] = ()  # lowest first, where the document lists them
     role: str = ""  # that the names of the levels carry: "Engineer" of "Senior Engineer"
     carried: float = 0.0  # by what share of the levels

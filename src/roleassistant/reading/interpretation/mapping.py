@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from roleassistant.domain.level import rung_key
 from roleassistant.errors import DocumentError
 from roleassistant.reading.document import Document
+from roleassistant.reading.interpretation.jobs import plain
 
 NAME = "mapping.toml"
 _TABLE = "documents"
 _MAX_BYTES = 1_000_000
+_EVERY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Rules:
     to what it means ("Sr." to Senior).
     """
 
-    files: str = "*"
+    files: str = _EVERY
     house: str | None = None
     role: str | None = None
     aliases: tuple[str, ...] = ()
@@ -42,10 +45,13 @@ class Rules:
     roles: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
     called: dict[str, str] = field(default_factory=dict)
+    # Of the mapping, and not said in it: its name, and the levels of whole documents in it.
+    name: str = NAME
+    order: tuple[str, ...] = ()
 
 
 _LISTS = frozenset({"aliases", "levels", "roles", "dimensions"})
-_KEYS = tuple(one.name for one in fields(Rules))
+_KEYS = tuple(one.name for one in fields(Rules) if one.name not in ("name", "order"))
 
 
 def mapping_file(file: Path | None, shown: str) -> Path | None:
@@ -101,12 +107,66 @@ def rules_for(document: Document) -> Rules | None:
             f"{document.path} cannot be read with its mapping {path.name}: {problem}. "
             f"Mend the mapping, or remove it."
         ) from problem
-    found: Rules | None = None
-    for entry in table.get(_TABLE, []):
-        rules = _rules(entry, path)
-        if _matches(document.file, path, rules.files):
-            found = rules if found is None else _over(found, rules)
-    return found
+    return _merged(_entries(table, path), document.file, path)
+
+
+def _entries(table: dict[str, Any], path: Path) -> list[dict[str, Any]]:
+    """What each entry says, in the words that `Rules` has for it."""
+    if unknown := [key for key in table if key != _TABLE]:
+        raise DocumentError(
+            f"{path}: {unknown[0]!r} is unknown. A mapping has [[{_TABLE}]] and nothing beside "
+            f"them. See docs/frameworks.md."
+        )
+    entries = table.get(_TABLE, [])
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        raise DocumentError(
+            f"{path}: {_TABLE} has to be a list of tables, each headed [[{_TABLE}]]. "
+            f"See docs/frameworks.md."
+        )
+    return [_said(entry, path) for entry in entries]
+
+
+def _merged(entries: Sequence[dict[str, Any]], file: Path, path: Path) -> Rules | None:
+    """The entries that are of a file, what is said last over what is said before."""
+    said: dict[str, Any] = {}
+    pattern = ""
+    for entry in entries:
+        if _matches(file, path, entry.get("files", _EVERY)):
+            said |= entry
+            pattern = entry.get("files", _EVERY)
+    if not pattern:
+        return None
+    # Documents that are of one level each stand in the order of their levels, if nothing says it.
+    whole = tuple(dict.fromkeys(one["level"] for one in entries if one.get("level")))
+    rules = Rules(**(said | {"files": pattern, "name": path.name, "order": whole}))
+    _check(rules, path)
+    return rules
+
+
+def _check(rules: Rules, path: Path) -> None:
+    """Whether what is said of a document holds together.
+
+    Raises:
+        DocumentError: a label is said to be this and not this.
+    """
+    neither = {key_of(name): name for name in rules.dimensions}
+    for kind in ("levels", "roles"):
+        for name in getattr(rules, kind):
+            if key_of(name) in neither:
+                raise DocumentError(
+                    f"{path}: {name!r} is among {kind} and among dimensions, which are neither "
+                    f"levels nor roles. Take it out of one of them."
+                )
+    called = {key_of(label): key_of(name) for label, name in rules.called.items()}
+    for label in rules.called:
+        seen = [key_of(label)]
+        while (following := called.get(seen[-1])) is not None and following != seen[-1]:
+            if following in seen:
+                raise DocumentError(
+                    f"{path}: called goes in a circle at {label!r}, so that it means nothing. "
+                    f"Say what it means once."
+                )
+            seen.append(following)
 
 
 def _matches(file: Path, mapping: Path, pattern: str) -> bool:
@@ -117,14 +177,7 @@ def _matches(file: Path, mapping: Path, pattern: str) -> bool:
     return fnmatchcase(below, pattern) or fnmatchcase(file.name, pattern)
 
 
-def _over(lower: Rules, upper: Rules) -> Rules:
-    said = {name: getattr(upper, name) for name in _KEYS if getattr(upper, name)}
-    return replace(lower, **said)
-
-
-def _rules(entry: Any, path: Path) -> Rules:
-    if not isinstance(entry, dict):
-        raise DocumentError(f"{path}: [[documents]] has to be a table. See docs/frameworks.md.")
+def _said(entry: dict[str, Any], path: Path) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for key, value in entry.items():
         if key not in _KEYS:
@@ -141,6 +194,20 @@ def _rules(entry: Any, path: Path) -> Rules:
             wrong = not isinstance(value, str)
             said[key] = value
         if wrong:
-            what = "a list of texts" if key in _LISTS else "a text"
+            what = {"called": "a table of texts"}.get(key, "a text")
+            what = "a list of texts" if key in _LISTS else what
             raise DocumentError(f"{path}: {key} has to be {what}. Mend it there.")
-    return Rules(**said)
+        names = said[key] if key in _LISTS else ()
+        names = [*value, *value.values()] if key == "called" else names
+        if empty := [name for name in names if not key_of(name)]:
+            raise DocumentError(
+                f"{path}: {key} has {empty[0]!r}, which has neither letters nor digits to compare "
+                f"labels by. Take it out, or write it in words."
+            )
+    return said
+
+
+def key_of(name: str) -> str:
+    """What the spellings of a label have in common: labels are compared without case, spaces and
+    punctuation."""
+    return rung_key(plain(name))

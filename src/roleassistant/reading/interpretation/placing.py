@@ -25,6 +25,7 @@ from roleassistant.domain import (
 from roleassistant.reading.blocks import Blocks, Words
 from roleassistant.reading.characters import peculiarities
 from roleassistant.reading.document import Document
+from roleassistant.reading.interpretation.mapping import NAME
 from roleassistant.reading.reading import LineUse, Reading
 from roleassistant.reading.showing import showings
 from roleassistant.reading.wording import is_absence, is_unstated
@@ -227,6 +228,7 @@ def _has_files(folder: Path) -> bool:
     """Whether a folder is of one house: it has files of its own, or a single folder."""
     try:
         inside = [one for one in folder.iterdir() if not one.name.startswith(".")]
+        inside = [one for one in inside if one.name != NAME]  # a mapping of all houses
         return any(one.is_file() for one in inside) or len(inside) < _SEVERAL
     except OSError:
         return True

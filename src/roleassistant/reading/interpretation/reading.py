@@ -32,13 +32,25 @@ def interpret(blocks: Blocks, reader: str) -> Reading:
     labels += [words for one in known.tree.fields for words in (one.key, one.value)]
     labels += [words for words in (blocks.title, blocks.group) if words is not None]
     ladders = {"": known.axes.order} if known.axes.order else {}
-    return compiled(blocks, placed, reader, labels=labels, ladders=ladders, house=known.house)
+    return compiled(
+        blocks,
+        placed,
+        reader,
+        labels=labels,
+        notes=known.notes,
+        ladders=ladders,
+        house=known.house,
+    )
 
 
 def _placed(blocks: Blocks, known: Understanding) -> Iterator[Placed]:
     text = blocks.document.text
-    for leaf in known.tree.leaves:
+    for at, leaf in enumerate(known.tree.leaves):
         place = place_of(leaf, known)
+        if at in known.axes.naming:
+            yield named_so(replace(place, levels=(known.axes.naming[at],)))
+            if not leaf.cell:
+                continue
         if leaf.called:
             yield named_so(place)
             continue

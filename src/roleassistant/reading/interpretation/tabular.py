@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TypeVar
 
+from roleassistant.domain.level import rung_key
 from roleassistant.reading.blocks import Cell
 from roleassistant.reading.interpretation.jobs import plain
 from roleassistant.reading.interpretation.naming import Sureness, named
@@ -29,6 +30,11 @@ _NAMES_ONE = re.compile(
 NAMES_ROLES = re.compile(
     r"(?:job |work )?(?:roles?|jobs?|positions?|professions?|disciplines?|occupations?"
     r"|career (?:track|path))(?: (?:name|title|profile))?s?",
+    re.IGNORECASE,
+)
+_NAMES_NAMES = re.compile(
+    r"(?:also|otherwise|formerly|commonly) (?:known as|called)|a\.?k\.?a\.?|alias(?:es)?"
+    r"|(?:other|alternative|alternate) (?:names?|titles?)",
     re.IGNORECASE,
 )
 _MAX_LABEL = 90
@@ -88,11 +94,13 @@ def ticks(row: Sequence[Cell | None], first: int) -> list[int]:
     ]
 
 
-def label_columns(rows: Sequence[Sequence[Cell | None]], heads: int) -> tuple[int, ...]:
+def label_columns(
+    rows: Sequence[Sequence[Cell | None]], heads: int, told: Container[str] = ()
+) -> tuple[int, ...]:
     """The columns that are labels of their rows: those at the left, and the one of levels where
-    that stands farther off."""
+    that stands farther off. `told` are the keys of what a mapping says are levels."""
     far = _far_levels(rows, heads)
-    return tuple(range(_leading(rows, heads))) if far is None else far
+    return tuple(range(_leading(rows, heads, told))) if far is None else far
 
 
 def _far_levels(rows: Sequence[Sequence[Cell | None]], heads: int) -> tuple[int, ...] | None:
@@ -113,14 +121,17 @@ def _sure(body: Sequence[Sequence[Cell | None]]) -> list[int]:
     ]
 
 
-def _leading(rows: Sequence[Sequence[Cell | None]], heads: int) -> int:
+def _leading(rows: Sequence[Sequence[Cell | None]], heads: int, told: Container[str]) -> int:
     """How many columns at the left are labels of their rows."""
     width = len(rows[0])
     body = rows[heads:]
     if width < 2 or not body:
         return 0
     header = [_cell_text(cell) for cell in rows[heads - 1]] if heads else [""] * width
-    levels = [bool(text) and named(text).sureness >= Sureness.TITLE for text in header]
+    levels = [
+        bool(text) and (named(text).sureness >= Sureness.TITLE or rung_key(plain(text)) in told)
+        for text in header
+    ]
     if sum(levels[1:]) >= 2 or sum(levels) >= max(1, width - 1):
         lead = 0
         while lead < width and not levels[lead]:
@@ -193,3 +204,8 @@ def _cell_text(cell: Cell | None) -> str:
 def names_dimensions(text: str) -> bool:
     """Whether the corner of a table says that what stands below it are dimensions."""
     return bool(_NAMES_DIMENSIONS.fullmatch(plain(text)))
+
+
+def names_names(text: str) -> bool:
+    """Whether the cells below a header are what else their rows are called."""
+    return bool(_NAMES_NAMES.fullmatch(plain(text)))

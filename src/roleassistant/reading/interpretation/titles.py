@@ -66,11 +66,14 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
     seen: set[tuple[Level, str, RoleName | None]] = set()
     above = owners(tree, axes.roles.keys() - axes.levels.keys())
     found = [
-        (axes.levels[number], title, tree.labels[number]) for number, title in axes.titles.items()
+        (axes.levels[number], title, tree.labels[number])
+        for number, title in axes.titles.items()
+        if number in axes.levels
     ]
     if subject.title and subject.levels and tree.top is not None:
         found.append((subject.levels, subject.title, tree.top))
     found += [(axes.levels[n], name, tree.labels[n]) for n, name in axes.also.items()]
+    found += [(axes.levels[n], one, tree.labels[n]) for n, ns in axes.names.items() for one in ns]
     for levels, title, label in found:
         at = text.find(title, label.words.start, label.words.end)
         owner = label.number if label.number in axes.roles else above.get(label.number)
@@ -83,6 +86,7 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
         behind = at > label.words.start and len(title.split()) <= _MAX_NAME
         if (
             label.number not in axes.also
+            and label.number not in axes.names
             and not (names_role(re.sub(r" \w{1,4}$", "", title)) or names_role(title))
             and not AGENT.search(title)
             and not named(title).role

@@ -33,6 +33,7 @@ from roleassistant.reading.interpretation.tabular import (
     header_rows,
     is_divider,
     label_columns,
+    names_names,
     ticks,
 )
 
@@ -63,6 +64,7 @@ class Label:
     group: Group
     text: str
     by_place: bool = False
+    id: str = ""  # by which data refers to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,15 @@ _WEAKEST = 500
 _STEP = 10
 
 
-def tree_of(blocks: Blocks) -> Tree:
-    """The texts of a document under their labels."""
-    return _Growing().grow(blocks.blocks)
+def tree_of(blocks: Blocks, told: frozenset[str] = frozenset()) -> Tree:
+    """The texts of a document under their labels; `told` are the keys of what a mapping says are
+    levels."""
+    return _Growing(told).grow(blocks.blocks)
 
 
 class _Growing:
-    def __init__(self) -> None:
+    def __init__(self, told: frozenset[str]) -> None:
+        self._told = told
         self._tree = Tree()
         self._path: list[Label] = []
         self._items: list[tuple[int, Label | None]] = []
@@ -202,8 +206,9 @@ class _Growing:
         while self._path and self._path[-1].depth >= depth:
             self._path.pop()
         label = self._label(block.words, Origin.HEADING, depth, block.stands_for or "")
-        if block.by_place:
-            label = self._tree.labels[label.number] = replace(label, by_place=True)
+        if block.by_place or block.id:
+            label = replace(label, by_place=block.by_place, id=block.id)
+            self._tree.labels[label.number] = label
         self._path.append(label)
 
     def _item(self, block: Item, following: Block | None, labels: bool) -> None:
@@ -231,7 +236,7 @@ class _Growing:
     ) -> Label | None:
         """A text with the label that it begins with; that label."""
         lead_label = None
-        if lead is None and (cut := label_before(words, self._over_lists)) is not None:
+        if lead is None and (cut := label_before(words, self._over_lists, self._told)) is not None:
             lead, words = cut
         if lead is not None:
             lead_label = self._regrouped(self._label(lead, Origin.LEAD, 0), above)
@@ -246,7 +251,7 @@ class _Growing:
             return
         heads = header_rows(rows)
         ticked = first_ticked(rows, heads)
-        columns = label_columns(rows, heads) if ticked is None else tuple(range(ticked))
+        columns = label_columns(rows, heads, self._told) if ticked is None else tuple(range(ticked))
         place = (tuple(one.number for one in self._path), "table", self._tables)
         above = tuple(self._path)
         if table.caption is not None:
@@ -300,8 +305,10 @@ class _Growing:
                         if found_top is not None and found_top not in column_labels:
                             column_labels.append(found_top)
                 labels = (*above, *dict.fromkeys((*divider, *row_labels)), *column_labels)
+                called = bool(column_labels) and names_names(column_labels[-1].text)
                 for part in cell.parts:
-                    self._tree.leaves.append(Leaf(part, labels, len(cell.parts) > 1, cell=True))
+                    item = len(cell.parts) > 1
+                    self._tree.leaves.append(Leaf(part, labels, item, cell=True, called=called))
 
 
 def _introduces(label: Label) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from roleassistant.domain import Level
-from roleassistant.domain.level import rung_key
 from roleassistant.reading.blocks import Blocks
 from roleassistant.reading.interpretation.axes import Axes, axes_of
 from roleassistant.reading.interpretation.jobs import plain
-from roleassistant.reading.interpretation.mapping import Rules, rules_for
-from roleassistant.reading.interpretation.naming import named
-from roleassistant.reading.interpretation.placing import RoleName
+from roleassistant.reading.interpretation.mapped import apply, levels_of, subject_of_rules
+from roleassistant.reading.interpretation.mapped_notes import unused
+from roleassistant.reading.interpretation.mapping import key_of, rules_for
+from roleassistant.reading.interpretation.second_names import texts_that_name
 from roleassistant.reading.interpretation.subject import Subject, subject_of
 from roleassistant.reading.interpretation.tree import CORNER, Label, Origin, Tree, tree_of
 from roleassistant.reading.interpretation.two_names import one_name_each
@@ -30,6 +29,7 @@ class Understanding:
     # one of their table which is of no level.
     recurring_columns: frozenset[int] = frozenset()
     lone_columns: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()  # what of the mapping comes to nothing
 
 
 def understood(blocks: Blocks) -> Understanding:
@@ -38,18 +38,24 @@ def understood(blocks: Blocks) -> Understanding:
     Raises:
         DocumentError: there is a mapping, and it cannot be used.
     """
-    tree = tree_of(blocks)
+    rules = rules_for(blocks.document)
+    told = (*rules.levels, *rules.called) if rules is not None else ()
+    tree = tree_of(blocks, frozenset(key_of(name) for name in told))
     axes = axes_of(tree)
     one_name_each(tree, axes)
-    rules = rules_for(blocks.document)
-    if rules is not None:
-        _apply(rules, tree, axes)
+    guessed = bool(axes.levels)
+    mapped = levels_of(rules, tree, axes) if rules is not None else None
+    if rules is not None and mapped is not None:
+        apply(rules, mapped, tree, axes)
+    axes.naming = dict(texts_that_name(tree, axes, mapped))
     subject = subject_of(blocks, tree, axes)
+    notes: tuple[str, ...] = ()
+    if rules is not None and mapped is not None:
+        subject = subject_of_rules(rules, mapped, subject)
+        notes = tuple(unused(rules, mapped, tree, axes, subject, guessed))
     axes.order = axes.order or subject.order
-    if rules is not None:
-        subject = _of_rules(rules, subject)
     house = rules.house if rules else None
-    return Understanding(tree, axes, subject, house, *_columns(tree, axes))
+    return Understanding(tree, axes, subject, house, *_columns(tree, axes), notes)
 
 
 def _columns(tree: Tree, axes: Axes) -> tuple[frozenset[int], frozenset[int]]:
@@ -68,61 +74,3 @@ def _columns(tree: Tree, axes: Axes) -> tuple[frozenset[int], frozenset[int]]:
 
 def _text(label: Label) -> str:
     return plain(label.text).casefold()
-
-
-def _apply(rules: Rules, tree: Tree, axes: Axes) -> None:
-    """Make levels, roles and dimensions of the labels that the rules name."""
-    means = {rung_key(plain(label)): name for label, name in rules.called.items()}
-    levels = {rung_key(plain(name)): name for name in rules.levels}
-    roles = {rung_key(plain(name)): name for name in rules.roles}
-    neither = {rung_key(plain(name)) for name in rules.dimensions}
-    for label in tree.labels:
-        own = rung_key(plain(label.text))
-        name = means.get(own, plain(label.text))
-        key = rung_key(name)
-        if levels:
-            _set(axes, label, (_level(levels[key]),) if key in levels else _listed(name, levels))
-        elif own in means and key not in roles and key not in neither:
-            axes.levels[label.number] = (_level(name),)
-        if key in roles:
-            axes.roles[label.number] = roles[key]
-            _set(axes, label, ())
-        if key in neither:
-            axes.roles.pop(label.number, None)
-            _set(axes, label, ())
-    if rules.levels:
-        axes.order = tuple(_level(name) for name in rules.levels)
-        axes.inferred.clear()
-        axes.proficiency -= axes.levels.keys()
-
-
-def _listed(text: str, levels: dict[str, str]) -> tuple[Level, ...]:
-    """The level that a longer label names, if the rules list it: "Level 3: Lead"."""
-    found = named(text).levels
-    return found if all(rung_key(str(level)) in levels for level in found) else ()
-
-
-def _set(axes: Axes, label: Label, levels: tuple[Level, ...]) -> None:
-    if levels:
-        axes.levels[label.number] = levels
-    else:
-        axes.levels.pop(label.number, None)
-
-
-def _level(name: str) -> Level:
-    return Level.called(name)
-
-
-def _of_rules(rules: Rules, subject: Subject) -> Subject:
-    role = subject.role
-    if rules.role is not None:
-        role = RoleName(rules.role) if rules.role else None
-    if role is not None:
-        aliases = (*role.aliases, *rules.aliases)
-        role = replace(role, aliases=aliases, family=rules.house or role.family)
-    return replace(
-        subject,
-        role=role,
-        levels=(_level(rules.level),) if rules.level else subject.levels,
-        dimension=rules.dimension or subject.dimension,
-    )

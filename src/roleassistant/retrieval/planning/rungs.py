@@ -42,6 +42,10 @@ class Rungs:
             for level in role.described_levels
             if not level.track and " " not in said_as(level) and not bears_name(role, level)
         }
+        # What a level is called besides is heard as a rung is, where it is a word of sentences too.
+        for name, level in generation.level_names():
+            if " " not in (word := fold(name)) and not is_noun(word):
+                self._rungs.setdefault(word, level)
         self._tracks = {level.track for role in generation.roles for level in role.described_levels}
         # A rung is heard beside the role that has it: "staff" alone is a word of a sentence.
         named = names_of_levels(generation)
