@@ -27,7 +27,8 @@ M2
 Level guidelines
 | Level | Working with Others | Impact | Papers & Years |
 |---|---|---|---|
-| M1 | Smooths the handover with fillers. | Audits and counts of the revenue. | No degree; forklift ticket \
+| M1 | Smooths the handover with fillers. | Audits and counts of the revenue. | \
+No degree; forklift ticket \
 helpful; 3–6 years. |
 | M2 | Bargains with hauliers. | Losses of a site. | 6–10 years. |
 | M3 | Shapes who will lead the sites. | Results of all sites. | 12+ years. |

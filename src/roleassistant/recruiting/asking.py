@@ -16,7 +16,7 @@ from roleassistant.recruiting.address.sentence import begins_with_a_verb, turned
 from roleassistant.recruiting.address.voice import Manner
 from roleassistant.recruiting.address.written import raised
 from roleassistant.recruiting.cells import shortened, under_one_label
-from roleassistant.recruiting.dimensions import Purpose, purpose_of, purpose_of_heading
+from roleassistant.recruiting.dimensions import Purpose, purpose_of_heading
 from roleassistant.recruiting.hand import Hand
 from roleassistant.recruiting.material import Material, Skill
 from roleassistant.recruiting.post import Line, LineKind
@@ -64,8 +64,8 @@ def must_and_wish(hand: Hand) -> Asked:
 
 def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
     names = frozenset(stems(material.role.title))
-    cells = [c for c in material.guidelines if _is_requirement(c)]
-    defined = [c for c in material.definition if _is_requirement(c)]
+    cells = [c for c in material.guidelines if material.purpose(c) is Purpose.REQUIREMENT]
+    defined = [c for c in material.definition if material.purpose(c) is Purpose.REQUIREMENT]
     asked: list[Line] = []
     wished: list[Line] = []
     for chunk in cells:
@@ -125,10 +125,6 @@ def _has_these_years(lines: Sequence[Line], text: str) -> bool:
     return any(one and one[0].years == mine for one in found)
 
 
-def _is_requirement(chunk: Chunk) -> bool:
-    return purpose_of(chunk.statement.dimension or "") is Purpose.REQUIREMENT
-
-
 def _agreeing(text: str, defined: Sequence[Chunk]) -> list[Chunk]:
     """The statements of the level definition that ask for the same years."""
     mine = amounts_in(text)
@@ -155,7 +151,11 @@ class _Need:
 def _by_need(material: Material) -> _Need:
     # "Apprenticeship in coopering" calls for no "Apprentice Teaching".
     duties, cells, here, above = (
-        [telling(c.statement.text) for c in chunks if not _is_requirement(c)]
+        [
+            telling(c.statement.text)
+            for c in chunks
+            if material.purpose(c) is not Purpose.REQUIREMENT
+        ]
         for chunks in (material.duties, material.guidelines, material.up_to_here, material.above)
     )
     own = [*duties, *cells]

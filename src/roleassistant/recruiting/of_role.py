@@ -12,7 +12,7 @@ from roleassistant.domain.quantity import amounts_in
 from roleassistant.recruiting.address.sentence import begins_with_a_verb, turned
 from roleassistant.recruiting.address.subjects import names_people
 from roleassistant.recruiting.address.written import ended, lowered, raised, tokens_of
-from roleassistant.recruiting.dimensions import Purpose, purpose_of
+from roleassistant.recruiting.dimensions import Purpose
 from roleassistant.recruiting.hand import Hand
 from roleassistant.recruiting.material import Material
 
@@ -59,7 +59,7 @@ def _fewest_years(material: Material) -> float:
     asked = [
         amount.years.low
         for chunk in material.criteria
-        if purpose_of(chunk.statement.dimension or "") is Purpose.REQUIREMENT
+        if material.purpose(chunk) is Purpose.REQUIREMENT
         for amount in amounts_in(chunk.statement.text)
     ]
     return min(asked, default=0.0)

@@ -14,7 +14,7 @@ from roleassistant.recruiting.address.sentence import turned
 from roleassistant.recruiting.address.voice import Manner, Voice
 from roleassistant.recruiting.address.written import ended, raised, tokens_of
 from roleassistant.recruiting.cells import noted, shortened, there
-from roleassistant.recruiting.dimensions import Purpose, purpose_of
+from roleassistant.recruiting.dimensions import Purpose
 from roleassistant.recruiting.hand import Hand, said_to_reader
 from roleassistant.recruiting.inferred import doubt, reads_like
 from roleassistant.recruiting.options import Audience
@@ -90,7 +90,7 @@ def _done(hand: Hand, criteria: Sequence[Chunk]) -> list[Chunk]:
         chunk
         for chunk in criteria
         if chunk.statement.dimension
-        and purpose_of(chunk.statement.dimension) in _OF_TASKS
+        and hand.material.purpose(chunk) in _OF_TASKS
         and _says_what_is_done(chunk.statement.text, hand.cell)
     ]
 

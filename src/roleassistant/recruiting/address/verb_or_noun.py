@@ -106,7 +106,8 @@ def base_here(
     if base is None:
         if opening and form is Form.THIRD_LISTED and (among := opens_among_verbs(words, at)):
             return among
-        if alone := acts_by_itself(word, following):
+        alone = acts_by_itself(word, following)
+        if alone and (opening or not _ends_a_list(words, at)):
             return alone
         if beside and not opening:
             return guessed_base(word.folded)

@@ -31,23 +31,23 @@ _PLAIN = """
     amend amplify anaesthetise analyze anesthetize anger anneal announce anticipate apologise
     apologize appear apply appoint appraise appreciate approve arbitrate argue arise arrange
     articulate ask assemble assert assess assign assist assume assure attach attain attend attest
-    attract auscultate authenticate authorise authorize automate avoid await backfill backwash bathe
-    become befriend beg begin behave belay believe berth bind bleed bolster bootstrap borrow braze
-    breathe bring broaden bulldoze burnish bury buy calculate calibrate calm calve cannulate
-    capitalise capitalize carbonate carry categorise categorize cater catheterise catheterize caulk
-    celebrate centrifuge chisel chlorinate choose choreograph circulate cite clarify classify clean
-    clear close co-create co-lead co-ordinate co-own collaborate collate collect combine come
-    commemorate commit communicate compare compensate compete compile complain complete comply
-    compose comprehend comprise compute conceal conceive concentrate conclude condemn conduct
-    configure confirm confront confuse connect conserve consider consolidate consult consume contain
-    contextualise contextualize continue contribute convalesce convene convey convince cooperate
-    coordinate cope coppice correct correspond create cremate crochet cross-sell crystallise
-    cultivate curate customise customize damp-proof dampen darn de-escalate de-ice deaccession
-    debark debone debug deburr decant dechlorinate decide declare decode decommission decontaminate
-    decorate deem deepen defend define degrease delimb deliver demolish demonstrate demystify denote
-    depart depend depict deploy deprecate deputise deputize derive descale descend describe
-    designate destroy detect determine develop devise devote deworm differ differentiate dig
-    digitise digitize direct disagree disassemble disburse discern disclose discourage discover
+    attract auscultate authenticate authorise authorize automate avoid await backfill backwash
+    barricade bathe become befriend beg begin behave belay believe berth bind bleed bolster
+    bootstrap borrow braze breathe bring broaden bulldoze burnish bury buy calculate calibrate calm
+    calve cannulate capitalise capitalize carbonate carry categorise categorize cater catheterise
+    catheterize caulk celebrate centrifuge chisel chlorinate choose choreograph circulate cite
+    clarify classify clean clear close co-create co-lead co-ordinate co-own collaborate collate
+    collect combine come commemorate commit communicate compare compensate compete compile complain
+    complete comply compose comprehend comprise compute conceal conceive concentrate conclude
+    condemn conduct configure confirm confront confuse connect conserve consider consolidate consult
+    consume contain contextualise contextualize continue contribute convalesce convene convey
+    convince cooperate coordinate cope coppice correct correspond create cremate crochet cross-sell
+    crystallise cultivate curate customise customize damp-proof dampen darn de-escalate de-ice
+    deaccession debark debone debug deburr decant dechlorinate decide declare decode decommission
+    decontaminate decorate deem deepen defend define degrease delimb deliver demolish demonstrate
+    demystify denote depart depend depict deploy deprecate deputise deputize derive descale descend
+    describe designate destroy detect determine develop devise devote deworm differ differentiate
+    dig digitise digitize direct disagree disassemble disburse discern disclose discourage discover
     discuss disembark disinfect dismantle dismiss dispense disperse dispose disregard disrupt
     disseminate dissolve distil distill distinguish distract distribute diversify divide do donate
     downgrade dredge drown dry earn eat edit educate elaborate elect electroplate elevate elicit
@@ -106,12 +106,12 @@ _PLAIN = """
     suppress surpass surround survive suspend sustain sway swear swim swing synchronise synchronize
     synthesise synthesize systematise systematize tabulate tackle take teach tease tell tend
     terminate testify thatch think thresh thrive throw tidy tighten titrate tolerate topple transact
-    transcribe transform translate transmit troubleshoot try typeset unblock unclog uncover uncrate
-    undergo understand undertake underwrite undo unearth unfold unify unite unload unlock unmoor
-    unpack unpick unsaddle untangle untie unwind uphold upholster upsell upskill urge utilise
+    transcribe transform translate transmit troubleshoot try typeset unblock unbox unclog uncover
+    uncrate undergo understand undertake underwrite undo unearth unfold unify unite unload unlock
+    unmoor unpack unpick unsaddle untangle untie unwind uphold upholster upsell upskill urge utilise
     utilize vaccinate validate vary ventilate verify visualise visualize vouch waive warm warn wash
     watch waterproof weaken wean wear weep weigh welcome whet widen wield winch winnow wipe withdraw
-    withhold withstand wordsmith wrap wrestle write
+    withhold withstand woo wordsmith wrap wrestle write
 """.split()
 # Verbs whose form in -s is the plural of a noun as well: "plans", "reports", "leads".
 _ALSO_NOUNS = """
@@ -201,7 +201,7 @@ def _prefixed(word: str, forms: dict[str, str]) -> str | None:
     """The base of a word that is a known verb behind a prefix: "regauges" → "regauge"."""
     found = _PREFIX.match(word)
     base = forms.get(word[found.end() :]) if found else None
-    return f"{found.group()}{base}" if found and base and len(base) > 3 else None
+    return f"{found.group()}{base}" if found and base and len(base) > 2 else None
 
 
 @cache
