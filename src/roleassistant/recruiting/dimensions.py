@@ -80,7 +80,8 @@ def purpose_of(label: str, cells: Sequence[str] = ()) -> Purpose:
 _SEVERAL = 2
 # "One shipped title; 2–5 years", and not "A title, two years ahead".
 _ASKS_FOR_YEARS = re.compile(
-    r"(?:^|; )(?:(?:up to|under|less than|at least|over) )?\d[\d–+-]*(?: to \d+)? (?:years?|yrs?)\b",
+    r"(?:^|; )(?:(?:up to|under|less than|at least|over) )?"
+    r"\d[\d–+-]*(?: to \d+)? (?:years?|yrs?)\b",
     re.I,
 )
 

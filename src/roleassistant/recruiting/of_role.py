@@ -10,7 +10,7 @@ import re
 
 from roleassistant.domain.quantity import amounts_in
 from roleassistant.recruiting.address.sentence import begins_with_a_verb, turned
-from roleassistant.recruiting.address.subjects import names_people
+from roleassistant.recruiting.address.subjects import names_people, speaks_of_all
 from roleassistant.recruiting.address.written import ended, lowered, raised, tokens_of
 from roleassistant.recruiting.dimensions import Purpose
 from roleassistant.recruiting.hand import Hand
@@ -68,6 +68,8 @@ def _fewest_years(material: Material) -> float:
 def of_the_role(hand: Hand, text: str, *, is_first: bool) -> list[str]:
     """Wordings of a sentence of the summary with the role as its subject, the best first; none
     where its subject is not sure."""
+    if speaks_of_all(text, hand.prose):
+        return [raised(ended(text))]
     said = _with_the_role(hand, " ".join(text.split()))
     if said is None:
         return []

@@ -80,7 +80,10 @@ def growth(hand: Hand) -> tuple[Line, ...]:
             break
         said = turned(chunk.statement.text, manner)
         if said is not None and not hand.sheet.says_the_same(said):
-            found += there([hand.sheet.line([ended(said)], (chunk,), fresh=False)])
+            line = hand.sheet.line([ended(said)], (chunk,), fresh=False)
+            if line is not None and (why := doubt(material, chunk, material.next_level)):
+                line = replace(line, notes=(*line.notes, why))
+            found += there([line])
     return tuple(found)
 
 

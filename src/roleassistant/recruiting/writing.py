@@ -47,6 +47,8 @@ class Sheet:
     choices: list[Choice] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     _said: list[str] = field(default_factory=list)
+    # Without what skills are: that "setting goals" is one does not say whose goals are set.
+    _told: list[str] = field(default_factory=list)
     _numbers: dict[int, str] = field(default_factory=dict)
 
     def line(
@@ -105,13 +107,15 @@ class Sheet:
             tuple(dict.fromkeys((*evidence, *figures.sources))),
         )
         shown = f"{label}: {text}" if label else text
-        if fresh and (twin := next((one for one in self._said if repeats(text, one)), None)):
+        if fresh and (twin := next((one for one in self._told if repeats(text, one)), None)):
             self.drop(shown, f"says again: “{twin}”", sources)
             return None
         if label is None and self.has_said(text):
             self.drop(shown, "the same words stand in another line", sources)
             return None
         self._said.append(text)
+        if fresh or label is None:
+            self._told.append(text)
         notes = tuple(dict.fromkeys(note for chunk in evidence if (note := note_of(chunk))))
         return Line(
             text, marks=self.marks(evidence), label=label, notes=notes, support=support.score

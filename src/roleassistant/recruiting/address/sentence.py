@@ -239,4 +239,7 @@ def _described(sentence: str, manner: Manner) -> str | None:
     if said is None:
         return None
     whole = replace(manner, fragments=False)
-    return "; ".join([said, *(lowered(turned(part, whole) or part) for part in parts)])
+    rest = [(part, turned(part, whole)) for part in parts]
+    if manner.fragments and not all(said for _, said in rest):
+        return None  # "Expert in the field; key problem solver": headwords, and no sentence
+    return "; ".join([said, *(lowered(turning or part) for part, turning in rest)])
