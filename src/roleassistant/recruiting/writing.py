@@ -25,6 +25,7 @@ from roleassistant.recruiting.codes import Codes
 from roleassistant.recruiting.figures import Figures
 from roleassistant.recruiting.material import Material
 from roleassistant.recruiting.post import Choice, Dropped, Line, LineKind, Side
+from roleassistant.recruiting.quoted import stands_in
 from roleassistant.recruiting.strength import repeats
 
 # Markup leaves "a group , or".
@@ -88,6 +89,8 @@ class Sheet:
                 continue
             evidence = tuple(dict.fromkeys((*sources, *plain.sources)))
             support = self._support(plain.text, evidence)
+            if support.verdict is not Verdict.SUPPORTED and stands_in(plain.text, sources):
+                support = Support(1.0, Verdict.SUPPORTED)
             if support.verdict is Verdict.SUPPORTED:
                 best = (support, plain.text, evidence)
                 break
