@@ -140,45 +140,45 @@ _ALSO_NOUNS = """
     gesture glance glaze gleam glide glue grab grade graduate graft grant graph grease grill grind
     grip groom group grout guarantee guard guess guide gut hack halt hammer hand handle harm harness
     harvest hatch haul head headline heat hedge help hem herd highlight hire hitch hive hoe honor
-    honour hook hoop hop hope hose host house hunt impact import impress increase index influence
-    input insert institute insult interest interface intern interview inventory invoice iron issue
-    jig joint judge jump keg kennel key kick kill kiln knock knot label lace lack lacquer ladle lag
-    lamb last lathe laugh launch lead leak lean leap lease leash leave lecture level lever license
-    lick lift light limit line link list litter live load loan lock lodge log look loop love lunge
-    mail malt man mandate manufacture map march mark market mash mask master match mate matte matter
-    mean measure melt mention mentor merit mess microchip microscope milk mill mince mind mine
-    mirror miss mix model mold monitor mop mould mount move muck name need neglect net network nose
-    note notice number object offer offload offset oil order outline output overhaul overlay
-    override pace pack package pad paint pair park part partner paste patch patent patrol pattern
-    pause peak peel peer peg pellet permit phase phone photograph pickle pilot pin pioneer pipe
-    pitch place plan plane plant plaster plate play pleat plot poach point poke poll pool pop port
-    pose position post pot pound pour power practice praise precept predicate present preserve press
-    price prime print probe process profile profit program programme progress project promise prompt
-    proof prop prospect protest prototype prune pull pulp pulse pump punch purchase puree purge
-    purpose push query quest question queue quote race rack rain rake rally ram range rank rate ream
-    rear reason rebate recall recap receipt record recruit reference refill reform refuge refund
-    regard register rein reject release remark remedy render rent repair repeat reply report request
-    rescue research reserve respect rest result retouch return review reward rig ring risk rivet
-    roast rock roll roof rope roster rotoscope round route ruin rule run rush saddle sail salt
-    sample sanction sand save saw scale scan schedule school scope score scout scramble scratch
-    scream screen screw script seal sear search season seat second section seed segment service set
-    shackle shadow shake shape share shear shelter shelve shepherd shield shift ship shock shoe
-    shoot shop shout shove show showcase shred shroud shuttle side sign signal sink sip size sketch
-    skewer skid skim skip slam slap slate slice slide sling slip slot smash smell smile smoke snap
-    sniff solder sort sound source space span spark sparkle specimen speed spike spill spin spit
-    splice splint split sponsor spool spot spray sprint stab stable stack staff stage stain stake
-    stalk stamp stand star starch stare start state steam steep stem step steward stick sting stir
-    stitch stock store storyboard stow strain strap stream stress stretch strike string strip stroke
-    structure struggle study style subject substitute suit sum summit supply support surface surge
-    surprise survey suspect suture swab swallow swap sweep swell swirl switch sync table tag tailor
-    talk tap tape target task taste tax taxi team tear temper template tender term test thank thin
-    thread thrill thump tick tie tile till tilt time tip title toast tool toss touch tour tow trace
-    track trade trail train transfer transit transport trap travel trawl treat trend triage trial
-    trigger trim trouble truck truss trust tuck tug tumble tune turf turn tutor tween twist twitch
-    type update upgrade upload use utter vacuum value varnish vault vent venture vet view visit
-    voice volunteer vote wage wait wake walk want warrant waste water wave wax weave wedge weed weld
-    wheel whip whisk whisper whistle whiteboard win wind wire wish witness wonder word work worry
-    wound yield yoke zone
+    honour hook hoop hope hose host house hunt impact import impress increase index influence input
+    insert institute insult interest interface intern interview inventory invoice iron issue jig
+    joint judge jump keg kennel key kick kill kiln knock knot label lace lack lacquer ladle lag lamb
+    last lathe laugh launch lead leak lean leap lease leash leave lecture level lever license lick
+    lift light limit line link list litter live load loan lock lodge log look loop love lunge mail
+    malt man mandate manufacture map march mark market mash mask master match mate matte matter mean
+    measure melt mention mentor merit mess microchip microscope milk mill mince mind mine mirror
+    miss mix model mold monitor mop mould mount move muck name need neglect net network nose note
+    notice number object offer offload offset oil order outline output overhaul overlay override
+    pace pack package pad paint pair park part partner paste patch patent patrol pattern pause peak
+    peel peer peg pellet permit phase phone photograph pickle pilot pin pioneer pipe pitch place
+    plan plane plant plaster plate play pleat plot poach point poke poll pool pop port pose position
+    post pot pound pour power practice praise precept predicate present preserve press price prime
+    print probe process profile profit program programme progress project promise prompt proof prop
+    prospect protest prototype prune pull pulp pulse pump punch purchase puree purge purpose push
+    query quest question queue quote race rack rain rake rally ram range rank rate ream rear reason
+    rebate recall recap receipt record recruit reference refill reform refuge refund regard register
+    rein reject release remark remedy render rent repair repeat reply report request rescue research
+    reserve respect rest result retouch return review reward rig ring risk rivet roast rock roll
+    roof rope roster rotoscope round route ruin rule run rush saddle sail salt sample sanction sand
+    save saw scale scan schedule school scope score scout scramble scratch scream screen screw
+    script seal sear search season seat second section seed segment service set shackle shadow shake
+    shape share shear shelter shelve shepherd shield shift ship shock shoe shoot shop shout shove
+    show showcase shred shroud shuttle side sign signal sink sip size sketch skewer skid skim skip
+    slam slap slate slice slide sling slip slot smash smell smile smoke snap sniff solder sort sound
+    source space span spark sparkle specimen speed spike spill spin spit splice splint split sponsor
+    spool spot spray sprint stab stable stack staff stage stain stake stalk stamp stand star starch
+    stare start state steam steep stem step steward stick sting stir stitch stock store storyboard
+    stow strain strap stream stress stretch strike string strip stroke structure struggle study
+    style subject substitute suit sum summit supply support surface surge surprise survey suspect
+    suture swab swallow swap sweep swell swirl switch sync table tag tailor talk tap tape target
+    task taste tax taxi team tear temper template tender term test thank thin thread thrill thump
+    tick tie tile till tilt time tip title toast tool toss touch tour tow trace track trade trail
+    train transfer transit transport trap travel trawl treat trend triage trial trigger trim trouble
+    truck truss trust tuck tug tumble tune turf turn tutor tween twist twitch type update upgrade
+    upload use utter vacuum value varnish vault vent venture vet view visit voice volunteer vote
+    wage wait wake walk want warrant waste water wave wax weave wedge weed weld wheel whip whisk
+    whisper whistle whiteboard win wind wire wish witness wonder word work worry wound yield yoke
+    zone
 """.split()
 
 
