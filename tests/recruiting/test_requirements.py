@@ -39,7 +39,6 @@ NAMES = frozenset(stems("Account Executive / Field Sales"))
             [
                 (Asks.EXPERIENCE, "3–6 years of experience"),
                 (Asks.TITLE, "Mid-Market Account Executive running the full cycle independently"),
-                (Asks.EXPERIENCE, "Experience of running the full cycle independently"),
             ],
         ),
         # what stands behind a list is said of all of it

@@ -9,6 +9,7 @@ from tests.recruiting.test_drafting import one_page, texts
 
 from roleassistant.recruiting.drafting import draft
 from roleassistant.recruiting.ease import RANGE, ease_of
+from roleassistant.recruiting.measuring import measured
 from roleassistant.recruiting.post import JobPost, PartKind
 
 BOND = """Bond Manager / Maturation — M1
@@ -27,8 +28,9 @@ M2
 Level guidelines
 | Level | Working with Others | Impact | Papers & Years |
 |---|---|---|---|
-| M1 | Smooths the handover with fillers. | Audits and counts of the revenue. | No degree; \
-forklift ticket helpful; 3–6 years. |
+| M1 | Smooths the handover with fillers. | Audits and counts of the revenue. | \
+No degree; forklift ticket \
+helpful; 3–6 years. |
 | M2 | Bargains with hauliers. | Losses of a site. | 6–10 years. |
 | M3 | Shapes who will lead the sites. | Results of all sites. | 12+ years. |
 Welcome but not needed
@@ -89,6 +91,36 @@ def test_each_part_of_what_is_asked_is_a_line_though_one_of_them_is_denied(post)
         "Forklift ticket",
         "Knowledge of Gaelic terms of the trade.",
     ]
+
+
+NURSE = """Ward Nurse — G2
+CARE.NURSE.G2
+Responsibilities by level
+G2
+- Pitching and harvesting of yeast, including the count of living cells.
+- Cleans cages.
+Level guidelines
+| Level | Registration and Years |
+|---|---|
+| G2 | Ward nurse; 2–5 years. |
+| G3 | Ward nurse; certificate welcome; 6+ years. |
+"""
+
+
+def test_what_stands_word_for_word_on_the_page_is_no_less_supported_for_claiming_nothing(
+    tmp_path, real_encoder
+):
+    assistant = one_page(tmp_path, real_encoder, NURSE)
+    (role,) = assistant.evidence.generation.roles
+    low, high = role.described_levels
+    post = draft(assistant, role, low)
+    assert measured(post, assistant.evidence, role, low).faults == 0
+    assert texts(post, PartKind.DUTIES)[-1] == (
+        "Pitching and harvesting of yeast, including the count of living cells."
+    )
+    above = draft(assistant, role, high)
+    assert any("is the title of the role" in notice.text for notice in above.notices)
+    assert not any("is the title of the role" in notice.text for notice in post.notices)
 
 
 HARD = """Ontology Engineer — P4

@@ -16,7 +16,7 @@ from roleassistant.recruiting.address.sentence import begins_with_a_verb, turned
 from roleassistant.recruiting.address.voice import Manner
 from roleassistant.recruiting.address.written import raised
 from roleassistant.recruiting.cells import shortened, under_one_label
-from roleassistant.recruiting.dimensions import Purpose, purpose_of, purpose_of_heading
+from roleassistant.recruiting.dimensions import Purpose, purpose_of_heading
 from roleassistant.recruiting.hand import Hand
 from roleassistant.recruiting.material import Material, Skill
 from roleassistant.recruiting.post import Line, LineKind
@@ -64,8 +64,8 @@ def must_and_wish(hand: Hand) -> Asked:
 
 def _asked(material: Material, sheet: Sheet) -> tuple[list[Line], list[Line]]:
     names = frozenset(stems(material.role.title))
-    cells = [c for c in material.guidelines if _is_requirement(c)]
-    defined = [c for c in material.definition if _is_requirement(c)]
+    cells = [c for c in material.guidelines if material.purpose(c) is Purpose.REQUIREMENT]
+    defined = [c for c in material.definition if material.purpose(c) is Purpose.REQUIREMENT]
     asked: list[Line] = []
     wished: list[Line] = []
     for chunk in cells:
@@ -125,10 +125,6 @@ def _has_these_years(lines: Sequence[Line], text: str) -> bool:
     return any(one and one[0].years == mine for one in found)
 
 
-def _is_requirement(chunk: Chunk) -> bool:
-    return purpose_of(chunk.statement.dimension or "") is Purpose.REQUIREMENT
-
-
 def _agreeing(text: str, defined: Sequence[Chunk]) -> list[Chunk]:
     """The statements of the level definition that ask for the same years."""
     mine = amounts_in(text)
@@ -144,7 +140,8 @@ def _agreeing(text: str, defined: Sequence[Chunk]) -> list[Chunk]:
 @dataclass(frozen=True, slots=True)
 class _Need:
     """Skills that a duty of the level names; others of the level, those first that its statements
-    speak of most; at the lowest level, those of which none speaks; those of levels above only."""
+    speak of most; at the two lowest levels, those of which none speaks by name; those of levels
+    above only."""
 
     named: tuple[Skill, ...]
     needed: tuple[Skill, ...]
@@ -155,12 +152,16 @@ class _Need:
 def _by_need(material: Material) -> _Need:
     # "Apprenticeship in coopering" calls for no "Apprentice Teaching".
     duties, cells, here, above = (
-        [telling(c.statement.text) for c in chunks if not _is_requirement(c)]
+        [
+            telling(c.statement.text)
+            for c in chunks
+            if material.purpose(c) is not Purpose.REQUIREMENT
+        ]
         for chunks in (material.duties, material.guidelines, material.up_to_here, material.above)
     )
     own = [*duties, *cells]
     title = telling(material.role.title)
-    is_lowest = material.next_level is not None and not material.levels_below
+    is_low = material.next_level is not None and len(material.levels_below) < _LOW
     named: list[Skill] = []
     needed: list[tuple[int, Skill]] = []
     unsaid: list[Skill] = []
@@ -168,6 +169,8 @@ def _by_need(material: Material) -> _Need:
     for skill in material.skills:
         name, words = telling(skill.name.statement.text), telling(_text(skill))
         named_above = any(name <= text for text in above) and not any(name <= t for t in here)
+        # "Configures user accounts" is product configuration, whatever levels above call so.
+        named_above = named_above and not _touches(name - _GENERIC - title, duties)
         touched_above = _touches(words, above) > 1 and not _touches(words, here)
         meant = name - _GENERIC
         meant_above = bool(meant) and any(meant <= text for text in above)
@@ -182,7 +185,7 @@ def _by_need(material: Material) -> _Need:
             named.append(skill)
         elif named_above or touched_above or meant_above:
             later.append(skill)
-        elif is_lowest and _touches(words, own) < _MENTIONED and not _touches(telling_name, own):
+        elif is_low and not _touches(telling_name, own):
             unsaid.append(skill)
         else:
             needed.append((_touches(words, own), skill))
@@ -192,12 +195,15 @@ def _by_need(material: Material) -> _Need:
 
 # One word of a skill and of what it is stands in a statement by chance.
 _MENTIONED = 2
+# At so many of the lowest levels a skill of which no statement speaks by name is no must.
+_LOW = 2
 # What many skills are called by says nothing of one: "Tender Management" is about tenders.
 _GENERIC = frozenset(
     stems(
         """management managing planning analysis analytics skills development handling control
         building making thinking design knowledge process working coordination communication
-        leadership tools systems writing reading reasoning modelling modeling tracking business
+        leadership tools systems writing reading reasoning modelling modeling tracking problem
+        problems solving decision decisions judgment judgement information complex business
         customer customers team data work service services sales"""
     )
 )

@@ -18,7 +18,7 @@ from roleassistant.recruiting.address.subjects import names_the_holder
 from roleassistant.recruiting.address.verbs import is_also_noun, verbs
 from roleassistant.recruiting.address.voice import Manner
 from roleassistant.recruiting.address.written import ended, lowered, raised, tokens_of
-from roleassistant.recruiting.dimensions import Purpose, purpose_of, purpose_of_heading
+from roleassistant.recruiting.dimensions import Purpose, purpose_of_heading
 from roleassistant.recruiting.hand import Hand, said_to_reader, sentences_of
 from roleassistant.recruiting.post import Dropped, Line
 
@@ -88,7 +88,7 @@ def cells_of(hand: Hand, purpose: Purpose) -> list[Chunk]:
         if purpose in (Purpose.KNOWLEDGE, Purpose.TEAM)
         else [*defined, *guidelines]
     )
-    return [c for c in both if c.statement.dimension and _purpose(c) is purpose]
+    return [c for c in both if c.statement.dimension and hand.material.purpose(c) is purpose]
 
 
 def own_sections(hand: Hand, purpose: Purpose) -> list[Line]:
@@ -169,7 +169,3 @@ def under_one_label(lines: Sequence[Line]) -> list[Line]:
             )
         )
     return found
-
-
-def _purpose(chunk: Chunk) -> Purpose:
-    return purpose_of(chunk.statement.dimension or "")

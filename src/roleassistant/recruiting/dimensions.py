@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from roleassistant.retrieval.words import stems
@@ -65,10 +66,24 @@ _LABELS = (
 )
 
 
-def purpose_of(label: str) -> Purpose:
-    """The purpose of a dimension, by the words of its label."""
+def purpose_of(label: str, cells: Sequence[str] = ()) -> Purpose:
+    """The purpose of a dimension, by the words of its label, and where these are of no other, by
+    its cells: such as hold years say what somebody has to bring, under "Path" and "Ticket" too."""
     said = set(stems(label))
-    return next((purpose for purpose, words in _LABELS if said & words), Purpose.KNOWLEDGE)
+    found = next((purpose for purpose, words in _LABELS if said & words), Purpose.KNOWLEDGE)
+    if found is not Purpose.KNOWLEDGE or len(cells) < _SEVERAL:
+        return found
+    of_years = sum(1 for text in cells if _ASKS_FOR_YEARS.search(text))
+    return Purpose.REQUIREMENT if 2 * of_years > len(cells) else found
+
+
+_SEVERAL = 2
+# "One shipped title; 2–5 years", and not "A title, two years ahead".
+_ASKS_FOR_YEARS = re.compile(
+    r"(?:^|; )(?:(?:up to|under|less than|at least|over) )?"
+    r"\d[\d–+-]*(?: to \d+)? (?:years?|yrs?)\b",
+    re.I,
+)
 
 
 # Headings of sections that a house adds of its own.
@@ -91,8 +106,8 @@ _HEADINGS = (
         Purpose.REQUIREMENT,
         re.compile(
             r"\b(?:licen[cs]|certificat|clearance|qualificat|requirement|eligib|prerequisit|"
-            r"vaccinat|background check|language|physical|welcome|desirable|preferred|nice to have|"
-            r"an advantage)\w*",
+            r"vaccinat|immuni[sz]|background check|language|physical|welcome|desirable|"
+            r"preferred|nice to have|an advantage)\w*",
             re.I,
         ),
     ),

@@ -180,6 +180,15 @@ def _notices(material: Material, title: str, options: Options, language: str) ->
                 f"rests on what its other pages say of that level."
             )
         )
+    bare = material.role.title.replace(" / ", ", ")
+    if material.level not in material.role.levels and title in (bare, bare.partition(", ")[0]):
+        found.append(
+            Notice(
+                f"“{title}” is the title of the role, and no page says what it is called at "
+                f"{material.level}: compare it with the posts of the levels beside, and give title "
+                f"in --facts."
+            )
+        )
     if not material.duties:
         found.append(
             Notice(

@@ -10,6 +10,8 @@ from roleassistant.recruiting.post import JobPost, Notice
 # Flesch's reading ease of the whole post: below 0 are texts that nobody reads, above 80 such as say
 # little.
 RANGE = (0.0, 80.0)
+# Below this, the review warns as well (`reading-ease-min`).
+HARD = 25.0
 _NAMED = 3
 
 
@@ -30,17 +32,17 @@ def is_readable(ease: float) -> bool:
 
 
 def of_ease(post: JobPost) -> tuple[Notice, ...]:
-    """What the recruiter is told of a draft that reads harder than the range, with the lines that
+    """What the recruiter is told of a draft that reads hard, with the lines that
     are longest; nothing of any other."""
     ease = ease_of(post)
-    if ease >= RANGE[0]:
+    if ease >= HARD:
         return ()
     lines = sorted((line.text for _, line in post.lines()), key=lambda text: -len(text.split()))
     named = " ".join(f"“{text}”" for text in lines[:_NAMED])
     return (
         Notice(
-            f"This draft is hard to read: Flesch's reading ease is {ease:.0f}, and a post should "
-            f"have {RANGE[0]:.0f} to {RANGE[1]:.0f}. Its sentences are those of the profile; split "
+            f"This draft is hard to read: Flesch's reading ease is {ease:.0f}, and the review asks "
+            f"for {HARD:.0f} and more. Its sentences are those of the profile; split "
             f"the longest before you publish it: {named}"
         ),
     )

@@ -57,18 +57,16 @@ def hand_for(material: Material, sheet: Sheet, options: Options, language: str) 
     names = frozenset(stems(f"{material.role.title} {_calling(material)}"))
     texts = [chunk.statement.text for chunk in material.duties or material.criteria]
     third = sum(map(begins_with_a_verb, texts))
-    orders = sum(map(is_imperative, texts))
-    bare = orders > third
-    verbal = max(orders, third)
+    bare = sum(map(is_imperative, texts)) > third
     english = language == "English"
     voice = VOICES[options.tone]
     listed = Manner(
         voice,
         names,
         imperative=bare,
-        third=2 * third > len(texts) > 1,
-        # Among duties that begin with verbs one in -ing is what is done as well.
-        gerunds=sum(map(is_gerund, texts)) > 1 or bool(material.duties and 2 * verbal > len(texts)),
+        third=2 * third >= len(texts) > 1,
+        # A duty that begins with a word in -ing says what is done.
+        gerunds=bool(material.duties) or sum(map(is_gerund, texts)) > 1,
         fragments=True,
         is_english=english,
     )

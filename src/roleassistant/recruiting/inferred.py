@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roleassistant.answering.gaps import UNSURE
 from roleassistant.domain import Level
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.recruiting.material import Material
@@ -14,6 +13,9 @@ from roleassistant.recruiting.strength import telling
 
 # Below this, one level in five is another.
 _SURE = 0.8
+# Below this, a duty beside one of another level is as often of that, unless its own rows speak of
+# it more than those of the other do.
+_AT_A_BORDER = 0.75
 # A duty shares two telling words with a cell by chance; another level has to share this many, and
 # that many times what its own shares.
 _FEWEST = 3
@@ -47,7 +49,7 @@ def reads_like(material: Material, chunk: Chunk, level: Level | None = None) -> 
     best = max(near, key=lambda level: near[level])
     if near[best] >= max(_FEWEST, _NEARER * own + 1):
         return best
-    if (chunk.statement.attribution.confidence or 0.0) >= UNSURE:
+    if (chunk.statement.attribution.confidence or 0.0) >= _AT_A_BORDER:
         return None
     return next((one for one in _beside(material, chunk, level) if near.get(one, -1) >= own), None)
 

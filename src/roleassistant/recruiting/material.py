@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from roleassistant.answering.evidence import Evidence
 from roleassistant.domain import Level, SectionKind, StatementKind
 from roleassistant.indexing.chunks import Chunk, Role
+from roleassistant.recruiting.dimensions import Purpose, purpose_of
 
 _NAME = "Level name"
 
@@ -55,6 +56,11 @@ class Material:
     def criteria(self) -> tuple[Chunk, ...]:
         """The cells of the level: of the guidelines, and of its definition."""
         return (*self.guidelines, *self.definition)
+
+    def purpose(self, cell: Chunk) -> Purpose:
+        """What a cell of the role says of its level."""
+        label = cell.statement.dimension or ""
+        return purpose_of(label, self.columns.get(label, ()))
 
 
 def material_for(role: Role, level: Level, evidence: Evidence) -> Material:

@@ -20,6 +20,7 @@ from roleassistant.reading.sentences import sentences
 from roleassistant.recruiting.codes import Codes
 from roleassistant.recruiting.ease import ease_of, is_readable
 from roleassistant.recruiting.post import JobPost, Line, LineKind, Part, PartKind
+from roleassistant.recruiting.quoted import stands_in
 from roleassistant.recruiting.sources import statements_of
 from roleassistant.recruiting.strength import repeats
 
@@ -117,6 +118,8 @@ def _supported(line: Line, statements: Mapping[str, Chunk], scorer: SupportScore
     cited = [statements[mark] for mark in line.marks]
     spans = sentences(line.text) or [(0, len(line.text))]
     claims = [line.text[start:end] for start, end in spans]
+    if stands_in(line.text, cited):
+        return True
     return bool(cited) and all(
         scorer.support(claim, cited).verdict is Verdict.SUPPORTED for claim in claims
     )

@@ -10,9 +10,9 @@ import re
 
 from roleassistant.domain.quantity import amounts_in
 from roleassistant.recruiting.address.sentence import begins_with_a_verb, turned
-from roleassistant.recruiting.address.subjects import names_people
+from roleassistant.recruiting.address.subjects import names_people, speaks_of_all
 from roleassistant.recruiting.address.written import ended, lowered, raised, tokens_of
-from roleassistant.recruiting.dimensions import Purpose, purpose_of
+from roleassistant.recruiting.dimensions import Purpose
 from roleassistant.recruiting.hand import Hand
 from roleassistant.recruiting.material import Material
 
@@ -59,7 +59,7 @@ def _fewest_years(material: Material) -> float:
     asked = [
         amount.years.low
         for chunk in material.criteria
-        if purpose_of(chunk.statement.dimension or "") is Purpose.REQUIREMENT
+        if material.purpose(chunk) is Purpose.REQUIREMENT
         for amount in amounts_in(chunk.statement.text)
     ]
     return min(asked, default=0.0)
@@ -68,6 +68,8 @@ def _fewest_years(material: Material) -> float:
 def of_the_role(hand: Hand, text: str, *, is_first: bool) -> list[str]:
     """Wordings of a sentence of the summary with the role as its subject, the best first; none
     where its subject is not sure."""
+    if speaks_of_all(text, hand.prose):
+        return [raised(ended(text))]
     said = _with_the_role(hand, " ".join(text.split()))
     if said is None:
         return []

@@ -67,12 +67,12 @@ def requirements_in(text: str, names: frozenset[str]) -> Iterator[Requirement]:
             yield Requirement(Asks.EXPERIENCE, _experience(asked))
             yield from (_wish(clause, whole) for clause in wished)
         elif _is_title(part, names):
+            # "Account Executive running the full cycle" says what this level is, and asks nothing.
             yield Requirement(Asks.TITLE, (part,))
             if record := re.search(r"\bwith (?:an? )?(?P<what>[a-z].+)$", part):
                 yield Requirement(Asks.EXPERIENCE, (raised(record["what"]),))
-            elif record := _DOING.match(part[len(title_in(part)) :]):
-                what = record["what"]
-                yield Requirement(Asks.EXPERIENCE, (f"Experience of {what}", raised(what)))
+        elif _THIS_ROLE.search(part):
+            continue
         else:
             yield from _education(part, whole)
 
@@ -112,8 +112,8 @@ def _is_title(part: str, names: frozenset[str]) -> bool:
     return len(said) > 1 and bool(set(said) & names)
 
 
-# "Mid-Market Account Executive running the full cycle": what somebody has done before.
-_DOING = re.compile(r"[\s,]*(?P<what>[a-z]+ing\s.+)$")
+# "New grad, intern, or first sales-development role": the level itself.
+_THIS_ROLE = re.compile(r"\bfirst\b[^,;]*\b(?:role|position|job|post)$", re.I)
 _GOES_ON = re.compile(r"\s*(?:$|[,(]|(?:with|in|of|for|at|on|or|and|who|to|from|across|\w+ing)\b)")
 
 

@@ -47,8 +47,6 @@ _JUDGED = re.compile(
 )
 _MEASURED = re.compile(r"(?<=; )(?:[Tt]h(?:is|e) |an? ).+$")
 _MOTTO = "what the level stands for, and no sentence to the reader: add it if it fits"
-# A phrase of fewer words says nothing by itself: "Heart of the company".
-_SENTENCE = 8
 _OF_ABOVE = "for levels above: no statement of this level says so"
 _OF_ALL_LEVELS = "said of the whole role, and not sure to hold for a beginner"
 _OF_THE_ROLE = "the profile says it of the role, and has no page of this level: check that it holds"
@@ -75,7 +73,7 @@ def summary(hand: Hand) -> tuple[Line, ...]:
             if chunk not in told and _is_of_above(hand, text):
                 hand.sheet.drop(text, _OF_ABOVE, (chunk,))
                 continue
-            if chunk in told and said is None and len(text.split()) < _SENTENCE:
+            if chunk in told and said is None:
                 hand.sheet.drop(text, _MOTTO, (chunk,))
                 continue
             wordings = [raised(ended(one)) for one in (said, text) if one]

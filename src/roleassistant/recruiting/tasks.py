@@ -14,7 +14,7 @@ from roleassistant.recruiting.address.sentence import turned
 from roleassistant.recruiting.address.voice import Manner, Voice
 from roleassistant.recruiting.address.written import ended, raised, tokens_of
 from roleassistant.recruiting.cells import noted, shortened, there
-from roleassistant.recruiting.dimensions import Purpose, purpose_of
+from roleassistant.recruiting.dimensions import Purpose
 from roleassistant.recruiting.hand import Hand, said_to_reader
 from roleassistant.recruiting.inferred import doubt, reads_like
 from roleassistant.recruiting.options import Audience
@@ -80,7 +80,10 @@ def growth(hand: Hand) -> tuple[Line, ...]:
             break
         said = turned(chunk.statement.text, manner)
         if said is not None and not hand.sheet.says_the_same(said):
-            found += there([hand.sheet.line([ended(said)], (chunk,), fresh=False)])
+            line = hand.sheet.line([ended(said)], (chunk,), fresh=False)
+            if line is not None and (why := doubt(material, chunk, material.next_level)):
+                line = replace(line, notes=(*line.notes, why))
+            found += there([line])
     return tuple(found)
 
 
@@ -90,7 +93,7 @@ def _done(hand: Hand, criteria: Sequence[Chunk]) -> list[Chunk]:
         chunk
         for chunk in criteria
         if chunk.statement.dimension
-        and purpose_of(chunk.statement.dimension) in _OF_TASKS
+        and hand.material.purpose(chunk) in _OF_TASKS
         and _says_what_is_done(chunk.statement.text, hand.cell)
     ]
 

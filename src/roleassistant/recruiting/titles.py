@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from roleassistant.domain import SectionKind
 from roleassistant.indexing.chunks import Chunk
 from roleassistant.recruiting.address.written import raised
-from roleassistant.recruiting.dimensions import Purpose, purpose_of
+from roleassistant.recruiting.dimensions import Purpose
 from roleassistant.recruiting.material import Material
 from roleassistant.recruiting.requirements import Asks, requirements_in, title_in
 from roleassistant.retrieval.words import stems
@@ -139,7 +139,7 @@ def _rung(material: Material) -> tuple[str | None, tuple[Chunk, ...]]:
 def _told(material: Material, names: frozenset[str]) -> Iterator[Title]:
     """The titles in the guidelines, the name of the level where it is of this role, the aliases."""
     for cell in material.guidelines:
-        if purpose_of(cell.statement.dimension or "") is not Purpose.REQUIREMENT:
+        if material.purpose(cell) is not Purpose.REQUIREMENT:
             continue
         for one in requirements_in(cell.statement.text, names):
             if one.asks is Asks.TITLE:

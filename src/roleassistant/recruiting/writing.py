@@ -25,6 +25,7 @@ from roleassistant.recruiting.codes import Codes
 from roleassistant.recruiting.figures import Figures
 from roleassistant.recruiting.material import Material
 from roleassistant.recruiting.post import Choice, Dropped, Line, LineKind, Side
+from roleassistant.recruiting.quoted import stands_in
 from roleassistant.recruiting.strength import repeats
 
 # Markup leaves "a group , or".
@@ -47,6 +48,8 @@ class Sheet:
     choices: list[Choice] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     _said: list[str] = field(default_factory=list)
+    # Without what skills are: that "setting goals" is one does not say whose goals are set.
+    _told: list[str] = field(default_factory=list)
     _numbers: dict[int, str] = field(default_factory=dict)
 
     def line(
@@ -86,6 +89,8 @@ class Sheet:
                 continue
             evidence = tuple(dict.fromkeys((*sources, *plain.sources)))
             support = self._support(plain.text, evidence)
+            if support.verdict is not Verdict.SUPPORTED and stands_in(plain.text, sources):
+                support = Support(1.0, Verdict.SUPPORTED)
             if support.verdict is Verdict.SUPPORTED:
                 best = (support, plain.text, evidence)
                 break
@@ -105,13 +110,15 @@ class Sheet:
             tuple(dict.fromkeys((*evidence, *figures.sources))),
         )
         shown = f"{label}: {text}" if label else text
-        if fresh and (twin := next((one for one in self._said if repeats(text, one)), None)):
+        if fresh and (twin := next((one for one in self._told if repeats(text, one)), None)):
             self.drop(shown, f"says again: “{twin}”", sources)
             return None
         if label is None and self.has_said(text):
             self.drop(shown, "the same words stand in another line", sources)
             return None
         self._said.append(text)
+        if fresh or label is None:
+            self._told.append(text)
         notes = tuple(dict.fromkeys(note for chunk in evidence if (note := note_of(chunk))))
         return Line(
             text, marks=self.marks(evidence), label=label, notes=notes, support=support.score

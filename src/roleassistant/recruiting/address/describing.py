@@ -31,8 +31,9 @@ _PRAISE = frozenset(
     "technical subject matter subject-matter thought sole final key active visible".split()
 )
 _SOMEBODY = frozenset(
-    "authority expert leader specialist professional practitioner contributor adviser advisor "
-    "counterpart partner lead consultant mentor spokesperson strategist".split()
+    """authority expert leader specialist professional practitioner contributor adviser advisor
+    counterpart partner lead consultant mentor spokesperson strategist teacher coach trainer sponsor
+    guardian steward ambassador""".split()
 )
 _BEHIND_SOMEBODY = frozenset("on in of for across to with beyond who whose at among within".split())
 _FARTHEST = 4

@@ -91,12 +91,11 @@ def _turned(sentence: str, manner: Manner, *, is_first: bool) -> str | None:
             or with_subject(sentence, manner)
             or permitted(sentence, manner)
             or _described(sentence, manner)
-            or at_the_end(sentence, manner)
         )
     except Uncertain:
         return None
     if found is None:
-        return None
+        return at_the_end(sentence, manner)
     lead = 2 if manner.voice is Voice.WILL else 1 if manner.voice is Voice.YOU else 0
     verb = tokens_of(found)[lead : lead + 1]
     found = with_yours(found, verb[0].end if verb else len(found), is_first=is_first)
@@ -228,6 +227,8 @@ def _lists_verbs(words: list[Token]) -> bool:
     """ "Recruit, train, and develop a team": verbs one after the other, of which one is no noun."""
     if "," not in words[1].before or words[1].folded not in verbs():
         return False
+    if len(words) < 3 or words[2].folded not in JOINS | verbs():
+        return False  # "Clean, calm, fed patients"
     return not all(is_also_noun(word.folded) for word in words[:2])
 
 
@@ -238,4 +239,7 @@ def _described(sentence: str, manner: Manner) -> str | None:
     if said is None:
         return None
     whole = replace(manner, fragments=False)
-    return "; ".join([said, *(lowered(turned(part, whole) or part) for part in parts)])
+    rest = [(part, turned(part, whole)) for part in parts]
+    if manner.fragments and not all(said for _, said in rest):
+        return None  # "Expert in the field; key problem solver": headwords, and no sentence
+    return "; ".join([said, *(lowered(turning or part) for part, turning in rest)])

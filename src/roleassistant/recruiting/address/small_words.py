@@ -85,7 +85,8 @@ AUXILIARIES = frozenset(
 ATTRIBUTIVE = frozenset(
     """sales operations analytics communications logistics economics systems services customs goods
     rights benefits news sports accounts securities savings earnings claims physics mathematics
-    statistics politics graphics robotics electronics relations resources""".split()
+    statistics politics graphics robotics electronics relations resources
+    standards careers arms""".split()
 )
 # Behind these a word in -s is what something was done to: "monitors built in the workshop".
 PARTICIPLES = frozenset(

@@ -68,6 +68,11 @@ def names_people(words: Sequence[Token], at: int, manner: Manner) -> bool:
 _AGENTS = re.compile(r"\w{2,}(?:ers|ors|ists|ants|ians|ees|men|women)")
 
 
+def speaks_of_all(sentence: str, manner: Manner) -> bool:
+    """Whether a sentence is of all who have the role: "Sound archivists rescue recordings"."""
+    return _subject_end(sentence, manner)[1] or names_people(tokens_of(sentence), 0, manner)
+
+
 def _of_several(rest: str, manner: Manner) -> str | None:
     """ "lead the board and own the plan", said of all who have the role."""
     words = tokens_of(rest)

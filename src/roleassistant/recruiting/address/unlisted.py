@@ -53,6 +53,8 @@ def acts_by_itself(word: Token, following: Token | None) -> str | None:
     if following is None or is_marked(following):
         return None
     takes = following.folded in _OBJECTS | (PARTICLES - PREPOSITIONS - {"up", "together"})
+    # "lances abscesses": no plural stands before another.
+    takes = takes or (_is_plural(following) and base_of_third(following.folded) is None)
     return guessed_base(word.folded) if takes else None
 
 
@@ -85,8 +87,25 @@ def is_bare_among_verbs(words: Sequence[Token], at: int) -> bool:
     following = words[at + 1]
     if is_marked(following) or following.folded in JOINS:
         return False
+    if _is_plural(following) and _goes_on_bare(words, at + 2):
+        return True
     return following.folded in ARTICLES | _OBJECTS | (PARTICLES - PREPOSITIONS) or begins_a_noun(
         following.text
+    )
+
+
+def _is_plural(word: Token) -> bool:
+    """Whether it may be a plural, and is none of the words that only look like one."""
+    return guessed_base(word.folded) is not None and word.folded not in _NO_VERBS
+
+
+def _goes_on_bare(words: Sequence[Token], start: int) -> bool:
+    """ "Barricade roads and sound the siren": a bare verb with its object follows a join."""
+    return any(
+        words[i].folded in JOINS
+        and words[i + 1].folded in verbs()
+        and begins_a_noun(words[i + 2].text)
+        for i in range(start, len(words) - 2)
     )
 
 

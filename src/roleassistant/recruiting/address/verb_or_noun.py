@@ -45,6 +45,9 @@ from roleassistant.recruiting.address.verbs import (
 )
 from roleassistant.recruiting.address.written import Token
 
+# "including the count" says of what, and not what is done.
+_NO_GERUNDS = frozenset("including excluding regarding concerning following during".split())
+
 
 class Uncertain(Exception):
     """It cannot be told of whom a verb is said. Never leaves this package."""
@@ -82,13 +85,15 @@ def base_here(
     if word.text.endswith(("'", "’")) or "'" in word.text or "’" in word.text:
         return None
     if not form.is_third:
-        base = base_of_gerund(word.folded)
+        base = None if word.folded in _NO_GERUNDS else base_of_gerund(word.folded)
         following = words[at + 1] if at + 1 < len(words) else None
         if base is None or beside:
             return base
         if opening:
             # "Closing times": a noun, as it may be wherever no article follows.
             sure = following is not None and not is_marked(following)
+            if _names_an_activity(words, at):
+                return None  # "Pitching and harvesting of yeast"
             if form is Form.GERUND_LISTED and following and base_of_gerund(following.folded):
                 return base  # "designing, writing and testing code"
             if sure and form is Form.GERUND_LISTED:
@@ -106,7 +111,8 @@ def base_here(
     if base is None:
         if opening and form is Form.THIRD_LISTED and (among := opens_among_verbs(words, at)):
             return among
-        if alone := acts_by_itself(word, following):
+        alone = acts_by_itself(word, following)
+        if alone and (opening or not _ends_a_list(words, at)):
             return alone
         if beside and not opening:
             return guessed_base(word.folded)
@@ -123,6 +129,20 @@ def base_here(
     if opening:
         return base if _acts_first(words, at, following, form) else None
     return base if _acts(words, at, following, beside) else None
+
+
+def _names_an_activity(words: Sequence[Token], at: int) -> bool:
+    """Whether "of" follows the last of the words in -ing that are joined to the one at `at`:
+    "Cleaning and laying out of instruments"."""
+    last = at
+    for place in range(at + 1, len(words)):
+        if words[place].folded in JOINS:
+            continue
+        if base_of_gerund(words[place].folded) is None or joined(words, place) is None:
+            break
+        last = place
+    behind = [word.folded for word in words[last + 1 : last + 3]]
+    return behind[:1] == ["of"] or (behind[1:] == ["of"] and behind[0] in PARTICLES)
 
 
 def _looks_like_a_verb(word: Token, following: Token | None) -> bool:

@@ -31,23 +31,23 @@ _PLAIN = """
     amend amplify anaesthetise analyze anesthetize anger anneal announce anticipate apologise
     apologize appear apply appoint appraise appreciate approve arbitrate argue arise arrange
     articulate ask assemble assert assess assign assist assume assure attach attain attend attest
-    attract auscultate authenticate authorise authorize automate avoid await backfill backwash bathe
-    become befriend beg begin behave belay believe berth bind bleed bolster bootstrap borrow braze
-    breathe bring broaden bulldoze burnish bury buy calculate calibrate calm calve cannulate
-    capitalise capitalize carbonate carry categorise categorize cater catheterise catheterize caulk
-    celebrate centrifuge chisel chlorinate choose choreograph circulate cite clarify classify clean
-    clear close co-create co-lead co-ordinate co-own collaborate collate collect combine come
-    commemorate commit communicate compare compensate compete compile complain complete comply
-    compose comprehend comprise compute conceal conceive concentrate conclude condemn conduct
-    configure confirm confront confuse connect conserve consider consolidate consult consume contain
-    contextualise contextualize continue contribute convalesce convene convey convince cooperate
-    coordinate cope coppice correct correspond create cremate crochet cross-sell crystallise
-    cultivate curate customise customize damp-proof dampen darn de-escalate de-ice deaccession
-    debark debone debug deburr decant dechlorinate decide declare decode decommission decontaminate
-    decorate deem deepen defend define degrease delimb deliver demolish demonstrate demystify denote
-    depart depend depict deploy deprecate deputise deputize derive descale descend describe
-    designate destroy detect determine develop devise devote deworm differ differentiate dig
-    digitise digitize direct disagree disassemble disburse discern disclose discourage discover
+    attract auscultate authenticate authorise authorize automate avoid await backfill backwash
+    barricade bathe become befriend beg begin behave belay believe berth bind bleed bolster
+    bootstrap borrow braze breathe bring broaden bulldoze burnish bury buy calculate calibrate calm
+    calve cannulate capitalise capitalize carbonate carry categorise categorize cater catheterise
+    catheterize caulk celebrate centrifuge chisel chlorinate choose choreograph circulate cite
+    clarify classify clean clear close co-create co-lead co-ordinate co-own collaborate collate
+    collect combine come commemorate commit communicate compare compensate compete compile complain
+    complete comply compose comprehend comprise compute conceal conceive concentrate conclude
+    condemn conduct configure confirm confront confuse connect conserve consider consolidate consult
+    consume contain contextualise contextualize continue contribute convalesce convene convey
+    convince cooperate coordinate cope coppice correct correspond create cremate crochet cross-sell
+    crystallise cultivate curate customise customize damp-proof dampen darn de-escalate de-ice
+    deaccession debark debone debug deburr decant dechlorinate decide declare decode decommission
+    decontaminate decorate deem deepen defend define degrease delimb deliver demolish demonstrate
+    demystify denote depart depend depict deploy deprecate deputise deputize derive descale descend
+    describe designate destroy detect determine develop devise devote deworm differ differentiate
+    dig digitise digitize direct disagree disassemble disburse discern disclose discourage discover
     discuss disembark disinfect dismantle dismiss dispense disperse dispose disregard disrupt
     disseminate dissolve distil distill distinguish distract distribute diversify divide do donate
     downgrade dredge drown dry earn eat edit educate elaborate elect electroplate elevate elicit
@@ -106,12 +106,12 @@ _PLAIN = """
     suppress surpass surround survive suspend sustain sway swear swim swing synchronise synchronize
     synthesise synthesize systematise systematize tabulate tackle take teach tease tell tend
     terminate testify thatch think thresh thrive throw tidy tighten titrate tolerate topple transact
-    transcribe transform translate transmit troubleshoot try typeset unblock unclog uncover uncrate
-    undergo understand undertake underwrite undo unearth unfold unify unite unload unlock unmoor
-    unpack unpick unsaddle untangle untie unwind uphold upholster upsell upskill urge utilise
+    transcribe transform translate transmit troubleshoot try typeset unblock unbox unclog uncover
+    uncrate undergo understand undertake underwrite undo unearth unfold unify unite unload unlock
+    unmoor unpack unpick unsaddle untangle untie unwind uphold upholster upsell upskill urge utilise
     utilize vaccinate validate vary ventilate verify visualise visualize vouch waive warm warn wash
     watch waterproof weaken wean wear weep weigh welcome whet widen wield winch winnow wipe withdraw
-    withhold withstand wordsmith wrap wrestle write
+    withhold withstand woo wordsmith wrap wrestle write
 """.split()
 # Verbs whose form in -s is the plural of a noun as well: "plans", "reports", "leads".
 _ALSO_NOUNS = """
@@ -140,45 +140,45 @@ _ALSO_NOUNS = """
     gesture glance glaze gleam glide glue grab grade graduate graft grant graph grease grill grind
     grip groom group grout guarantee guard guess guide gut hack halt hammer hand handle harm harness
     harvest hatch haul head headline heat hedge help hem herd highlight hire hitch hive hoe honor
-    honour hook hoop hop hope hose host house hunt impact import impress increase index influence
-    input insert institute insult interest interface intern interview inventory invoice iron issue
-    jig joint judge jump keg kennel key kick kill kiln knock knot label lace lack lacquer ladle lag
-    lamb last lathe laugh launch lead leak lean leap lease leash leave lecture level lever license
-    lick lift light limit line link list litter live load loan lock lodge log look loop love lunge
-    mail malt man mandate manufacture map march mark market mash mask master match mate matte matter
-    mean measure melt mention mentor merit mess microchip microscope milk mill mince mind mine
-    mirror miss mix model mold monitor mop mould mount move muck name need neglect net network nose
-    note notice number object offer offload offset oil order outline output overhaul overlay
-    override pace pack package pad paint pair park part partner paste patch patent patrol pattern
-    pause peak peel peer peg pellet permit phase phone photograph pickle pilot pin pioneer pipe
-    pitch place plan plane plant plaster plate play pleat plot poach point poke poll pool pop port
-    pose position post pot pound pour power practice praise precept predicate present preserve press
-    price prime print probe process profile profit program programme progress project promise prompt
-    proof prop prospect protest prototype prune pull pulp pulse pump punch purchase puree purge
-    purpose push query quest question queue quote race rack rain rake rally ram range rank rate ream
-    rear reason rebate recall recap receipt record recruit reference refill reform refuge refund
-    regard register rein reject release remark remedy render rent repair repeat reply report request
-    rescue research reserve respect rest result retouch return review reward rig ring risk rivet
-    roast rock roll roof rope roster rotoscope round route ruin rule run rush saddle sail salt
-    sample sanction sand save saw scale scan schedule school scope score scout scramble scratch
-    scream screen screw script seal sear search season seat second section seed segment service set
-    shackle shadow shake shape share shear shelter shelve shepherd shield shift ship shock shoe
-    shoot shop shout shove show showcase shred shroud shuttle side sign signal sink sip size sketch
-    skewer skid skim skip slam slap slate slice slide sling slip slot smash smell smile smoke snap
-    sniff solder sort sound source space span spark sparkle specimen speed spike spill spin spit
-    splice splint split sponsor spool spot spray sprint stab stable stack staff stage stain stake
-    stalk stamp stand star starch stare start state steam steep stem step steward stick sting stir
-    stitch stock store storyboard stow strain strap stream stress stretch strike string strip stroke
-    structure struggle study style subject substitute suit sum summit supply support surface surge
-    surprise survey suspect suture swab swallow swap sweep swell swirl switch sync table tag tailor
-    talk tap tape target task taste tax taxi team tear temper template tender term test thank thin
-    thread thrill thump tick tie tile till tilt time tip title toast tool toss touch tour tow trace
-    track trade trail train transfer transit transport trap travel trawl treat trend triage trial
-    trigger trim trouble truck truss trust tuck tug tumble tune turf turn tutor tween twist twitch
-    type update upgrade upload use utter vacuum value varnish vault vent venture vet view visit
-    voice volunteer vote wage wait wake walk want warrant waste water wave wax weave wedge weed weld
-    wheel whip whisk whisper whistle whiteboard win wind wire wish witness wonder word work worry
-    wound yield yoke zone
+    honour hook hoop hope hose host house hunt impact import impress increase index influence input
+    insert institute insult interest interface intern interview inventory invoice iron issue jig
+    joint judge jump keg kennel key kick kill kiln knock knot label lace lack lacquer ladle lag lamb
+    last lathe laugh launch lead leak lean leap lease leash leave lecture level lever license lick
+    lift light limit line link list litter live load loan lock lodge log look loop love lunge mail
+    malt man mandate manufacture map march mark market mash mask master match mate matte matter mean
+    measure melt mention mentor merit mess microchip microscope milk mill mince mind mine mirror
+    miss mix model mold monitor mop mould mount move muck name need neglect net network nose note
+    notice number object offer offload offset oil order outline output overhaul overlay override
+    pace pack package pad paint pair park part partner paste patch patent patrol pattern pause peak
+    peel peer peg pellet permit phase phone photograph pickle pilot pin pioneer pipe pitch place
+    plan plane plant plaster plate play pleat plot poach point poke poll pool pop port pose position
+    post pot pound pour power practice praise precept predicate present preserve press price prime
+    print probe process profile profit program programme progress project promise prompt proof prop
+    prospect protest prototype prune pull pulp pulse pump punch purchase puree purge purpose push
+    query quest question queue quote race rack rain rake rally ram range rank rate ream rear reason
+    rebate recall recap receipt record recruit reference refill reform refuge refund regard register
+    rein reject release remark remedy render rent repair repeat reply report request rescue research
+    reserve respect rest result retouch return review reward rig ring risk rivet roast rock roll
+    roof rope roster rotoscope round route ruin rule run rush saddle sail salt sample sanction sand
+    save saw scale scan schedule school scope score scout scramble scratch scream screen screw
+    script seal sear search season seat second section seed segment service set shackle shadow shake
+    shape share shear shelter shelve shepherd shield shift ship shock shoe shoot shop shout shove
+    show showcase shred shroud shuttle side sign signal sink sip size sketch skewer skid skim skip
+    slam slap slate slice slide sling slip slot smash smell smile smoke snap sniff solder sort sound
+    source space span spark sparkle specimen speed spike spill spin spit splice splint split sponsor
+    spool spot spray sprint stab stable stack staff stage stain stake stalk stamp stand star starch
+    stare start state steam steep stem step steward stick sting stir stitch stock store storyboard
+    stow strain strap stream stress stretch strike string strip stroke structure struggle study
+    style subject substitute suit sum summit supply support surface surge surprise survey suspect
+    suture swab swallow swap sweep swell swirl switch sync table tag tailor talk tap tape target
+    task taste tax taxi team tear temper template tender term test thank thin thread thrill thump
+    tick tie tile till tilt time tip title toast tool toss touch tour tow trace track trade trail
+    train transfer transit transport trap travel trawl treat trend triage trial trigger trim trouble
+    truck truss trust tuck tug tumble tune turf turn tutor tween twist twitch type update upgrade
+    upload use utter vacuum value varnish vault vent venture vet view visit voice volunteer vote
+    wage wait wake walk want warrant waste water wave wax weave wedge weed weld wheel whip whisk
+    whisper whistle whiteboard win wind wire wish witness wonder word work worry wound yield yoke
+    zone
 """.split()
 
 
@@ -201,7 +201,7 @@ def _prefixed(word: str, forms: dict[str, str]) -> str | None:
     """The base of a word that is a known verb behind a prefix: "regauges" → "regauge"."""
     found = _PREFIX.match(word)
     base = forms.get(word[found.end() :]) if found else None
-    return f"{found.group()}{base}" if found and base and len(base) > 3 else None
+    return f"{found.group()}{base}" if found and base and len(base) > 2 else None
 
 
 @cache
