@@ -23,8 +23,9 @@ from roleassistant.answering.evidence import Evidence
 from roleassistant.answering.suggest import suggestions_for
 from roleassistant.answering.wording import at_level, counted, listed
 from roleassistant.domain import Level, SectionKind, StatementKind
-from roleassistant.domain.answer import Heading
+from roleassistant.domain.answer import Heading, Remark
 from roleassistant.indexing.chunks import Role
+from roleassistant.retrieval.cues import END
 from roleassistant.retrieval.levels import bears_name
 from roleassistant.retrieval.plan import Plan
 from roleassistant.retrieval.words import fold
@@ -69,7 +70,7 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
             suggestions_for(role, evidence, plan),
         )
     return Draft(
-        tuple(blocks),
+        (*_end_asked_for(plan, role, levels), *blocks),
         suggestions=suggestions_for(role, evidence, plan),
         about=tuple((role.key, level) for level in levels),
     )
@@ -115,6 +116,17 @@ def of_every_role(plan: Plan, evidence: Evidence) -> Draft | None:
         ]
     first = next(r for r in evidence.generation.roles if plan.levels[0] in r.levels)
     return Draft(tuple(blocks), suggestions=suggestions_for(first, evidence, plan))
+
+
+def _end_asked_for(plan: Plan, role: Role, levels: list[Level]) -> list[DraftBlock]:
+    """The line that says which level the highest or the lowest is, where that is what is asked."""
+    ladder = role.described_levels
+    if len(levels) != 1 or len(ladder) < 2 or not END.search(fold(plan.question)):
+        return []
+    ends = {ladder[-1]: "highest", ladder[0]: "lowest"}
+    if levels[0] not in ends:
+        return []
+    return [Remark(f"The {ends[levels[0]]} level of {role.title} is {levels[0]}.")]
 
 
 def _meaning(role: Role, level: Level, evidence: Evidence) -> tuple[DraftFact, ...]:

@@ -281,7 +281,7 @@ def is_wanted(passage: Passage, plan: Plan) -> bool:
         return plan.noun in _TOOL_WORDS and TOOLS.recorded_by(statement)
     if plan.noun is None or plan.form is not Form.OPEN:
         return _defines(plan, statement)
-    if _narrowed_by(plan.noun, plan) in passage.missing:
+    if _narrowed_by(plan.noun, plan) in passage.missing and (passage.similarity or 0.0) < _NEAREST:
         return False
     return says_which(plan.noun, statement.text, plan.question)
 

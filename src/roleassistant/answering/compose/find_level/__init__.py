@@ -36,10 +36,11 @@ from roleassistant.answering.wording import listed
 from roleassistant.domain import Level, SectionKind
 from roleassistant.domain.answer import Heading
 from roleassistant.indexing.chunks import Chunk
-from roleassistant.retrieval.heard import is_seniority
+from roleassistant.retrieval.cues import END
+from roleassistant.retrieval.heard import RUNG_WORDS, is_seniority
 from roleassistant.retrieval.plan import Intent, Plan
 from roleassistant.retrieval.retriever import Passage
-from roleassistant.retrieval.words import LIGHT_STEMS, stems
+from roleassistant.retrieval.words import LIGHT_STEMS, fold, stems
 
 _PER_LEVEL = 2
 _MAX_LEVELS = 5
@@ -77,6 +78,13 @@ def in_these_words(plan: Plan, evidence: Evidence) -> Draft | None:
 
 
 def compose(plan: Plan, evidence: Evidence) -> Draft:
+    if (
+        not plan.roles
+        and not plan.levels
+        and set(plan.words) <= RUNG_WORDS
+        and _asks_of_rungs(plan)
+    ):
+        return list_roles.compose(plan.about(()), evidence)
     by_title = titled(plan, evidence)
     if not by_title and (every := _of_every_level(plan, evidence)):
         return every
@@ -91,6 +99,12 @@ def compose(plan: Plan, evidence: Evidence) -> Draft:
         draft if draft.reason is None else Draft((), suggestions=draft.suggestions),
         blocks=(*sections, *rest),
     )
+
+
+def _asks_of_rungs(plan: Plan) -> bool:
+    """Whether an end of the ladders is asked for: "what is the top level"."""
+    asked = fold(plan.question)
+    return END.search(asked) is not None and not plan.dimensions and plan.attribute is None
 
 
 def _of_every_level(plan: Plan, evidence: Evidence) -> Draft | None:
