@@ -123,7 +123,7 @@ TERMS_OF_WORK: tuple[Attribute, ...] = (
     ),
     attribute(
         "remote",
-        "work from home",
+        "place of work or work from home",
         r"\b(?:remote(?:ly)?|work(?:s|ing)?(?: \w+){0,2} (?:from|at) home|wfh|hybrid|on.?site work|"
         r"office (?:days|based)|home.?office|(?<!away )from home|(?:days?|time) (?:a week )?at home|"
         r"where (?:do|does|can|could|may|must|should|will|would) .* work)\b",
