@@ -31,7 +31,8 @@ def name_levels(
     found: dict[int, list[str]] = {}
     for number, levels in axes.levels.items():
         label = tree.labels[number]
-        if len(levels) != 1 or (levels == before.get(number) and not mapped.of_label(label.text)):
+        named_here = mapped.of_label(label.text) or mapped.of_label(label.id)
+        if len(levels) != 1 or (levels == before.get(number) and not named_here):
             continue
         parts = _names_in(label, before.get(number, ()))
         found[number] = [x for x in parts if mapped.of_label(x) in (levels[0], None)]
@@ -52,6 +53,8 @@ def name_levels(
 
 def _names_in(label: Label, before: Iterable[Level]) -> Iterator[str]:
     text = plain(label.text)
+    if label.id:
+        yield label.id
     if title := named(text).title:
         yield title
     yield from (level.label for level in before if level.label in text)

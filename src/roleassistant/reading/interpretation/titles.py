@@ -76,6 +76,9 @@ def level_names(text: str, known: Understanding) -> Iterator[Placed]:
     found += [(axes.levels[n], one, tree.labels[n]) for n, ns in axes.names.items() for one in ns]
     for levels, title, label in found:
         at = text.find(title, label.words.start, label.words.end)
+        if at < 0 and title == label.id:  # by which the data refers to it, from elsewhere
+            referred = re.search(rf"(?<![\w-]){re.escape(title)}(?![\w-])", text)
+            at = referred.start() if referred else -1
         owner = label.number if label.number in axes.roles else above.get(label.number)
         role = role_named(axes.roles[owner]) if owner is not None else subject.role
         if len(levels) != 1 or (levels[0], title, role) in seen or at < 0:
