@@ -72,6 +72,7 @@ def read_with(source: Path, mapping: str, folder: Path):
 @settings(max_examples=120, deadline=None)
 @given(source=st.sampled_from(SEEDS), entries=st.lists(ENTRIES, max_size=3))
 def test_no_mapping_breaks_the_reading_of_a_document_or_loses_a_line(source, entries):
+    said = ""
     with tempfile.TemporaryDirectory() as folder:
         try:
             reading = read_with(source, toml(entries), Path(folder))
