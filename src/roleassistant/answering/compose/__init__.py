@@ -250,12 +250,13 @@ def _as_planned(plan: Plan, evidence: Evidence) -> Draft:
     ]
     draft = drafts[0] if len(drafts) == 1 else _side_by_side(plan, drafts)
     draft = _with_all_roles(plan, draft, evidence)
-    if draft.reason is not None and plan.intent is Intent.PROVENANCE and plan.words:
-        # "Whose model is this based on" may be told in a sentence of the page.
-        from roleassistant.answering.compose import searching
+    if draft.reason is not None and plan.intent is Intent.PROVENANCE:
+        from roleassistant.answering.compose import provenance, searching
 
-        sought = replace(plan, sections=(), noun=None)
-        draft = searching.said_in_full(sought, evidence) or draft
+        # "Whose model is this based on" may be told in a sentence of the page; who reviewed it not.
+        if provenance.words_beside(plan):
+            sought = replace(plan, sections=(), noun=None)
+            draft = searching.said_in_full(sought, evidence) or draft
     asked_of_it = plan.intent in _OF_A_SECTION and draft.reason is None
     if asked_of_it and plan.roles[0].kind == "alias":
         from roleassistant.answering.compose import aliases

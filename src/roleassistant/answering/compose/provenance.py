@@ -111,6 +111,11 @@ def _is_an_entry(chunk: Chunk, plan: Plan) -> bool:
     return len(said) >= _LEAST_SAID and not _OF_AN_ENTRY.search(plan.question.casefold())
 
 
+def words_beside(plan: Plan) -> list[str]:
+    """The words that say more than that it is asked where something comes from."""
+    return [w for w in plan.words if w not in _ASKING and w not in LIGHT_STEMS]
+
+
 def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
     everything = evidence.of(
         role,
@@ -137,11 +142,7 @@ def compose(plan: Plan, role: Role, evidence: Evidence) -> Draft:
                 f"the profiles record no review score for {where}",
                 suggestions_for(role, evidence, plan),
             )
-    narrowing = [
-        w
-        for w in plan.words
-        if w not in _ASKING and w not in LIGHT_STEMS and evidence.generation.holds(w)
-    ]
+    narrowing = [w for w in words_beside(plan) if evidence.generation.holds(w)]
     if narrowing:
         fitting = [c for c in chosen if covered(plan, narrowing, c)[0] > 0]
         # Where entries have no labels, one that fits may be the label of the next.

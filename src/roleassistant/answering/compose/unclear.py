@@ -92,6 +92,10 @@ def _answers(mention: RoleMention, plan: Plan, evidence: Evidence) -> bool:
     return by_words(replace(plan, roles=(mention,), candidates=()), evidence).reason is None
 
 
+# "Eng", "Design": shorter ones begin too many words.
+_SHORTEST_AKIN = 3
+
+
 def no_such_role(plan: Plan, evidence: Evidence, called: str = "") -> Draft:
     """Something of a role is asked, and the words that should name it name none."""
     titles = [role.title for role in evidence.generation.roles]
@@ -133,9 +137,17 @@ def _unheard_of(plan: Plan, evidence: Evidence) -> Draft | None:
     """An abstention where somebody is said to have a level whom no role, nor a level, is called."""
     named = [m for m in (*plan.roles, *plan.candidates) if m.matched and m.score >= WHOLE]
     last = plan.bearer.split()[-1].removesuffix("s")
-    if named or last in ANYBODY or last in _called(evidence):
+    if named or last in ANYBODY or any(_akin(last, word) for word in _called(evidence)):
         return None
     return no_such_role(plan, evidence, plan.bearer)
+
+
+def _akin(person: str, word: str) -> bool:
+    """Whether a role may be called after what its people do: an engineer of Engineering, or Eng."""
+    return person == word or (
+        min(len(person), len(word)) >= _SHORTEST_AKIN
+        and (person.startswith(word) or word.startswith(person))
+    )
 
 
 def _called(evidence: Evidence) -> set[str]:

@@ -26,7 +26,7 @@ _PEOPLE = (
     "architect|scientist|fellow|agent|assistant|consultant|accountant|representative|rep|executive"
 )
 _AGENT = Pattern(
-    rf"(?:[a-z]{{2,}}(?:[^aeiou]er|eer|tor|sor|ist|ian|ant|man|woman|person|partner|lead)|{_PEOPLE})s?"
+    rf"(?!\w*over\b)(?:[a-z]{{2,}}(?:[^aeiou]er|eer|tor|sor|ist|ian|ant|man|woman|person|partner|lead)|{_PEOPLE})s?"
 )
 _AN = Pattern(r"\b(?:an?|any|each|every|our|your) $")
 _BEGINS = Pattern(r"^\W*$|\b(?:an?|any|each|every|our|your|of|for|as|to become|for the|the) $")
@@ -60,6 +60,8 @@ def who_has(text: str, spoken: Sequence[Token], levels: Sequence[Span]) -> tuple
             named, rest = behind[:length], behind[length:]
             if any(t.text in FUNCTION_WORDS for t in named) or len(named) < length:
                 break
+            if named[0].text in _DONE:
+                break  # "by when must a G2 enter starters"
             ends = not rest or rest[0].text in FUNCTION_WORDS or rest[0].text in _OF_THEM
             if ends and _is_somebody(named[-1], text, of_two=True):
                 return tuple(named)

@@ -20,6 +20,7 @@ _A_YEAR = Pattern(r"\b(?:a|per|each|every|this|next|last) year\b")
 _LISTED_AFTER = Pattern(r"\b(?:in|on|by|regarding|about) ([a-z]+(?: (?:and|&) [a-z]+)?)\W*$")
 
 
+_PEOPLE = Pattern(r"(?:ers|ors|leader)$")
 # "Expected impact", "Typical experience": the first word says only that it is asked for.
 _FUNCTION = frozenset(map(stem, FUNCTION_WORDS))
 
@@ -118,8 +119,8 @@ class Dimensions:
 
 def _in_other_forms(known: Iterable[str], said: Sequence[Token]) -> tuple[str, ...]:
     """The dimensions of one word that a question says in another form: "how does an expert
-    deliver", of Delivery."""
-    words = {t.text for t in said if t.stem not in LIGHT_STEMS}
+    deliver", of Delivery. People name none: "reviews held for leaders" is not of Leadership."""
+    words = {t.text for t in said if t.stem not in LIGHT_STEMS and not _PEOPLE.search(t.text)}
     single = [(d, fold(d)) for d in known if d.isalpha()]
     return tuple(d for d, name in single if any(is_made_of(name, word) for word in words))
 
