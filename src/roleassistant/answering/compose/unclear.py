@@ -128,6 +128,9 @@ def absent_role(plan: Plan, evidence: Evidence) -> Draft | None:
     if is_of_a_dimension(subject, plan, evidence) or _heads_a_section(subject, evidence):
         return None
     named_in = {stem for name in (*plan.dimensions, *plan.headings) for stem in stems(name)}
+    if plan.levels:
+        # "A distinguished engineer", where a level is called so.
+        named_in |= {stem for word in _called(evidence) for stem in stems(word)}
     if plan.levels and plan.roles and set(left) <= named_in:
         return None  # "a director in human resources", where that is a part of a house's ladder
     return no_such_role(plan, evidence, asked["subject"]) if left else None

@@ -39,6 +39,9 @@ _MAX_WORDS = 6
 # The role that one in so many of the labels of levels carries may be whose document it is.
 _FEW = 8
 
+# Levels that are told by their titles, and by no code beside them.
+_BY_TITLE = frozenset((Sureness.TITLE, Sureness.RUNG))
+
 
 @dataclass
 class Axes:
@@ -95,6 +98,7 @@ def axes_of(tree: Tree) -> Axes:
         if (one := named(label.text)).sureness >= Sureness.TITLE and not one.title
         for level in one.levels
     }
+    roles -= _names_of_one_code(accepted)
     for labels in accepted:
         _take(labels, axes, roles, plainly)
     _at_their_ends(accepted, axes)
@@ -163,6 +167,24 @@ def _common_roles(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
         if len(longer) == 1:
             roles[longer[0]] += roles.pop(short)
     return roles
+
+
+def _names_of_one_code(accepted: Iterable[Sequence[Label]]) -> Counter[str]:
+    """Role → how many labels carry it again beside a code that has it alone: "F2 Finance Assistant"
+    over each of several tables is one level by two names, and no role of its own."""
+    carrying: dict[str, list[Named]] = {}
+    for labels in accepted:
+        for one in (named(label.text) for label in labels):
+            if one.role:
+                carrying.setdefault(one.role, []).append(one)
+    return Counter(
+        {
+            role: len(again) - 1
+            for role, again in carrying.items()
+            if len({one.levels for one in again}) == 1
+            and all(one.sureness is Sureness.CODE for one in again)
+        }
+    )
 
 
 def _shortened(roles: Collection[str]) -> dict[str, str]:
@@ -259,7 +281,7 @@ def _of_another_role(
     role is carried by one label alone, the title is a name of that level."""
     if roles[one.role] >= 2:
         axes.roles[label.number] = one.role
-    elif one.sureness is not Sureness.NUMBERED and one.levels[0].key not in plainly:
+    elif one.sureness in _BY_TITLE and one.levels[0].key not in plainly:
         axes.levels[label.number] = (Level.called(one.title or plain(label.text)),)
 
 

@@ -71,5 +71,7 @@ def role_of_title(text: str) -> str:
     within = named(cut).role
     if framed and within and names_role(within):
         return within
+    if framed and re.match(r"(?:by|per|across) ", cut, re.IGNORECASE):
+        return ""  # "Levels by function"
     only_level = named(cut).sureness >= Sureness.RUNG and not named(cut).role
     return "" if names_nothing(cut) or (only_level and not framed) else cut

@@ -12,7 +12,15 @@ from roleassistant.indexing.chunks import Role
 from roleassistant.indexing.generation import Generation
 from roleassistant.retrieval.derived import is_made_of
 from roleassistant.retrieval.notions import dimensions_meant, is_sentence
-from roleassistant.retrieval.words import FUNCTION_WORDS, LIGHT_STEMS, Token, fold, stem, stems
+from roleassistant.retrieval.words import (
+    FUNCTION_WORDS,
+    LIGHT_STEMS,
+    Token,
+    fold,
+    stem,
+    stems,
+    tokens,
+)
 
 # "Sixty thousand a year" is no experience.
 _A_YEAR = Pattern(r"\b(?:a|per|each|every|this|next|last) year\b")
@@ -31,6 +39,13 @@ class Dimensions:
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
         self._every = list(dict.fromkeys(role.key for role in generation.roles))
+
+    def says_one(self, question: str) -> bool:
+        """Whether a name of several words stands whole in `question`."""
+        said = f" {' '.join(t.text for t in tokens(question))} "
+        known = {d for key in self._every for d in self._generation.dimensions(key)}
+        names = (" ".join(t.text for t in tokens(name)) for name in known)
+        return any(" " in name and f" {name} " in said for name in names)
 
     def named(self, topic: str, said: Sequence[Token], roles: Sequence[Role]) -> tuple[str, ...]:
         """The dimensions that the question names, and those of the same name in another spelling:

@@ -47,7 +47,9 @@ class Reader:
         language = language_of(asked)
         question = in_english(asked, language) if language else asked
         question = corrected(question, self._knows, self._generation.stems_beginning)
-        question = in_single_verbs(question)
+        if (single := in_single_verbs(question)) != question:
+            # "Passing it on" may be the name of a dimension.
+            question = question if self._dimensions.says_one(question) else single
         named = self._naming.of(question, meant, whole_names)
         subject = subject_of(question, named)
         heard = self._heard(named, subject)

@@ -18,6 +18,10 @@ from roleassistant.retrieval.words import FUNCTION_WORDS, Token
 _CALLING = Pattern(r"\b(?:i|you|we|they|one|u|to) (?P<verb>call)\b")
 
 
+# "Level 3", "band 8a", "grade 12": no titles.
+_LONGEST_CODE = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is asked of what is named.
@@ -67,10 +71,18 @@ def subject_of(question: str, named: Named) -> Subject:
         proper=_proper(question, said),
         lesser=surrounding(text, said),
         spelled=text[told:over],
-        text=masked(text, named.called)[told:over],
+        text=_without_titles(masked(text, named.called), named.spans)[told:over],
         frame=_without(question, [*named.spans, *cut, *end]),
         bearer=_bearer(text, named),
     )
+
+
+def _without_titles(text: str, levels: Sequence[tuple[int, int]]) -> str:
+    """`text` with a sign for each title of a level: the software of "Software Engineer II"."""
+    for start, end in levels:
+        if len(text[start:end].split()) > 1 and len(text[start:end]) > _LONGEST_CODE:
+            text = text[:start] + "#" * (end - start) + text[end:]
+    return text
 
 
 def _bearer(text: str, named: Named) -> str:
