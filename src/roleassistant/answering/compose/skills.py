@@ -22,7 +22,12 @@ from roleassistant.retrieval.words import LIGHT_STEMS, stem, stems
 
 _CALLED = frozenset(map(stem, "skill competency ability capability proficiency".split()))
 _ASKING = _CALLED | frozenset(
-    map(stem, "important key core main focus specific soft hard technical tool".split())
+    map(
+        stem,
+        """
+        important key core main matter essential vital focus specific soft hard technical tool
+        """.split(),
+    )
 )
 
 _MAX_SHOWN = 12
